@@ -1,0 +1,1 @@
+"""Evaluation of answers against a question set: deterministic metrics, runs, reports, comparison."""

@@ -1,0 +1,1 @@
+"""What documents say: reading formats, French text, passages, entities, facts. Knows no vectors, models or network."""

@@ -1,0 +1,1 @@
+"""What people touch: web page, command line, HTTP API. Does not know how an answer is made."""
