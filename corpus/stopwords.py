@@ -1,4 +1,5 @@
-"""The words that carry no meaning of their own, in the folded form of `corpus.french.fold`.
+"""Lists of words: those that carry no meaning of their own, and abbreviations. All in the form of
+`corpus.french.fold`.
 
 English words that are content words in French ("but", "an", "or", "main") are left out of the English list, and French
 words that are part of names of the corpus ("plus") out of the French one.
@@ -7,12 +8,12 @@ words that are part of names of the corpus ("plus") out of the French one.
 from __future__ import annotations
 
 
-def _listed(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """Return the words of a white-space separated list."""
     return frozenset(text.split())
 
 
-FRENCH = _listed(
+FRENCH = listed(
     """
     a ai aie aient ais ait alors as au aucun aucune aucuns auquel aura aurait auront aussi autre autres aux auxquelles
     auxquels avaient avais avait avant avec avez aviez avions avoir avons ayant ayez c ca car ce ceci cela celle
@@ -27,7 +28,7 @@ FRENCH = _listed(
     """
 )
 
-ENGLISH = _listed(
+ENGLISH = listed(
     """
     about after all am and any are arent as at be because been before being between both by can cannot cant could did
     didnt do does doesnt doing dont during each few for from had has hasnt have havent having he her here hers him his
@@ -38,19 +39,35 @@ ENGLISH = _listed(
     """
 )
 
-TECHNICAL = _listed("http https www mailto")
+TECHNICAL = listed("http https www mailto")
 """Pieces of addresses that every address shares."""
 
 STOP_WORDS = FRENCH | ENGLISH | TECHNICAL
 
-FRENCH_HINTS = FRENCH - ENGLISH - _listed("a as d m n s t me on y ton ta son sur car pour") | _listed(
+FRENCH_HINTS = FRENCH - ENGLISH - listed("a as d m n s t me on y ton ta son sur car pour") | listed(
     "pour sur accord accords adresse annee contact contacter courriel donne donnez entreprises liste listez numero "
     "objet partenaires pays pole poles programme quelqu'un signe signes telephone ville villes"
 )
 """Folded words that only occur in French, for telling the language of a short question."""
 
-ENGLISH_HINTS = ENGLISH - FRENCH - _listed("me on no so do i if am") | _listed(
+ENGLISH_HINTS = ENGLISH - FRENCH - listed("me on no so do i if am") | listed(
     "address agreement agreements company companies countries country date do email give happened if know list many "
     "member members much name names number partner partners partnership phone signed tell year"
 )
 """Folded words that only occur in English."""
+
+ABBREVIATIONS = listed(
+    """
+    al appr approx art av bd cap cf ch chap col coord dir dr drs env ex fax fig gen hon ie lt m mgr mlle mlles mm mme
+    mmes mr mrs ms p pp pr prof prés pres réf ref resp sgt st ste tab tel tl trad vol vs
+    """
+)
+"""Titles and references: a name or a number always follows, so their point never ends a sentence."""
+
+NUMBERED = listed("n no nos num")
+"""Abbreviations of "number": no end when digits follow."""
+
+FINITE_VERBS = listed(
+    "a are avaient avait est étaient était fut furent had has have is ont peut peuvent sera seront sont was"
+)
+"""Verbs that a heading hardly ever holds, with their accents ("a" is a verb, "à" is not)."""
