@@ -1,0 +1,119 @@
+"""Wiring: the one place that names concrete classes. Everything heavy is imported and built at its first use only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from assistant.settings import Settings, load_settings
+from index.store import SqliteStore
+
+if TYPE_CHECKING:
+    from assistant.answering import ExtractiveAssistant
+    from corpus.names import Names
+    from index.embedding import SentenceTransformerEmbedder
+    from index.retrieval import HybridRetriever
+    from index.synchronising import Progress, Report, Synchroniser
+
+
+class Application:
+    """The parts of the program over one home folder; a context manager that closes the store."""
+
+    def __init__(self, *, home: Path, settings: Settings, store: SqliteStore) -> None:
+        self.home = home
+        self.settings = settings
+        self.store = store
+
+    @cached_property
+    def embedder(self) -> SentenceTransformerEmbedder:
+        """The embedder that the settings name; its model is loaded when the first text is embedded."""
+        model = self.settings.model
+        if not model.name:
+            from index.bundled import bundled_embedder
+
+            return bundled_embedder()
+        from index.embedding import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder.from_name(
+            model.name, query_prefix=model.question_prefix, passage_prefix=model.passage_prefix
+        )
+
+    @cached_property
+    def synchroniser(self) -> Synchroniser:
+        """What brings the store in line with the registered files."""
+        from index.synchronising import Synchroniser
+
+        return Synchroniser(self.store, self.embedder)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of poles, programmes and places that the product knows."""
+        from corpus.names import load_names
+
+        return load_names()
+
+    @cached_property
+    def retriever(self) -> HybridRetriever:
+        """What finds the passages near a question."""
+        from index.retrieval import HybridRetriever
+
+        return HybridRetriever(self.store, self.embedder, alpha=self.settings.search.alpha)
+
+    @cached_property
+    def assistant(self) -> ExtractiveAssistant:
+        """What answers questions."""
+        from assistant.answering import ExtractiveAssistant
+
+        return ExtractiveAssistant(
+            store=self.store,
+            retriever=self.retriever,
+            embedder=self.embedder,
+            names=self.names,
+            passages=self.settings.answer.passages,
+            refusal_threshold=self.settings.answer.refusal_threshold,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.store.close()
+
+
+def open_application(home: Path, *, settings: Settings | None = None) -> Application:
+    """Open (or create) the store of a home folder. Raises `SettingsError` and `StoreError`."""
+    return Application(home=home, settings=settings or load_settings(home), store=SqliteStore.open(home))
+
+
+def shipped_documents() -> Path:
+    """Return the folder of the notes that come with the program."""
+    return Path(str(files("corpus"))) / "documents"
+
+
+def is_new(application: Application) -> bool:
+    """Say whether nothing was ever registered; a home that was emptied on purpose is not new."""
+    return application.store.generation == 0 and not application.store.registered()
+
+
+def seed_if_empty(
+    application: Application,
+    *,
+    announce: Callable[[str], None],
+    progress: Callable[[Progress], None] | None = None,
+) -> Report | None:
+    """Index the shipped notes in a new home; finish a first synchronisation that was cut short.
+
+    Returns what was done, None where nothing had to be.
+    """
+    if application.store.generation > 0:
+        return None
+    if is_new(application):
+        announce(f"nothing is registered in {application.home} yet: taking the documents that come with Interpôles")
+        application.synchroniser.register([shipped_documents()])
+    return application.synchroniser.apply(application.synchroniser.plan(), progress=progress)
