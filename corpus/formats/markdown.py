@@ -1,0 +1,76 @@
+"""Markdown files with YAML front matter (title, date, publisher, language, url). The Markdown stays."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from corpus.errors import UnreadableDocument
+from corpus.formats.contents import Content
+from corpus.formats.decoding import decode
+from corpus.formats.headings import plain_title, sections
+from corpus.formats.metadata import iso_date
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_LONGEST_FRONT_MATTER = 20_000
+
+logger = logging.getLogger(__name__)
+
+
+class Markdown:
+    """Reads .md files."""
+
+    suffixes = (".md", ".markdown")
+
+    def recognises(self, data: bytes) -> bool:  # noqa: ARG002 - nothing in the bytes proves Markdown
+        """Return False: only the name says that a file is Markdown."""
+        return False
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Return the text after the front matter, with its headings. Malformed front matter stays part of the text."""
+        whole = decode(data, source)
+        fields, text = _front_matter(whole, source)
+        if not text.strip():
+            raise UnreadableDocument(source, "the file holds front matter only; write the document below it")
+        date = iso_date(fields.get("date", ""))
+        if fields.get("date") and not date:
+            logger.warning("%s: front matter date %r is no date; write it as 2012-07-02", source, fields["date"])
+        return Content(
+            text,
+            sections(text, capitals=False),
+            title=plain_title(fields.get("title", "")),
+            date=date,
+            publisher=fields.get("publisher", ""),
+            language=fields.get("language", "")[:2].lower(),
+            url=fields.get("url", ""),
+        )
+
+
+def _front_matter(whole: str, source: str) -> tuple[Mapping[str, str], str]:
+    """Return the fields of the front matter and the text after it; the whole text where it is malformed."""
+    match = _FRONT_MATTER.match(whole[:_LONGEST_FRONT_MATTER])
+    if not match:
+        return {}, whole
+    try:
+        loaded = yaml.safe_load(match.group("yaml"))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2012-13-45
+        logger.warning("%s: malformed front matter kept as text: %s", source, " ".join(str(error).split()))
+        return {}, whole
+    if not isinstance(loaded, dict):
+        if loaded is not None:
+            logger.warning("%s: front matter is no list of fields and kept as text", source)
+        return {}, whole
+    return {str(key).lower(): _plain(value) for key, value in loaded.items()}, whole[match.end() :].lstrip("\n")
+
+
+def _plain(value: object) -> str:
+    """Return a scalar as text; lists and mappings hold nothing that a document needs."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
