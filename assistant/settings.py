@@ -34,11 +34,19 @@ class ModelSettings:
         ),
     ] = ""
     question_prefix: Annotated[
-        str, Field(description="What the model named above wants before a question (e5 models: `query: `).")
-    ] = ""
+        str | None,
+        Field(
+            description="What the model named above wants before a question. "
+            "Left out: `query: ` for a model whose name says e5, else nothing."
+        ),
+    ] = None
     passage_prefix: Annotated[
-        str, Field(description="What the model named above wants before a passage (e5 models: `passage: `).")
-    ] = ""
+        str | None,
+        Field(
+            description="What the model named above wants before a passage. "
+            "Left out: `passage: ` for a model whose name says e5, else nothing."
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """One setting as the documentation lists it: "table.key", its default as TOML writes it, what it does."""
+    """One setting as the documentation lists it: "table.key", its default as TOML writes it ("": none)."""
 
     path: str
     default: str
@@ -125,7 +133,8 @@ def setting_rows() -> tuple[SettingRow, ...]:
     for table, reference in schema["properties"].items():
         definition = schema["$defs"][reference["$ref"].rsplit("/", 1)[-1]]
         for key, setting in definition["properties"].items():
-            rows.append(SettingRow(f"{table}.{key}", json.dumps(setting["default"]), setting["description"]))
+            default = "" if setting["default"] is None else json.dumps(setting["default"])
+            rows.append(SettingRow(f"{table}.{key}", default, setting["description"]))
     return tuple(rows)
 
 

@@ -83,6 +83,8 @@ class _Answer(BaseModel):
 def verify_export(content: str, store: Store) -> Verification:
     """Check every citation of an export against `store`. Raises `UnreadableExport`."""
     answers = _read(content)
+    if not answers:
+        raise UnreadableExport("there is no answer in this file: export a conversation, or use `interpoles ask --json`")
     findings: list[Finding] = []
     for position, answer in enumerate(answers, start=1):
         findings += [Finding(position, answer.question, None, problem) for problem in _answer_problems(answer)]

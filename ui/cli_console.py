@@ -85,6 +85,8 @@ def read_text(path: Path) -> str:
         return typer.get_text_stream("stdin").read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CommandError(f"{path} is not UTF-8 text: {error}") from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def home_of(context: typer.Context) -> Path:

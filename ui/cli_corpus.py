@@ -48,8 +48,8 @@ def sync(
 ) -> None:
     """Bring the index in line with the registered files.
 
-    What has not changed is not embedded again; a file that cannot be read never stops the others; questions are answered
-    from the old index until the new one is complete.
+    What has not changed is not embedded again. A file that cannot be read never stops the others. Questions are
+    answered from the old index until the new one is complete.
 
     Example: interpoles sync --dry-run
     """
