@@ -23,34 +23,10 @@ _CLOCK = re.compile(r"(?<!\d)(\d{1,2}) ?[h:] ?(\d{2})(?!\d)")
 _KEPT = re.compile(r"[^\w%€$.]|_|(?<!\d)\.|\.(?!\d)")
 _SYMBOL = re.compile(r"([%€$])")
 
-_MONTHS = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
-_ENGLISH_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"]
+_MONTHS += ["octobre", "novembre", "decembre"]
+_ENGLISH_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
+_ENGLISH_MONTHS += ["october", "november", "december"]
 _FRENCH_OF = dict(zip(_ENGLISH_MONTHS, _MONTHS, strict=True))
 _ENGLISH = "|".join(_ENGLISH_MONTHS)
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -63,25 +39,8 @@ _MAGNITUDE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ?(milliards?|millions?|mds?(
 _FACTORS = {"k": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "mds": 10**9, "milliard": 10**9}
 _ONE_UNIT = re.compile(r"\bune?(?= (?:ans?|annee|mois|jour|journee|semaine|heure|million|milliard)\b)")
 
-_UNITS = [
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-]
+_UNITS = ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"]
+_UNITS += ["douze", "treize", "quatorze", "quinze", "seize"]
 _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 
 
