@@ -1,0 +1,235 @@
+"""Answering: from a question to a cited answer, without a language model. The steps, in order, and nothing else.
+
+Understand → retrieve → read (score the sentences of the passages) → refuse or choose → cite. Each step has its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from time import perf_counter
+
+import numpy as np
+
+from assistant.answers import (
+    Answer,
+    AnswerPiece,
+    AnswerReady,
+    Event,
+    RefusalReason,
+    SourcesFound,
+    Timings,
+)
+from assistant.citations import Quotation, cite, render_markers
+from assistant.confidence import ANSWER_FEATURES, answer_features
+from assistant.evidence import Candidate, Evidence
+from assistant.features import FEATURES, Matrix, Target, features, target
+from assistant.lexicon import Lexicon
+from assistant.phrases import refusal_text
+from assistant.question_types import Shape
+from assistant.refusing import Refusal, lacks_value, rule_out
+from assistant.scoring import Weights, check_names, probability
+from assistant.selecting import Scored, emphasis, select
+from assistant.sentence_vectors import SentenceVectors
+from assistant.small_talk import reply
+from assistant.understanding import Understanding, understand
+from corpus.naming import Names
+from index.contracts import Embedder, Hit, Retriever, Store
+
+_CONSULTED = 5
+_HIDDEN = 0.05
+"""Scores below this are not offered as consulted passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The evidence for one question: hits and candidates, with the features and log-odds of each candidate."""
+
+    understanding: Understanding
+    target: Target
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    rows: Matrix
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    refusal: Refusal | None
+    chosen: tuple[Scored, ...]
+    confidence: float
+
+
+class ExtractiveAssistant:
+    """An `Assistant` whose every sentence is a quotation. Safe to share between threads."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        retriever: Retriever,
+        embedder: Embedder,
+        names: Names,
+        weights: Weights,
+        lexicon: Lexicon,
+        passages: int = 10,
+        refusal_threshold: float = 0.5,
+    ) -> None:
+        self._store = store
+        self._retriever = retriever
+        self._names = names
+        self._lexicon = lexicon
+        self._evidence = Evidence(store, names)
+        self._vectors = SentenceVectors(embedder)
+        self._sentence_model = check_names(weights.sentence, FEATURES)
+        self._answer_model = check_names(weights.answer, ANSWER_FEATURES)
+        self._passages = passages
+        self._threshold = refusal_threshold
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Return the whole answer at once."""
+        *_, last = self.stream(question, history)
+        assert isinstance(last, AnswerReady)
+        return last.answer
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
+        """Yield the events of one answer; the last is `AnswerReady`."""
+        # Understand the question
+        began = perf_counter()
+        understanding = understand(question, history, self._names)
+        understood = perf_counter()
+        if understanding.type.shape is Shape.SMALL_TALK:
+            text = reply(question, understanding.language)
+            yield AnswerPiece(text)
+            yield AnswerReady(_refused(understanding, RefusalReason.SMALL_TALK, text, (), 0.0, _timings(began, understood)))
+            return
+
+        # Find the passages
+        hits = self.retrieve(understanding)
+        retrieved = perf_counter()
+        yield SourcesFound(hits)
+
+        # Read them, part by part for a comparison
+        parts = [self._part(understanding, part) for part in understanding.parts] or [self.evaluate(understanding, hits)]
+        verdicts = [self._decide(part) for part in parts]
+        read = perf_counter()
+        answered = [verdict for verdict in verdicts if verdict.refusal is None]
+        if not answered:
+            refusal = verdicts[0].refusal
+            assert refusal is not None
+            consulted = tuple(hit for hit in hits[:_CONSULTED] if hit.score >= _HIDDEN)
+            if refusal.reason is RefusalReason.NOT_A_QUESTION:
+                consulted = ()
+            text = refusal_text(understanding.language, refusal.reason, refusal.name, nearest=bool(consulted))
+            yield AnswerPiece(text)
+            timings = _timings(began, understood, retrieved, read)
+            confidence = max(verdict.confidence for verdict in verdicts)
+            yield AnswerReady(_refused(understanding, refusal.reason, text, consulted, confidence, timings))
+            return
+
+        # Compose and cite
+        chosen = list(dict.fromkeys(chain.from_iterable(verdict.chosen for verdict in answered)))
+        sentences, citations = cite([_quotation(each, understanding, parts[0].target) for each in chosen])
+        separator = "\n\n" if understanding.parts else " "
+        if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
+            separator = "\n- "
+        for number, sentence in enumerate(sentences):
+            yield AnswerPiece((separator if number else "") + render_markers([sentence]))
+        done = _timings(began, understood, retrieved, read)
+        yield AnswerReady(
+            Answer(
+                question=question,
+                standalone_question=understanding.standalone,
+                language=understanding.language,
+                text=render_markers(sentences, separator=separator),
+                sentences=sentences,
+                citations=citations,
+                consulted=hits,
+                refused=False,
+                reason=None,
+                confidence=min(verdict.confidence for verdict in answered),
+                timings=done,
+            )
+        )
+
+    def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
+        """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
+        hits = self._retriever.search(understanding.standalone, self._passages)
+        if not understanding.rewritten:
+            return hits
+        own = self._retriever.search(understanding.question, 2)
+        known = {hit.passage.id for hit in hits}
+        return hits + tuple(hit for hit in own if hit.passage.id not in known)
+
+    def evaluate(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Evaluated:
+        """Return every sentence of the hits with its features and its log-odds of answering."""
+        stems = list(understanding.terms)
+        aim = target(understanding, self._lexicon, self._store.document_frequencies(stems), self._store.passage_count())
+        candidates = self._evidence.candidates(hits)
+        cosines = self._vectors.cosines(understanding.standalone, candidates, aim)
+        rows = features(aim, candidates, cosines, [0.0] * len(candidates))
+        scores = self._sentence_model.log_odds(rows) if len(candidates) else np.zeros(0)
+        return Evaluated(understanding, aim, hits, candidates, rows, tuple(float(score) for score in scores))
+
+    def _part(self, understanding: Understanding, part: str) -> Evaluated:
+        alone = understand(part, (), self._names)
+        return self.evaluate(alone, self._retriever.search(part, self._passages))
+
+    def _decide(self, evaluated: Evaluated) -> _Verdict:
+        understanding = evaluated.understanding
+        if not evaluated.candidates:
+            return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
+        row = answer_features(
+            evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores
+        )
+        confidence = probability(float(self._answer_model.log_odds(row)[0]))
+        ruled_out = rule_out(understanding, evaluated.target, evaluated.hits, self._evidence)
+        if ruled_out is not None:
+            return _Verdict(ruled_out, (), min(confidence, 0.05))
+        scored = [Scored(c, s) for c, s in zip(evaluated.candidates, evaluated.scores, strict=True)]
+        chosen = select(scored, understanding.type.shape, evaluated.target, self._evidence.lines)
+        lacking = lacks_value(evaluated.target, [each.candidate for each in chosen])
+        if lacking is not None:
+            return _Verdict(lacking, (), min(confidence, 0.1))
+        if confidence < self._threshold:
+            reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
+            return _Verdict(Refusal(reason, ""), (), confidence)
+        return _Verdict(None, chosen, confidence)
+
+
+def _quotation(scored: Scored, understanding: Understanding, aim: Target) -> Quotation:
+    line = scored.candidate.line
+    bold = None if understanding.type.shape is Shape.SUMMARY else emphasis(line, aim, None)
+    return Quotation(scored.candidate.hit.document, line.passage, line.span, scored.candidate.hit.score, bold)
+
+
+def _refused(
+    understanding: Understanding,
+    reason: RefusalReason,
+    text: str,
+    consulted: tuple[Hit, ...],
+    confidence: float,
+    timings: Timings,
+) -> Answer:
+    return Answer(
+        question=understanding.question,
+        standalone_question=understanding.standalone,
+        language=understanding.language,
+        text=text,
+        sentences=(),
+        citations=(),
+        consulted=consulted,
+        refused=True,
+        reason=reason,
+        confidence=confidence,
+        timings=timings,
+    )
+
+
+def _timings(began: float, understood: float, retrieved: float | None = None, read: float | None = None) -> Timings:
+    now = perf_counter()
+    retrieved = understood if retrieved is None else retrieved
+    read = retrieved if read is None else read
+    steps = (understood - began, retrieved - understood, read - retrieved, now - read, now - began)
+    return Timings(*(round(1000 * step, 3) for step in steps))

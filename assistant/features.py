@@ -1,0 +1,262 @@
+"""Features: what makes a sentence a good answer to a question, as numbers. No weights and no decisions here.
+
+The same features serve the choice of sentences and the decision to refuse; their weights are fitted by
+`assistant.training.fit_answering`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.evidence import Candidate, Facts
+from assistant.lexicon import Lexicon
+from assistant.question_types import Want
+from assistant.understanding import Understanding
+from corpus.entities import Entity, EntityKind
+from corpus.french import fold, terms, words
+
+Matrix: TypeAlias = npt.NDArray[np.float64]
+
+FEATURES = (
+    "own words",
+    "words with headings",
+    "words with neighbours",
+    "meaning",
+    "passage score",
+    "passage is first",
+    "value wanted",
+    "value counts the right thing",
+    "own names",
+    "names with headings",
+    "dates",
+    "length",
+    "is heading",
+    "word pairs",
+    "reader",
+)
+
+_KINDS: Mapping[Want, frozenset[EntityKind]] = {
+    Want.PHONE: frozenset({EntityKind.PHONE}),
+    Want.EMAIL: frozenset({EntityKind.EMAIL}),
+    Want.URL: frozenset({EntityKind.URL}),
+    Want.CONTACT: frozenset({EntityKind.PHONE, EntityKind.EMAIL, EntityKind.URL}),
+    Want.AMOUNT: frozenset({EntityKind.AMOUNT}),
+    Want.PERCENT: frozenset({EntityKind.PERCENT}),
+    Want.DURATION: frozenset({EntityKind.DURATION, EntityKind.PERIOD}),
+    Want.TIME: frozenset({EntityKind.TIME}),
+    Want.DATE: frozenset({EntityKind.DATE, EntityKind.PERIOD}),
+    Want.NUMBER: frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT}),
+    Want.PERSON: frozenset({EntityKind.PERSON}),
+    Want.WHO: frozenset({EntityKind.PERSON, EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION}),
+    Want.PLACE: frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.COUNTRY}),
+}
+STRICT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT, Want.AMOUNT, Want.PERCENT, Want.TIME})
+"""Wants whose value has a form that is recognised reliably: without one there is no answer."""
+
+_COUNTED = re.compile(r"\b(?:combien|nombre|cb|how many|number)\b (?:(?:de|d'|des|total de|of) ?)?(?:autres? |other )?([^?]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something that the question is about: a name or one word. `weight` is its inverse document frequency.
+
+    `groups` are the stems that make it up, each with the stems that may stand for it.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    canonical: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A question ready to be compared with many sentences."""
+
+    units: tuple[Unit, ...]
+    names: frozenset[str]
+    dates: tuple[str, ...]
+    given: frozenset[str]
+    wants: frozenset[Want]
+    counted: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+
+
+def target(
+    understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[str, int], passages: int
+) -> Target:
+    """Return what evidence is compared with. `frequencies` and `passages` give the weight of each word (BM25's idf)."""
+
+    def weight(stem: str) -> float:
+        frequency = frequencies.get(stem, 0)
+        return log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+    names = understanding.names
+    units = [
+        Unit(
+            tuple((stem,) for stem in (stems := terms(name.text))),
+            name.canonical,
+            max((weight(stem) for stem in stems), default=1.0),
+        )
+        for name in names
+    ]
+    plain = [
+        word
+        for word in words(understanding.standalone)
+        if not word.stop
+        and word.stem in understanding.focus
+        and not any(name.start <= word.start < name.end for name in names)
+    ]
+    for stem, word in {word.stem: word for word in plain}.items():
+        alternatives = lexicon.alternatives(word.text, stem, understanding.language)
+        units.append(Unit((alternatives,), "", weight(stem)))
+    stems = [word.stem for word in words(understanding.standalone) if not word.stop]
+    return Target(
+        units=tuple(units),
+        names=frozenset(name.canonical for name in names),
+        dates=tuple(date.canonical for date in understanding.dates),
+        given=frozenset(entity.canonical for entity in (*names, *understanding.dates)),
+        wants=understanding.type.wants,
+        counted=_counted(understanding, lexicon),
+        pairs=frozenset(zip(stems, stems[1:], strict=False)),
+    )
+
+
+def features(
+    target: Target,
+    candidates: Sequence[Candidate],
+    cosines: Sequence[float],
+    readings: Sequence[float],
+) -> Matrix:
+    """Return float64 (n candidates, n FEATURES), rows in order. `readings` are the reader's scores, 0 without a reader."""
+    rows = [
+        _row(target, candidate, cosine, reading)
+        for candidate, cosine, reading in zip(candidates, cosines, readings, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def coverage(target: Target, *facts: Facts) -> float:
+    """Return the share of the question's weight that the facts together hold, in [0, 1]; 1 for an empty question."""
+    total = sum(unit.weight for unit in target.units)
+    if total == 0:
+        return 1.0
+    return sum(unit.weight * held(unit, facts) for unit in target.units) / total
+
+
+def wanted_values(target: Target, facts: Facts) -> tuple[Entity, ...]:
+    """Return the entities of the wanted kinds that the question does not give itself, in text order."""
+    kinds = {kind for want in target.wants for kind in _KINDS[want]}
+    return tuple(
+        entity
+        for entity in facts.entities
+        if entity.kind in kinds and entity.canonical not in target.given
+    )
+
+
+def wants_met(target: Target, facts: Facts) -> float:
+    """Return the share of the wants for which the facts hold a value; 1 when nothing particular is wanted."""
+    if not target.wants:
+        return 1.0
+    met = sum(
+        any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities)
+        for want in target.wants
+    )
+    return met / len(target.wants)
+
+
+def dates_agree(target: Target, *facts: Facts) -> float:
+    """Return the share of the question's dates that the facts hold (a year holds its days, and the reverse)."""
+    if not target.dates:
+        return 1.0
+    found = [e.canonical for f in facts for e in f.entities if e.kind in {EntityKind.DATE, EntityKind.PERIOD}]
+    return sum(any(_same_date(date, other) for other in found) for date in target.dates) / len(target.dates)
+
+
+def names_held(target: Target, *facts: Facts) -> float:
+    """Return the share of the question's names that the facts hold; 1 when the question names nothing."""
+    if not target.names:
+        return 1.0
+    named = [unit for unit in target.units if unit.canonical]
+    return sum(held(unit, facts) >= 1.0 for unit in named) / len(named) if named else 1.0
+
+
+def counts_right(target: Target, text: str, facts: Facts) -> bool:
+    """Say whether a number in `text` is followed within four words by what the question counts."""
+    if not target.counted:
+        return True
+    numbers = [entity for entity in facts.entities if entity.kind in {EntityKind.NUMBER, EntityKind.AMOUNT}]
+    for number in numbers:
+        following = [word.stem for word in words(text[number.end : number.end + 80]) if not word.stop][:4]
+        if any(stem in following for stem in target.counted):
+            return True
+    return False
+
+
+def _row(target: Target, candidate: Candidate, cosine: float, reading: float) -> list[float]:
+    line = candidate.line
+    neighbours = [neighbour.facts for neighbour in (candidate.before, candidate.after) if neighbour is not None]
+    return [
+        coverage(target, line.facts),
+        coverage(target, line.facts, candidate.context),
+        coverage(target, line.facts, candidate.context, *neighbours),
+        (cosine - 0.8) * 10,
+        candidate.hit.score,
+        1.0 / candidate.hit.rank,
+        wants_met(target, line.facts) if target.wants else 0.5,
+        float(counts_right(target, line.text, line.facts)) if target.counted else 0.5,
+        names_held(target, line.facts),
+        names_held(target, line.facts, candidate.context),
+        dates_agree(target, line.facts, candidate.context),
+        log(1 + len(line.text.split())) / 4,
+        float(line.heading),
+        _pairs_held(target, line.text),
+        reading,
+    ]
+
+
+def held(unit: Unit, facts: Sequence[Facts]) -> float:
+    """Return how much of a unit the facts hold, in [0, 1]: a name by its canonical form or by its words."""
+    if unit.canonical and any(unit.canonical in each.canonicals for each in facts):
+        return 1.0
+    if not unit.groups:
+        return 0.0
+    return sum(any(stem in each.terms for stem in group for each in facts) for group in unit.groups) / len(unit.groups)
+
+
+def _pairs_held(target: Target, text: str) -> float:
+    if not target.pairs:
+        return 0.0
+    stems = [word.stem for word in words(text) if not word.stop]
+    near = {(a, b) for i, a in enumerate(stems) for b in stems[i + 1 : i + 3]}
+    return len(target.pairs & near) / len(target.pairs)
+
+
+def _counted(understanding: Understanding, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the stems of what "combien de …" counts, or nothing."""
+    if Want.NUMBER not in understanding.type.wants:
+        return ()
+    match = _COUNTED.search(fold(understanding.standalone))
+    word = next((word for word in words(match.group(1)) if not word.stop), None) if match else None
+    return () if word is None else lexicon.alternatives(word.text, word.stem, understanding.language)
+
+
+def _same_date(one: str, other: str) -> bool:
+    """Compare ISO dates of any precision; a period agrees with any date that it may contain."""
+    if "/" in one or "/" in other:
+        first, _, last = (one if "/" in one else other).partition("/")
+        date = other if "/" in one else one
+        if "/" in date:
+            return one == other
+        begins = first <= date or date.startswith(first) or first.startswith(date)
+        ends = last in {"", ".."} or date <= last or date.startswith(last) or last.startswith(date)
+        return begins and ends
+    if one.startswith("--") or other.startswith("--"):
+        return one[-5:] == other[-5:]
+    return one.startswith(other) or other.startswith(one)

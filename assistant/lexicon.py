@@ -1,0 +1,48 @@
+"""Lexicon: other words that a document may use for a word of the question; reads `lexicon.yaml`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+import Stemmer
+import yaml
+
+from corpus.french import fold, terms, words
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of one meaning. `french` maps a French stem to its synonyms' stems, `english` an English stem to French words."""
+
+    french: Mapping[str, frozenset[str]]
+    english: Mapping[str, str]
+
+    def alternatives(self, word: str, stem: str, language: str) -> tuple[str, ...]:
+        """Return the index terms that may stand for a word of the question: its own `stem` first, the others sorted."""
+        translated = terms(self.english.get(_english_stem(word), "")) if language == "en" else ()
+        found = {other for each in (stem, *translated) for other in self.french.get(each, ())}
+        return (stem, *sorted((found | set(translated)) - {stem}))
+
+    def glossed(self, question: str) -> str:
+        """Return an English question followed by the French words for its words, which a French index can find."""
+        found = (self.english.get(_english_stem(word.text), "") for word in words(question) if not word.stop)
+        return " ".join([question, *dict.fromkeys(each for each in found if each)])
+
+
+def load_lexicon() -> Lexicon:
+    """Read the lexicon that ships with the package."""
+    raw = yaml.safe_load((files("assistant") / "lexicon.yaml").read_text(encoding="utf-8"))
+    french: defaultdict[str, set[str]] = defaultdict(set)
+    for group in raw["synonyms"]:
+        stems = set(terms(group))
+        for stem in stems:
+            french[stem] |= stems - {stem}
+    english = {_english_stem(word): french_words for word, french_words in raw["english"].items()}
+    return Lexicon({stem: frozenset(others) for stem, others in french.items()}, english)
+
+
+def _english_stem(word: str) -> str:
+    return str(Stemmer.Stemmer("english").stemWord(fold(word)))

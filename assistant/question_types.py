@@ -1,0 +1,176 @@
+"""What a question asks for: the kinds of answer wanted and the shape of the request, from its wording alone.
+
+Knows French and English question words. Does not know entities, passages or history.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.french import fold
+
+
+class Want(StrEnum):
+    """A kind of value that an answer must hold."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    CONTACT = "contact"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    DURATION = "duration"
+    TIME = "time"
+    DATE = "date"
+    NUMBER = "number"
+    PERSON = "person"
+    WHO = "who"
+    PLACE = "place"
+
+
+class Shape(StrEnum):
+    """The form of the request, which decides how the answer is put together."""
+
+    FACT = "fact"
+    LIST = "list"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    SUMMARY = "summary"
+    YES_NO = "yes-no"
+    SMALL_TALK = "small-talk"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionType:
+    """What is wanted (empty: any statement will do) and in which shape."""
+
+    wants: frozenset[Want]
+    shape: Shape
+
+
+# Patterns are matched on folded text: lower case, no accents, straight apostrophes.
+_WANTS: tuple[tuple[Want, str], ...] = (
+    (Want.EMAIL, r"\be-?mails?\b|\bcourriels?\b|\badresses? (electronique|mail|e-mail|mel)\b|\bmel\b|\bmails?\b"),
+    (
+        Want.PHONE,
+        r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bfax\b|\bphone\b",
+    ),
+    (Want.URL, r"\bsites? (web|internet)\b|\bsite\b(?= (de|du|d'|des))|\badresse (web|internet)\b|\burl\b|\bweb ?sites?\b"),
+    (
+        Want.CONTACT,
+        r"\bcontact(s|er|ez)?\b|\bcoordonnees\b|\bjoindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
+    ),
+    (
+        Want.AMOUNT,
+        r"\bcombien (coute|d'argent|d'euros|de dollars)|\bmontants?\b|\bbudgets?\b|\bchiffres? d'affaires?\b"
+        r"|\bquel(le)? (est|etait|fut|sera) (le|la|son|sa) (cout|prix|capital|salaire|subvention|dotation)\b"
+        r"|\bhow much\b|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
+    ),
+    (Want.PERCENT, r"\bpourcentages?\b|\bquel(le)? (taux|part|proportion)\b|\bpercent(age)?s?\b|\bproportion of\b"),
+    (
+        Want.DURATION,
+        r"\bcombien (de temps|d'annees?|de mois|de jours|de semaines|d'heures)|\bdurees?\b|\bdepuis combien|\bpendant combien"
+        r"|\bhow long\b|\bhow many (years|months|weeks|days)\b|\bduration\b",
+    ),
+    (Want.TIME, r"\bquelle heure\b|\bquel horaire\b|\bwhat time\b|\bat what hour\b"),
+    (
+        Want.DATE,
+        r"\bquand\b|\bquel(le)?s? (est la |sont les |etait la |etaient les )?(dates?|annees?|jours?|mois|periodes?)\b"
+        r"|\bdates? (de|du|d'|des|of)\b|\bwhen\b|\b(what|which) (year|date|month|day|period)s?\b|\bwhat (is|was|are|were) the dates?\b"
+        r"|\ben quelle annee\b|\ba partir de quand\b",
+    ),
+    (Want.NUMBER, r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b"),
+    (
+        Want.PLACE,
+        r"(^|[,;.!?] ?|\bet |\band |\bd'|\bpar |\bjusqu')ou\b(?! (bien|encore))|\bdans quel(le)?s? (villes?|regions?|pays|lieux?|endroit|province|batiment|salle)\b"
+        r"|\bquel(le)?s? (est la |sont les |est le )?(villes?|pays|regions?|lieux?|endroits?|provinces?|territoires?|adresse)\b"
+        r"|\bwhere\b|\b(which|what) (cit(y|ies)|countr(y|ies)|regions?|places?|provinces?|location|venue)\b",
+    ),
+    (
+        Want.WHO,
+        r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"
+        r"|\bpar qui\b|\bavec qui\b|\bwho(m|se)?\b|\bquel(le)?s? (personnes?|responsables?|president[es]*|direct(eur|rice)s?|dirigeants?)\b",
+    ),
+)
+
+_PATTERNS = tuple((want, re.compile(pattern)) for want, pattern in _WANTS)
+
+_GREETING = re.compile(
+    r"^\W*(bonjour|bonsoir|salut|coucou|hello|hi|hey|good (morning|afternoon|evening)|merci( beaucoup| bien)?|thanks?( you)?( very much| a lot)?"
+    r"|au revoir|bye|goodbye|a bientot|bonne (journee|soiree)|cc|slt|bjr|rebonjour)\b[\s,.!?;:)(-]*"
+)
+_ABOUT_ME = re.compile(
+    r"\bqui (es[- ]tu|etes[- ]vous)\b|\b(tu es|t'es|vous etes) qui\b|\bwho (are|r) (you|u)\b|\bwhat are you\b|\bcomment (t'appelles|tu t'appelles|vous appelez)"
+    r"|\bque (peux|sais|fais)[- ]tu\b|\bqu'est[- ]ce que tu (peux|sais) faire\b|\bque (pouvez|savez|faites)[- ]vous\b|\bwhat can you do\b|\bwhat do you do\b"
+    r"|\b(ca va|comment vas[- ]tu|comment allez[- ]vous|how are you)\b|\b(es[- ]tu|etes[- ]vous) (un |une )?(robot|humaine?|ia|bot|intelligence)"
+    r"|\bare you (a |an )?(robot|human|ai|bot)|\bton nom\b|\byour name\b|\ba quoi sers[- ]tu\b|\bcomment (fonctionnes|marches)[- ]tu\b|\bhow do you work\b"
+)
+_COMMAND = re.compile(
+    r"^\W*(s'?il (te|vous) plait,? ?|please,? ?|peux[- ]tu |pouvez[- ]vous |pourrais[- ]tu |pourriez[- ]vous |can you |could you |veuillez )*"
+    r"(m'|me )?(ecri(s|vez|re)|redige[rz]?|compose[rz]?|invente[rz]?|imagine[rz]?|chante[rz]?|dessine[rz]?|tradui(s|sez|re)|programme[rz]?|code[rz]?|calcule[rz]?"
+    r"|raconte[rz]?( moi|-moi)? une? (blague|histoire)|ignore[rz]?|oublie[rz]?|revele[rz]?|desactive[rz]?|joue[rz]?"
+    r"|write|compose|invent|imagine|sing|draw|translate|code|compute|calculate|tell me a (joke|story)|ignore|forget|reveal|disregard|pretend|act as|play)\b"
+)
+_SECRETS = re.compile(
+    r"\b(ton|ta|tes|votre|vos|your|le|the) (\w+ )?(mots? de passe|passwords?|prompts?( systeme)?|system prompts?|instructions?( systeme| secretes)?|cles? (api|secrete)|api keys?)\b"
+)
+_COMPARISON = re.compile(
+    r"\bcompar(e|er|ez|aison|ons|ed|ing|ison)\b|\bdifferences? (entre|between)\b|\bdifferen(t|ce|cie)\b.*\b(de|from|entre|between)\b|\bversus\b|\bvs\b|\bpoints? communs?\b"
+)
+_SUMMARY = re.compile(
+    r"\bresum(e|er|ez|es|ons)\b|\bsummar(y|ise|ize|ies)\b|\bsynthe(se|tise[rz]?|sis)\b|\bpresente[rz]?[- ](moi |nous )?|\bdecri(s|vez|re)\b|\bdescribe\b"
+    r"|\bparle[rz]?[- ](moi|nous)\b|\btell me about\b|\bque sai(s|t)[- ](tu|on)\b|\ben quoi consist|\bbrief me\b|\bfais le point\b|\boverview\b"
+)
+_DEFINITION = re.compile(
+    r"\bqu'?est[- ]ce (que |qu')|\bc'?est quoi\b|\bkesako\b|\bque (signifie|veut dire|designe)|\bdefini(s|r|tion|ssez|e)\b|\bwhat (is|are|was|were)\b(?! the (name|date|phone|email|address|number|budget|amount))"
+    r"|\bwhat does .* (mean|stand for)\b|\bqui (est|etait|sont|etaient) (m\.|mme|monsieur|madame|mr|[a-z-]+ [a-z-]+ ?\?)|\bwho (is|was) [a-z-]+ [a-z-]+ ?\?"
+)
+_LIST = re.compile(
+    r"\bquel(le)?s\b|\blesquel(le)?s\b|\bliste[rzs]?\b|\benumere[rz]?\b|\bcite[rz]?\b|\bqui (sont|etaient)\b|\btou(s|tes) les\b|\bwhich [a-z]+s\b"
+    r"|\bwhat (are|were) the\b|\bwho (are|were)\b|\blist\b|\bname (the|all|two|three|four)\b|\bdonne[rz]?[- ]moi les\b|\bauxquel(le)?s\b|\bdesquel(le)?s\b"
+)
+_YES_NO = re.compile(
+    r"^\W*(est[- ]ce (que|qu')|y a[- ]t[- ]il|existe[- ]t[- ]il|is|are|was|were|did|does|do|has|have|had|can|will)\b|^(?!.*\b(quel|combien|comment|pourquoi|quand|ou|qui|que)\b)[^?]*\b\w+-(t-)?(il|elle|ils|elles|on)\b"
+)
+
+
+def question_type(question: str) -> QuestionType:
+    """Return what `question` asks for. Words only: the same question always gives the same type."""
+    folded = fold(question).strip()
+    rest = _GREETING.sub("", folded)
+    if _SECRETS.search(folded) or _COMMAND.search(rest):
+        return QuestionType(frozenset(), Shape.COMMAND)
+    if _ABOUT_ME.search(folded) or (rest != folded and len(rest.split()) <= 2):
+        return QuestionType(frozenset(), Shape.SMALL_TALK)
+    wants = {want for want, pattern in _PATTERNS if pattern.search(rest)}
+    return QuestionType(frozenset(_without_shadows(wants, rest)), _shape(rest))
+
+
+def _without_shadows(wants: set[Want], folded: str) -> set[Want]:
+    """Drop the wants that only repeat a more precise one ("combien de temps" is no number)."""
+    if wants & {Want.DURATION, Want.AMOUNT, Want.PERCENT}:
+        wants = wants - {Want.NUMBER}
+    if wants & {Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT} and "combien" in folded:
+        wants = wants - {Want.PHONE}
+    if Want.EMAIL in wants or Want.PHONE in wants:
+        wants = wants - {Want.PLACE, Want.NUMBER}
+    if Want.NUMBER in wants:
+        wants = wants - {Want.PLACE} if "combien de" in folded else wants
+    return wants
+
+
+def _shape(folded: str) -> Shape:
+    if _COMPARISON.search(folded):
+        return Shape.COMPARISON
+    if _SUMMARY.search(folded):
+        return Shape.SUMMARY
+    if _LIST.search(folded):
+        return Shape.LIST
+    if _DEFINITION.search(folded):
+        return Shape.DEFINITION
+    if _YES_NO.search(folded):
+        return Shape.YES_NO
+    return Shape.FACT

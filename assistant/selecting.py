@@ -1,0 +1,156 @@
+"""Selecting: which sentences answer, given their scores. Works on candidates only and decides nothing about refusing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Candidate, Line
+from assistant.features import Target, wanted_values, wants_met
+from assistant.question_types import Shape, Want
+from corpus.documents import Document, Span
+
+_CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
+_MOST_ITEMS = 12
+_SAME = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """How many sentences an answer may hold, and how far (in log-odds) they may lie behind the best one."""
+
+    most: int
+    margin: float
+
+
+SELECTIONS: dict[Shape, Selection] = {
+    Shape.FACT: Selection(2, 1.2),
+    Shape.YES_NO: Selection(2, 1.2),
+    Shape.DEFINITION: Selection(2, 1.5),
+    Shape.LIST: Selection(4, 1.5),
+    Shape.COMPARISON: Selection(2, 1.0),
+    Shape.SUMMARY: Selection(5, 3.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its log-odds of answering the question."""
+
+    candidate: Candidate
+    score: float
+
+
+def select(
+    scored: Sequence[Scored], shape: Shape, target: Target, lines_of: Callable[[Document], Sequence[Line]]
+) -> tuple[Scored, ...]:
+    """Return the sentences of the answer, the most telling first (a summary: in the order of the documents).
+
+    A sentence that announces a list brings its items; a contact brings the lines of the same contact block.
+    """
+    if not scored:
+        return ()
+    ranked = sorted(scored, key=lambda each: (-each.score, each.candidate.hit.rank, each.candidate.line.number))
+    usable = [each for each in ranked if not each.candidate.line.heading] or ranked
+    rule = SELECTIONS.get(shape, SELECTIONS[Shape.FACT])
+    best = usable[0]
+    chosen = [best]
+    for each in usable[1:]:
+        if len(chosen) >= rule.most or each.score < best.score - rule.margin:
+            break
+        if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
+            chosen.append(each)
+    chosen = _complete_wants(chosen, usable, target)
+    if target.wants & _CONTACT:
+        return _contact_block(best if len(chosen) == 1 else chosen[0], chosen, target, lines_of)
+    expanded = _with_items(chosen, lines_of)
+    if shape is Shape.SUMMARY:
+        expanded = sorted(expanded, key=lambda each: (each.candidate.hit.rank, each.candidate.line.number))
+    return tuple(expanded)
+
+
+def emphasis(line: Line, target: Target, span: Span | None) -> Span | None:
+    """Return the words of `line` that answer, as offsets in the document: the reader's span, else the only value wanted."""
+    if span is not None:
+        return span
+    values = wanted_values(target, line.facts) if target.wants else ()
+    if len({value.canonical for value in values}) == 1:
+        return Span(line.span.start + values[0].start, line.span.start + values[0].end)
+    return None
+
+
+def _complete_wants(chosen: list[Scored], usable: Sequence[Scored], target: Target) -> list[Scored]:
+    """Add the best sentence that holds a value wanted ("où et quand") that the chosen ones do not."""
+    missing = [
+        want
+        for want in target.wants
+        if not any(wants_met(_only(target, want), each.candidate.line.facts) for each in chosen)
+    ]
+    for want in sorted(missing):
+        for each in usable:
+            if wants_met(_only(target, want), each.candidate.line.facts) and each not in chosen:
+                if each.score >= chosen[0].score - 3.0:
+                    chosen.append(each)
+                break
+    return chosen
+
+
+def _only(target: Target, want: Want) -> Target:
+    return Target(target.units, target.names, target.dates, target.given, frozenset({want}), target.counted, target.pairs)
+
+
+def _contact_block(
+    best: Scored, chosen: Sequence[Scored], target: Target, lines_of: Callable[[Document], Sequence[Line]]
+) -> tuple[Scored, ...]:
+    """Return the chosen contact lines and the lines next to the best one, in its section, that hold contact values too."""
+    contacts = [each for each in chosen if wants_met(target, each.candidate.line.facts)]
+    first = contacts[0] if contacts else best
+    lines = lines_of(first.candidate.hit.document)
+    here = first.candidate.line
+    block = [here.number]
+    for step in (1, -1):
+        number = here.number + step
+        while 0 <= number < len(lines) and lines[number].context == here.context and _is_contact(lines[number]):
+            block.append(number)
+            number += step
+    neighbours = [first] + [
+        Scored(_at(first.candidate, lines, number), first.score) for number in sorted(block) if number != here.number
+    ]
+    in_order = sorted(neighbours, key=lambda each: each.candidate.line.number)
+    return tuple(in_order[:4])
+
+
+def _is_contact(line: Line) -> bool:
+    return any(entity.kind in {"phone", "email"} for entity in line.facts.entities)
+
+
+def _with_items(chosen: Sequence[Scored], lines_of: Callable[[Document], Sequence[Line]]) -> list[Scored]:
+    """Put the items of a list after the sentence that announces it."""
+    expanded: list[Scored] = []
+    seen: set[tuple[str, int]] = set()
+    for each in chosen:
+        lines = lines_of(each.candidate.hit.document)
+        group = [each]
+        if each.candidate.line.text.rstrip(" *_").endswith(":"):
+            for line in lines[each.candidate.line.number + 1 : each.candidate.line.number + 1 + _MOST_ITEMS]:
+                if not line.list_item:
+                    break
+                group.append(Scored(_at(each.candidate, lines, line.number), each.score))
+        for member in group:
+            key = (member.candidate.hit.document.id, member.candidate.line.number)
+            if key not in seen:
+                seen.add(key)
+                expanded.append(member)
+    return expanded
+
+
+def _at(candidate: Candidate, lines: Sequence[Line], number: int) -> Candidate:
+    before = lines[number - 1] if number > 0 else None
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    return Candidate(candidate.hit, lines[number], before, after, candidate.context)
+
+
+def _redundant(one: Line, other: Line) -> bool:
+    """Say whether two sentences share most of their words."""
+    smaller = min(len(one.facts.terms), len(other.facts.terms))
+    return smaller > 0 and len(one.facts.terms & other.facts.terms) / smaller >= _SAME

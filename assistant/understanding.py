@@ -1,0 +1,153 @@
+"""Understanding a question: language, kind, names, dates, what must be found, and what the history adds.
+
+Does not know passages, vectors or how answers are composed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.followups import NAMED, Rewriting, needs_history, rewrite
+from assistant.question_types import QuestionType, Shape, question_type
+from corpus.entities import Entity, EntityKind, find_entities
+from corpus.french import detect_language, fold, terms, words
+from corpus.naming import Names
+
+# Words that shape a question without naming what it is about: they are searched, but never demanded of the evidence.
+_SHAPING = frozenset(
+    term
+    for word in (
+        "combien quel quelle quels quelles quand qui que quoi où comment pourquoi lequel laquelle lesquels lesquelles est-ce "
+        "nom nommer appeler liste lister citer énumérer donner indiquer dire préciser expliquer décrire présenter résumer comparer connaître savoir trouver "
+        "différence compte rendu résumé synthèse nombre date année jour mois heure moment période lieu ville pays région endroit personne exactement environ svp stp "
+        "être avoir faire pouvoir devoir falloir vouloir aller il y a-t-il eu lieu tenir situer trouver "
+        "what which who whom whose when where why how many much name list give tell describe explain summarise summarize compare find know does do did is are was were has have had "
+        "year date day month time place city country region number people take took place there please exactly about"
+    ).split()
+    for term in terms(word)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question, understood.
+
+    `terms` are the distinct stems of the standalone question, `focus` those that name what it is about;
+    `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows (folded),
+    `dates` the dates and periods; `parts` are the sub-questions of a comparison.
+    """
+
+    question: str
+    standalone: str
+    language: str
+    type: QuestionType
+    terms: tuple[str, ...]
+    focus: tuple[str, ...]
+    names: tuple[Entity, ...]
+    unknown: tuple[str, ...]
+    dates: tuple[Entity, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def rewritten(self) -> bool:
+        """Say whether the history changed the question."""
+        return self.standalone != self.question
+
+
+def understand(question: str, history: Sequence[str], names: Names) -> Understanding:
+    """Return what `question` means after `history` (earlier questions, oldest first)."""
+    asked = _mostly_lower(question.strip())
+    rewriting = _resolve(asked, history, names)
+    standalone = rewriting.standalone
+    own_type = question_type(asked)
+    kind = own_type if own_type.wants or not rewriting.carried else _inherit(own_type, rewriting.carried)
+    entities = question_entities(standalone, names)
+    distinct = tuple(dict.fromkeys(terms(standalone)))
+    return Understanding(
+        question=question,
+        standalone=standalone if rewriting.carried else question,
+        language=detect_language(asked),
+        type=kind,
+        terms=distinct,
+        focus=tuple(term for term in distinct if term not in _SHAPING),
+        names=tuple(entity for entity in entities if entity.kind in NAMED),
+        unknown=_unknown(standalone, entities),
+        dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
+        parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else (),
+    )
+
+
+def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
+    """Return the entities of a question, names with a typing error included, in text order."""
+    found = {(entity.start, entity.end): entity for entity in names.mentions(question, fuzzy=True)}
+    taken = [entity for entity in found.values()]
+    for entity in find_entities(question, names):
+        if not any(entity.start < other.end and other.start < entity.end for other in taken):
+            found[(entity.start, entity.end)] = entity
+    return tuple(found[key] for key in sorted(found))
+
+
+def _resolve(question: str, history: Sequence[str], names: Names) -> Rewriting:
+    """Rewrite `question` with the nearest earlier question that stands on its own, itself rewritten where needed."""
+    entities = question_entities(question, names)
+    if not history or not needs_history(question, entities):
+        return Rewriting(question, "")
+    if question_type(question).shape in {Shape.SMALL_TALK, Shape.COMMAND}:
+        return Rewriting(question, "")
+    previous = _resolve(_mostly_lower(history[-1].strip()), history[:-1], names).standalone
+    return rewrite(question, entities, previous, question_entities(previous, names))
+
+
+def _inherit(own: QuestionType, carried: str) -> QuestionType:
+    """Give an elliptical question ("Et au Brésil ?") the type of the question that it continues."""
+    before = question_type(carried)
+    shape = before.shape if own.shape in {Shape.FACT, Shape.YES_NO, Shape.SMALL_TALK} else own.shape
+    return QuestionType(before.wants, shape)
+
+
+def _mostly_lower(question: str) -> str:
+    """Lower the case of a question written in capitals, which would hide its names and spoil its embedding."""
+    letters = [character for character in question if character.isalpha()]
+    if len(letters) >= 8 and sum(character.isupper() for character in letters) > 0.7 * len(letters):
+        return question.lower()
+    return question
+
+
+def _unknown(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Return the capitalised words, not first in the sentence, that are in no entity from the lists.
+
+    A question typed in lower case has none: there the evidence alone decides.
+    """
+    known = [entity for entity in entities if entity.kind is not EntityKind.PERSON]
+    found: list[str] = []
+    first = True
+    for word in words(question):
+        inside = any(entity.start <= word.start < entity.end for entity in known)
+        if not inside and not word.stop and word.text[:1].isupper() and not first and len(word.text) > 1:
+            found.append(fold(word.text))
+        first = first and (word.stop or not word.text[:1].isalnum())
+        if re.search(r"[.!?:]\s*$", question[: word.start]):
+            first = False
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Split a comparison into one question for each of its two to four subjects; empty when it names fewer."""
+    subjects = [entity for entity in entities if entity.kind in NAMED]
+    kinds = {entity.kind for entity in subjects}
+    if len(subjects) < 2 or len(subjects) > 4:
+        return ()
+    if len(kinds) > 1:
+        leading = max(kinds, key=lambda kind: sum(entity.kind is kind for entity in subjects))
+        same = [entity for entity in subjects if entity.kind is leading]
+        subjects = same if len(same) >= 2 else subjects
+    parts = []
+    for subject in subjects:
+        kept = question
+        for other in sorted(subjects, key=lambda entity: entity.start, reverse=True):
+            if other is not subject:
+                kept = kept[: other.start] + kept[other.end :]
+        parts.append(kept)
+    return tuple(parts)
