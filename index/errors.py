@@ -1,0 +1,40 @@
+"""What can go wrong in the index. Every message says what was got, what was expected and what to do next.
+
+StoreError                 anything below; also a statement that the database refused
+├── NotInStore             an id that this generation does not hold
+├── PathNotFound           a path to register that does not exist
+├── StoreBusy              another synchronisation holds the store
+├── StoreDamaged           the database file cannot be read
+├── StoreMismatch          the store was built with another model or analysis
+└── StoreTooNew            the store was written by a later version of the program
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Something that the index could not do."""
+
+
+class NotInStore(StoreError):  # noqa: N818 - the name says what happened
+    """An id or a path that the store does not hold."""
+
+
+class PathNotFound(StoreError):  # noqa: N818 - the name says what happened
+    """A path to register that does not exist."""
+
+
+class StoreBusy(StoreError):  # noqa: N818 - the name says what happened
+    """Another process is synchronising, and waiting for it took too long."""
+
+
+class StoreDamaged(StoreError):  # noqa: N818 - the name says what happened
+    """The database file exists but is not a readable store."""
+
+
+class StoreMismatch(StoreError):  # noqa: N818 - the name says what happened
+    """The store was built with another model, splitter or French analysis than the configured ones."""
+
+
+class StoreTooNew(StoreError):  # noqa: N818 - the name says what happened
+    """The store was written by a later version of the program."""
