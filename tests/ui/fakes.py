@@ -1,0 +1,265 @@
+"""A small typed application for the page's tests: three documents, an assistant that knows a few questions by heart."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answers import (
+    Answer,
+    AnswerPiece,
+    AnswerReady,
+    Assistant,
+    Citation,
+    Event,
+    RefusalReason,
+    Sentence,
+    SourcesFound,
+    Status,
+    Timings,
+)
+from corpus.documents import Document, Page, Passage, Section, document_id, passage_id
+from index.contracts import Hit, Parts, Vectors
+from index.errors import NotInStore
+
+OSAKA = "Les premiers accords ont été signés le 4 février 2008 à Osaka en présence de M. Luc Rousseau."
+SUBSIDY = "La DGE propose une subvention de 300 000 euros sur deux ans."
+HOSTILE = "Hostile <img src=x onerror=\"window.hacked=1\"> [1] $x^2$ ](javascript:alert(1)) <b>gras</b> ${7*7} {{8*8}}."
+SCRIPT = "<script>window.hacked = 2</script>"
+
+_FILLER = "\n".join(f"- Le pôle numéro {n} accompagne ses PME à l'international depuis {1990 + n}." for n in range(20))
+
+
+def document(name: str, title: str, text: str, *, date: str = "", publisher: str = "", pages: int = 0) -> Document:
+    """Build a document with one section per Markdown heading and, where asked, pages of equal length."""
+    heads = [position for position in range(len(text)) if text.startswith("## ", position)]
+    sections = tuple(
+        Section(text[start:].split("\n", 1)[0][3:].strip("* "), 2, start, end)
+        for start, end in zip(heads, [*heads[1:], len(text)], strict=False)
+    )
+    size = len(text) // pages + 1 if pages else 1
+    cut = tuple(Page(n + 1, n * size, min((n + 1) * size, len(text))) for n in range(pages))
+    source = f"/corpus/{name}"
+    return Document(document_id(source), source, title, text, "fr", date, publisher, "", cut, sections, f"hash-{name}")
+
+
+def passages(doc: Document, *cuts: int) -> tuple[Passage, ...]:
+    """Cut a document at the given offsets."""
+    edges = [0, *cuts, len(doc.text)]
+    return tuple(
+        Passage(passage_id(doc.id, doc.content_hash, a, b, doc.text[a:b]), doc.id, a, b, doc.text[a:b], doc.section_at(a))
+        for a, b in zip(edges, edges[1:], strict=False)
+    )
+
+
+NOTE = document(
+    "accord.md",
+    "Accord entre le Life Science Corridor France et le Kansai",
+    f"## **Le contexte**\n\nTrois pôles de santé travaillent ensemble.\n{_FILLER}\n\n"
+    f"## L'accord d'Osaka\n\n{OSAKA} {SUBSIDY}\n\n## La suite\n\n{_FILLER}\n",
+    date="2008-02-04",
+    publisher="Ministère de l'économie",
+)
+PAPER = document(
+    "rapport.md", "Rapport annuel", "Le rapport.\n" + _FILLER * 3, date="2012-07", publisher="Lyonbiopôle", pages=4
+)
+TRAP = document("piège.txt", f"Piège <i>italique</i> {SCRIPT}", f"{HOSTILE}\n{SCRIPT}\n", date="2010")
+DOCUMENTS: dict[str, tuple[Document, tuple[Passage, ...]]] = {
+    NOTE.id: (NOTE, passages(NOTE, NOTE.text.index("## L'accord"), NOTE.text.index("## La suite"))),
+    PAPER.id: (PAPER, passages(PAPER, 1400, 2800)),
+    TRAP.id: (TRAP, passages(TRAP)),
+}
+
+
+def citing(number: int, doc: Document, quote: str, score: float = 0.87) -> Citation:
+    """Build a citation of the first place where the document says `quote`."""
+    start = doc.text.index(quote)
+    passage = next(p for p in DOCUMENTS[doc.id][1] if p.start <= start < p.end)
+    return Citation(number, doc, passage, start, start + len(quote), quote, score)
+
+
+def hit(rank: int, doc: Document, position: int, score: float) -> Hit:
+    """Build a hit on a passage of a document."""
+    return Hit(doc, DOCUMENTS[doc.id][1][position], score, rank, Parts(0.8, 2.0))
+
+
+HITS = (hit(1, NOTE, 1, 0.62), hit(2, PAPER, 0, 0.31), hit(3, TRAP, 0, 0.12))
+
+
+def answering(question: str, *parts: tuple[str, Citation], standalone: str = "", confidence: float = 0.93) -> Answer:
+    """Build an answer with one literal sentence per part; words between asterisks in it are the emphasis."""
+    sentences = []
+    for text, citation in parts:
+        before, _, rest = text.partition("*")
+        bold, _, after = rest.partition("*")
+        emphasis = (len(before), len(before) + len(bold)) if bold else None
+        sentences.append(Sentence(before + bold + after, Status.LITERAL, (citation.number,), emphasis))
+    text = "\n\n".join(f"{sentence.text} [{sentence.citations[0]}]" for sentence in sentences)
+    citations = tuple(citation for _, citation in parts)
+    timings = Timings(3, 21, 60, 2, 86)
+    asked = standalone or question
+    return Answer(question, asked, "fr", text, tuple(sentences), citations, (), False, None, confidence, timings)
+
+
+def refusing(question: str, reason: RefusalReason, text: str, consulted: tuple[Hit, ...] = HITS) -> Answer:
+    """Build a refusal."""
+    return Answer(question, question, "fr", text, (), (), consulted, True, reason, 0.12, Timings(3, 20, 30, 1, 54))
+
+
+class ModelBroken(Exception):
+    """What the failing assistant raises; its message is hostile too."""
+
+
+class FakeAssistant:
+    """Answers by the words of the question: budget, bonjour, erreur, piège, long, lent; everything else gets Osaka."""
+
+    def __init__(self, pause: float = 0.0) -> None:
+        self.pause = pause
+        self.histories: list[tuple[str, ...]] = []
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
+        """Yield the events of one answer."""
+        self.histories.append(tuple(history))
+        yield SourcesFound(HITS)
+        if "erreur" in question:
+            raise ModelBroken("modèle <b>illisible</b> <img src=x onerror='window.hacked=3'>")
+        if "lent" in question:
+            for number in range(200):
+                time.sleep(0.05)
+                yield AnswerPiece(f"mot{number} ")
+        answer = self.answer(question, history)
+        for word in answer.text.split(" "):
+            time.sleep(self.pause)
+            yield AnswerPiece(word + " ")
+        yield AnswerReady(answer)
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Return the whole answer at once."""
+        if "budget" in question:
+            words = "Je n'ai pas trouvé la réponse : les documents ne donnent pas cette information."
+            return refusing(question, RefusalReason.NO_VALUE, words)
+        if "Bonjour" in question:
+            return refusing(question, RefusalReason.SMALL_TALK, "Bonjour ! Posez-moi une question.", ())
+        if "piège" in question:
+            return answering(question, (HOSTILE, citing(1, TRAP, HOSTILE)), (SCRIPT, citing(2, TRAP, SCRIPT)))
+        if "long" in question:
+            lines = [f"- Le pôle numéro {n} accompagne ses PME à l'international depuis {1990 + n}." for n in range(8)]
+            return answering(question, *((line[2:], citing(n + 1, PAPER, line)) for n, line in enumerate(lines)))
+        standalone = f"{question} (accord d'Osaka)" if history else ""
+        emphasised = OSAKA.replace("4 février 2008", "*4 février 2008*")
+        parts = ((emphasised, citing(1, NOTE, OSAKA)), (SUBSIDY, citing(2, NOTE, SUBSIDY, 0.55)))
+        return answering(question, *parts, standalone=standalone)
+
+
+class FakeStore:
+    """Holds the documents above; searches nothing."""
+
+    generation = 1
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(sorted((doc for doc, _ in DOCUMENTS.values()), key=lambda doc: doc.source))
+
+    def document(self, document_id: str) -> Document:
+        if document_id not in DOCUMENTS:
+            raise NotInStore(document_id)
+        return DOCUMENTS[document_id][0]
+
+    def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+        known = {passage.id: passage for _, cut in DOCUMENTS.values() for passage in cut}
+        return tuple(known[identity] for identity in passage_ids)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        return DOCUMENTS[document_id][1]
+
+    def vectors(self) -> tuple[tuple[str, ...], Vectors]:
+        return (), np.zeros((0, 1), dtype=np.float32)
+
+    def lexical(
+        self, terms: Sequence[str], k: int, *, within: Collection[str] | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        return ()
+
+    def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
+
+    def passage_count(self) -> int:
+        return sum(len(cut) for _, cut in DOCUMENTS.values())
+
+
+@dataclass(frozen=True)
+class Failure:
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Progress:
+    step: str
+    done: int
+    total: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Report:
+    plan: Plan
+    passages: int
+    embedded: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class FileStatus:
+    failures: tuple[Failure, ...]
+
+
+@dataclass
+class FakeSynchroniser:
+    """Treats every registered file as new until it is applied."""
+
+    registered: list[Path] = field(default_factory=list)
+    indexed: list[Path] = field(default_factory=list)
+    failures: tuple[Failure, ...] = (Failure("/corpus/scan <1>.txt", "le fichier <b>est</b> vide"),)
+    broken: str = ""
+
+    def register(self, paths: Sequence[Path]) -> None:
+        self.registered += [path for path in paths if path not in self.registered]
+
+    def plan(self) -> Plan:
+        new = tuple(str(path) for path in self.registered if path not in self.indexed)
+        return Plan(new=new, unchanged=tuple(doc.source for doc, _ in DOCUMENTS.values()), failed=self.failures)
+
+    def apply(self, plan: Plan, *, progress: Callable[[Progress], None] | None = None) -> Report:
+        if self.broken:
+            raise OSError(self.broken)
+        for number, source in enumerate(plan.new, 1):
+            if progress is not None:
+                progress(Progress("lecture", number, len(plan.new), source))
+            self.indexed.append(Path(source))
+        return Report(plan, 7 + len(plan.new), len(plan.new), 0.4)
+
+    def status(self) -> FileStatus:
+        return FileStatus(self.failures)
+
+
+@dataclass
+class FakeApplication:
+    """What `build_server` needs."""
+
+    home: Path
+    store: FakeStore = field(default_factory=FakeStore)
+    synchroniser: FakeSynchroniser = field(default_factory=FakeSynchroniser)
+    assistant: Assistant = field(default_factory=FakeAssistant)

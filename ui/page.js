@@ -1,0 +1,99 @@
+"use strict";
+// The few behaviours that HTML alone lacks: going to a passage, opening a document over the page, copying, saving.
+// Loaded before Gradio's own scripts, so that Gradio speaks the language of the page and not that of the browser.
+(() => {
+  const { language, close, tab } = document.currentScript.dataset;
+  Object.defineProperty(navigator, "language", { get: () => language });
+  Object.defineProperty(navigator, "languages", { get: () => [language] });
+
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function goTo(id) {
+    const target = document.getElementById(id);
+    if (!target) return;
+    const section = target.closest("section[data-exchange]");
+    if (section) {
+      for (const other of document.querySelectorAll("section[data-exchange]")) other.hidden = other !== section;
+    }
+    target.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: target.offsetHeight > innerHeight ? "start" : "nearest" });
+    target.focus({ preventScroll: true });
+    target.classList.remove("ip-flash");
+    void target.offsetWidth; // restarts the animation
+    target.classList.add("ip-flash");
+  }
+
+  function openDocument(address, title) {
+    const dialog = document.createElement("dialog");
+    dialog.className = "ip-dialog";
+    dialog.setAttribute("aria-label", title);
+    const bar = document.createElement("div");
+    const link = document.createElement("a");
+    Object.assign(link, { href: address, target: "_blank", rel: "noopener", textContent: tab });
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: close });
+    button.addEventListener("click", () => dialog.close());
+    bar.append(link, button);
+    const frame = document.createElement("iframe");
+    frame.title = title;
+    frame.src = address;
+    dialog.append(bar, frame);
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    const opener = document.activeElement;
+    dialog.addEventListener("close", () => { dialog.remove(); opener?.focus?.(); });
+    document.body.append(dialog);
+    dialog.showModal();
+    button.focus();
+  }
+
+  async function copy(button) {
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      const area = document.createElement("textarea"); // without HTTPS there is no clipboard object
+      area.value = button.dataset.copy;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 1500);
+  }
+
+  function unfold(button) {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    button.closest(".ip-card").classList.toggle("ip-unfolded", open);
+  }
+
+  document.addEventListener("click", (event) => {
+    const element = event.target instanceof Element ? event.target : null;
+    const actor = element?.closest("[data-goto], [data-document], [data-copy], [data-unfold]");
+    if (!actor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (actor.dataset.goto) { event.preventDefault(); goTo(actor.dataset.goto); }
+    else if (actor.dataset.document !== undefined) { event.preventDefault(); openDocument(actor.getAttribute("href"), actor.dataset.document); }
+    else if (actor.dataset.copy !== undefined) copy(actor);
+    else unfold(actor);
+  });
+
+  // A new exchange is brought into view once; after that the reader scrolls where they like.
+  let newest = "";
+  new MutationObserver(() => {
+    const last = document.querySelector("#ip-conversation .ip-exchange:last-of-type");
+    if (!last || last.id === newest) { if (!last) newest = ""; return; }
+    newest = last.id;
+    last.scrollIntoView({ behavior: "auto", block: "start" });
+  }).observe(document, { childList: true, subtree: true });
+
+  window.interpoles = {
+    save(text) {
+      if (!text) return;
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.download = `interpoles-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    },
+  };
+})();

@@ -1,0 +1,225 @@
+"""A conversation as HTML, and the small parts that every view shares. Pure functions: no Gradio, no store, no clock.
+
+Everything that comes from a reader, a document or an answer goes through `escape`; nothing is parsed as Markdown, so
+that `[1]`, `$` or `](javascript:` in a document stay what they are. Offsets and numbers come from the typed answer.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from assistant.answers import Answer, Citation, RefusalReason, Sentence, Status
+from corpus.documents import Span
+from ui.conversation import Conversation, Exchange, Stage
+from ui.texts import Texts
+
+_SYNTAX = re.compile(r"^(?P<heading>#{1,6}[ \t]+)[^\n]*|\*\*", re.MULTILINE)
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKER = re.compile(r"\[(\d{1,2})\]")
+
+
+def escape(text: str) -> str:
+    """Return `text` for an HTML element or a quoted attribute; control characters become the replacement sign."""
+    visible = "".join(c if c >= " " or c in "\n\t" else "\ufffd" for c in text)
+    return html.escape(visible, quote=True)
+
+
+def styled(text: str, quote: Span | None = None, *, anchor: str = "") -> str:
+    """Return every character of `text` escaped, its Markdown signs dimmed and `quote` inside one <mark>."""
+    intervals: list[tuple[int, int, str]] = []
+    for match in _SYNTAX.finditer(text):
+        if match["heading"]:
+            intervals.append((match.start("heading"), match.end("heading"), "ip-syntax"))
+            intervals.append((match.end("heading"), match.end(), "ip-heading"))
+        else:
+            intervals.append((match.start(), match.end(), "ip-syntax"))
+    edges = {0, len(text), *(edge for start, end, _ in intervals for edge in (start, end))}
+    if quote is not None:
+        edges |= {quote.start, quote.end}
+    parts: list[str] = []
+    for start, end in pairwise(sorted(edges)):
+        piece = escape(text[start:end])
+        classes = " ".join(name for left, right, name in intervals if left <= start and end <= right)
+        if classes:
+            piece = f'<span class="{classes}">{piece}</span>'
+        if quote is not None and start == quote.start:
+            piece = f'<mark id="{escape(anchor)}">{piece}' if anchor else f"<mark>{piece}"
+        if quote is not None and end == quote.end:
+            piece += "</mark>"
+        parts.append(piece)
+    return "".join(parts)
+
+
+def date_in_words(date: str, texts: Texts) -> str:
+    """Return an ISO date, whole or shortened, as a reader says it: "4 février 2008"; other texts come back as given."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", date):
+        return date or texts.passages.unknown_date
+    year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
+    if not 1 <= month <= 12:
+        return str(year)
+    words = f"{texts.months[month - 1]} {year}"
+    if not day:
+        return words
+    return f"{'1er' if day == 1 and texts.language == 'fr' else day} {words}"
+
+
+def decimal(value: float, texts: Texts, digits: int = 2) -> str:
+    """Return a number with the decimal sign of the language."""
+    written = f"{value:.{digits}f}"
+    return written.replace(".", ",") if texts.language == "fr" else written
+
+
+def score_in_words(score: float, texts: Texts) -> str:
+    """Return how near a passage is; the levels begin at 0.75, 0.5, 0.25 and 0."""
+    return texts.passages.score_levels[next(i for i, least in enumerate((0.75, 0.5, 0.25, -1.0)) if score >= least)]
+
+
+def confidence_in_words(confidence: float, texts: Texts) -> str:
+    """Return a probability as high (from 0.8), medium (from 0.5) or low confidence."""
+    if confidence >= 0.8:
+        return texts.chat.confidence_high
+    return texts.chat.confidence_medium if confidence >= 0.5 else texts.chat.confidence_low
+
+
+def document_address(document_id: str, texts: Texts, start: int | None = None, end: int | None = None) -> str:
+    """Return the address of the document view, at a place when one is given (not escaped yet)."""
+    query: dict[str, object] = {} if texts.language == "fr" else {"lang": texts.language}
+    if start is not None and end is not None:
+        query |= {"start": start, "end": end}
+    fragment = "#quote" if start is not None else ""
+    return f"/documents/{document_id}{'?' if query else ''}{urlencode(query)}{fragment}"
+
+
+def welcome(texts: Texts) -> str:
+    """Return what an empty conversation shows."""
+    return (
+        f'<div class="ip-welcome"><h2>{escape(texts.chat.welcome_title)}</h2><p>{escape(texts.chat.welcome)}</p></div>'
+    )
+
+
+def conversation_html(conversation: Conversation, texts: Texts) -> str:
+    """Return every exchange, oldest first."""
+    if not conversation.exchanges:
+        return welcome(texts)
+    return "".join(exchange_html(exchange, texts) for exchange in conversation.exchanges)
+
+
+def exchange_html(exchange: Exchange, texts: Texts) -> str:
+    """Return a question and whatever has come back so far."""
+    chat = texts.chat
+    if exchange.stage is Stage.FAILED:
+        body = error_html(chat.error_title, exchange.error, chat.error_advice)
+    elif exchange.answer is not None:
+        body = answer_html(exchange.answer, exchange.number, texts)
+    else:
+        body = _unfinished(exchange, texts)
+    return (
+        f'<article class="ip-exchange" id="exchange-{exchange.number}" tabindex="-1">'
+        f'<div class="ip-question"><span class="ip-unseen">{escape(chat.you)} : </span>{escape(exchange.question)}</div>'
+        f'<span class="ip-unseen">{escape(chat.assistant)} : </span>{body}</article>'
+    )
+
+
+def error_html(title: str, message: str, advice: str) -> str:
+    """Return a failure: never to be mistaken for a refusal."""
+    return (
+        f'<div class="ip-answer ip-error" role="alert"><p class="ip-verdict">{escape(title)}</p>'
+        f"<pre>{escape(message)}</pre><p>{escape(advice)}</p></div>"
+    )
+
+
+def _unfinished(exchange: Exchange, texts: Texts) -> str:
+    # Markers and bold signs of a text still being written are dressed for the eye only; the final answer is typed.
+    written = _MARKER.sub(
+        r'<span class="ip-marker">\1</span>', _BOLD.sub(r"<strong>\1</strong>", escape(exchange.written))
+    )
+    if exchange.stage is Stage.STOPPED:
+        status = f'<p class="ip-small">{escape(texts.chat.stopped)}</p>'
+    else:
+        reading = texts.chat.reading.format(count=len(exchange.hits))
+        words = texts.chat.searching if exchange.stage is Stage.SEARCHING else reading
+        status = f'<p class="ip-small ip-waiting">{escape(words)}</p>'
+    shown = f'<p class="ip-sentence">{written}</p>' if written else ""
+    return f'<div class="ip-answer">{shown}{status}</div>'
+
+
+def answer_html(answer: Answer, number: int, texts: Texts) -> str:
+    """Return a whole answer; its sentences are rendered from their types, never from the Markdown."""
+    understood = ""
+    if _differs(answer.standalone_question, answer.question):
+        words = escape(texts.chat.understood_as)
+        understood = f'<p class="ip-small ip-understood">{words} <q>{escape(answer.standalone_question)}</q></p>'
+    if answer.refused:
+        return understood + _refusal(answer, number, texts)
+    sentences = "".join(_sentence(sentence, answer.citations, number, texts) for sentence in answer.sentences)
+    literal = all(sentence.status is Status.LITERAL for sentence in answer.sentences)
+    checks = [f'<span class="ip-check">{escape(texts.chat.all_literal)}</span>'] if literal else []
+    percent = texts.chat.confidence_title.format(percent=round(answer.confidence * 100))
+    words = confidence_in_words(answer.confidence, texts)
+    checks.append(f'<span title="{escape(percent)}">{escape(words)}</span>')
+    return f'{understood}<div class="ip-answer">{sentences}{_foot(answer, number, checks, texts)}</div>'
+
+
+def _differs(standalone: str, question: str) -> bool:
+    return bool(standalone) and standalone.casefold().split() != question.casefold().split()
+
+
+def _refusal(answer: Answer, number: int, texts: Texts) -> str:
+    if answer.reason is RefusalReason.SMALL_TALK:
+        return f'<div class="ip-answer"><p class="ip-sentence">{escape(answer.text)}</p></div>'
+    why = texts.chat.reasons[answer.reason] if answer.reason is not None else ""
+    reason = f'<p class="ip-small">{escape(why)}</p>' if why else ""
+    return (
+        f'<div class="ip-answer ip-refusal"><p class="ip-verdict">{escape(texts.chat.refusal_title)}</p>'
+        f'<p class="ip-sentence">{escape(answer.text)}</p>{reason}{_foot(answer, number, [], texts)}</div>'
+    )
+
+
+def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, texts: Texts) -> str:
+    text = escape(sentence.text)
+    if sentence.emphasis is not None:
+        start, end = sentence.emphasis
+        parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
+        text = "{}<strong>{}</strong>{}".format(*(escape(part) for part in parts))
+    # A number without a citation never reaches the screen.
+    known = {citation.number for citation in citations}
+    markers = "".join(_marker(number, exchange, texts) for number in sentence.citations if number in known)
+    status = ""
+    if sentence.status is not Status.LITERAL:
+        status = f' <span class="ip-status ip-{sentence.status}">{escape(texts.chat.statuses[sentence.status])}</span>'
+    return f'<p class="ip-sentence">{text}{markers}{status}</p>'
+
+
+def _marker(number: int, exchange: int, texts: Texts) -> str:
+    label = escape(texts.chat.marker_label.format(number=number))
+    target = f"cite-{exchange}-{number}"
+    return (
+        f' <a class="ip-marker" href="#{target}" data-goto="{target}" title="{label}" aria-label="{label}">{number}</a>'
+    )
+
+
+def _foot(answer: Answer, number: int, checks: Sequence[str], texts: Texts) -> str:
+    seconds = escape(texts.chat.seconds.format(value=decimal(answer.timings.total / 1000, texts)))
+    copy = (
+        f'<button type="button" class="ip-link" data-copy="{escape(answer_as_text(answer, texts))}" '
+        f'data-done="{escape(texts.chat.copied)}">{escape(texts.chat.copy)}</button>'
+    )
+    sources = ""
+    if answer.citations or answer.consulted:
+        target = f"passages-{number}"
+        words = escape(texts.chat.sources_of_answer)
+        sources = f'<a class="ip-link ip-sources" href="#{target}" data-goto="{target}">{words}</a>'
+    return f'<div class="ip-foot">{"".join(checks)}<span>{seconds}</span>{copy}{sources}</div>'
+
+
+def answer_as_text(answer: Answer, texts: Texts) -> str:
+    """Return an answer as plain text for the clipboard: sentences with [n], then the numbered sources."""
+    if answer.refused:
+        return answer.text
+    lines = [" ".join((s.text, *(f"[{number}]" for number in s.citations))) for s in answer.sentences]
+    sources = [f"[{c.number}] {c.document.title} ({date_in_words(c.document.date, texts)})" for c in answer.citations]
+    return "\n".join((*lines, "", *sources))
