@@ -14,10 +14,10 @@ from index.store import SqliteStore
 
 if TYPE_CHECKING:
     from assistant.answering import ExtractiveAssistant
-    from corpus.names import Names
+    from corpus.naming import Names
     from index.embedding import SentenceTransformerEmbedder
     from index.retrieval import HybridRetriever
-    from index.synchronising import Progress, Report, Synchroniser
+    from index.synchronising import ProgressCallback, Report, Synchroniser
 
 
 class Application:
@@ -52,7 +52,7 @@ class Application:
     @cached_property
     def names(self) -> Names:
         """The names of poles, programmes and places that the product knows."""
-        from corpus.names import load_names
+        from corpus.naming import load_names
 
         return load_names()
 
@@ -67,12 +67,16 @@ class Application:
     def assistant(self) -> ExtractiveAssistant:
         """What answers questions."""
         from assistant.answering import ExtractiveAssistant
+        from assistant.lexicon import load_lexicon
+        from assistant.scoring import load_weights
 
         return ExtractiveAssistant(
             store=self.store,
             retriever=self.retriever,
             embedder=self.embedder,
             names=self.names,
+            weights=load_weights(),
+            lexicon=load_lexicon(),
             passages=self.settings.answer.passages,
             refusal_threshold=self.settings.answer.refusal_threshold,
         )
@@ -105,7 +109,7 @@ def seed_if_empty(
     application: Application,
     *,
     announce: Callable[[str], None],
-    progress: Callable[[Progress], None] | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Report | None:
     """Index the shipped notes in a new home; finish a first synchronisation that was cut short.
 
@@ -116,4 +120,4 @@ def seed_if_empty(
     if is_new(application):
         announce(f"nothing is registered in {application.home} yet: taking the documents that come with Interpôles")
         application.synchroniser.register([shipped_documents()])
-    return application.synchroniser.apply(application.synchroniser.plan(), progress=progress)
+    return application.synchroniser.synchronise(progress=progress)

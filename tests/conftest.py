@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,9 +94,11 @@ def application(seeded_home: Path) -> Iterator[Application]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With INTERPOLES_REQUIRE_BROWSER=1, count a skipped browser test as a failure."""
-    report: pytest.TestReport = yield
+    report = yield
     if item.get_closest_marker("browser"):
         if report.when == "call" and report.passed:
             _browser_tests_run.append(item.nodeid)
@@ -110,5 +112,6 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """With INTERPOLES_REQUIRE_BROWSER=1, fail a run in which no browser test ran at all."""
     if REQUIRE_BROWSER and exitstatus == pytest.ExitCode.OK and not _browser_tests_run:
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-        reporter.write_line("no browser test ran, but browser tests are required here", red=True)
+        if reporter is not None:
+            reporter.write_line("no browser test ran, but browser tests are required here", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -145,5 +145,7 @@ def _say_citation(citation: Citation) -> None:
 def _place(document: Document, offset: int) -> str:
     """Name a place as a reader would: title, section, page, date."""
     page = document.page_at(offset)
-    parts = (document.title, document.section_at(offset), "" if page is None else f"p. {page}", document.date)
+    # The outermost heading often is the title.
+    section = document.section_at(offset).removeprefix(document.title).removeprefix(" › ")
+    parts = (document.title, section, "" if page is None else f"p. {page}", document.date)
     return " — ".join(part for part in parts if part)

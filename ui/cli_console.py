@@ -20,9 +20,8 @@ from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from index.synchronising import Progress
-
     from assistant.wiring import Application
+    from index.synchronising import Progress
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLAIN_WIDTH = 200

@@ -10,12 +10,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ui.cli_console import CommandError, announce, opened, printable, progress_bar, say, say_json, table_console, tell
+from ui.cli_console import CommandError, announce, opened, printable, progress_bar, say, say_json, table_console
 
 if TYPE_CHECKING:
-    from index.synchronising import Plan, Report, Status
-
     from assistant.wiring import Application
+    from index.synchronising import Plan, Report, Status
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders to register.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders to register.")],
 ) -> None:
     """Register files or folders, then index them.
 
@@ -124,7 +123,7 @@ def _synchronise(application: Application, *, seeded: bool = False) -> None:
     with progress_bar() as progress:
         report = seed_if_empty(application, announce=announce, progress=progress) if seeded else None
         if report is None:
-            report = application.synchroniser.apply(application.synchroniser.plan(), progress=progress)
+            report = application.synchroniser.synchronise(progress=progress)
     _say_report(report)
 
 
@@ -135,16 +134,12 @@ def _say_plan(plan: Plan) -> None:
         say(f"changed    {source}")
     for source in plan.removed:
         say(f"removed    {source}")
-    _say_counts(plan)
+    for duplicate in plan.duplicates:
+        say(f"duplicate  {duplicate.source} says the same as {duplicate.original}")
     for failure in plan.failed:
-        tell(f"failed     {failure.source}: {failure.reason}", style="red")
-
-
-def _say_counts(plan: Plan) -> None:
-    say(
-        f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.removed)} removed, "
-        f"{len(plan.unchanged)} unchanged, {len(plan.failed)} failed"
-    )
+        say(f"failed     {failure.source}: {failure.reason}", style="red")
+    counts = f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.removed)} removed"
+    say(f"{counts}, {len(plan.unchanged)} unchanged, {len(plan.duplicates)} duplicate, {len(plan.failed)} failed")
 
 
 def _say_report(report: Report) -> None:
@@ -162,12 +157,11 @@ def _say_status(found: Status, home: str) -> None:
     say(f"generation  {found.generation}")
     say(f"model       {found.model}")
     say(f"registered  {', '.join(found.registered) or 'nothing yet: interpoles add PATH...'}")
-    if found.files:
-        table = Table(box=None, pad_edge=False)
-        for name in (field.name for field in dataclasses.fields(found.files[0])):
-            table.add_column(name, overflow="fold")
-        for row in found.files:
-            table.add_row(*(Text(printable(str(value))) for value in dataclasses.astuple(row)))
-        table_console().print(table)
+    table = Table("state", "passages", "id", "file", box=None, pad_edge=False, show_header=bool(found.files))
+    for row in found.files:
+        held = row.coverage
+        counts = ("", "") if held is None else (str(held.passages), held.document_id)
+        table.add_row(str(row.state), *counts, Text(printable(row.source), overflow="fold"))
+    table_console().print(table)
     for failure in found.failures:
         say(f"failed      {failure.source}: {failure.reason}", style="red")

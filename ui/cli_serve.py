@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli_console import announce, opened
+from ui.cli_console import opened
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +26,11 @@ def serve(
     Example: interpoles serve --port 8000
     """
     with opened(context, seeded=True) as application:
-        from ui.web import serve_page
+        from ui.web import AddressInUse
+        from ui.web import serve as serve_page
 
-        serve_page(application, host=host, port=port, announce=announce)
+        try:
+            say(f"Interpôles: http://{host}:{port}/ (Ctrl-C stops it)")
+            serve_page(application, host, port)
+        except AddressInUse as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,54 @@
+"""Writes the generated parts of README.md: the help of every command, and every setting. `test_readme` checks them.
+
+Run it as `python -m tests.update_readme`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from assistant.settings import setting_rows
+from ui.cli import app
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def command_names() -> tuple[str, ...]:
+    """Return the names of the commands, in the order of the help."""
+    return tuple(getattr(get_command(app), "commands", {}))
+
+
+def help_of(*arguments: str) -> str:
+    """Return what `interpoles … --help` prints."""
+    runner = CliRunner(env={"COLUMNS": "80"})
+    return runner.invoke(app, [*arguments, "--help"], prog_name="interpoles").output.strip()
+
+
+def commands_section() -> str:
+    """Return the help of the program and of each command, as Markdown."""
+    texts = [help_of(), *(help_of(name) for name in command_names())]
+    return "\n\n".join(f"```text\n{text}\n```" for text in texts)
+
+
+def settings_section() -> str:
+    """Return the table of settings, as Markdown."""
+    rows = [f"| `{row.path}` | `{row.default or 'left out'}` | {row.description} |" for row in setting_rows()]
+    return "\n".join(["| setting | default | what it does |", "| --- | --- | --- |", *rows])
+
+
+def updated(readme: str) -> str:
+    """Return the README with its generated parts made anew."""
+    for name, content in (("commands", commands_section()), ("settings", settings_section())):
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if opening not in readme or closing not in readme:
+            raise ValueError(f"README.md has no part between <!-- {name} --> and {closing}")
+        before, after = readme.split(opening)[0], readme.split(closing)[1]
+        readme = f"{before}{opening}{content}\n{closing}{after}"
+    return readme
+
+
+if __name__ == "__main__":
+    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
