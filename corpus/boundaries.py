@@ -11,7 +11,7 @@ from corpus.stopwords import ABBREVIATIONS, ENGLISH, FINITE_VERBS, FRENCH, NUMBE
 
 _OPENERS = "\"'«“‘([*_—–-"
 _SPACE = r"\s\u00a0\u202f"
-_END = re.compile(rf"(?:\.{{1,}}|[!?…]+\.*)(?:[{_SPACE}]*[»”]|[\"'’)\]*_]|\[\d+\])*(?=[{_SPACE}])[{_SPACE}]+")
+_END = re.compile(rf"(?<![.!?…])([.!?…]++)(?:[{_SPACE}]*+[»”]|[\"'’)\]*_]|\[\d+\])*+[{_SPACE}]++")
 _SMALL, _CAPITAL = "a-zà-öø-ÿœ", "A-ZÀ-ÖØ-ÞŒ"
 _GLUED = re.compile(
     rf"(?:(?<=[{_SMALL}]{{3}})|(?<=[{_SMALL}0-9][)»]))\.(?=[{_CAPITAL}](?:[{_SMALL}]+|['’´])[ ,'’´{_SMALL}])"
@@ -50,7 +50,7 @@ def _opens_sentence(text: str, offset: int, end: int) -> bool:
 
 def _is_abbreviation(text: str, start: int, mark: re.Match[str]) -> bool:
     """Say whether the point of `mark` belongs to an abbreviation, an initial or the number of a list item."""
-    if not mark.group().startswith(".") or mark.group().startswith(".."):
+    if mark.group(1) != ".":
         return False
     before = re.search(r"[^\s\u00a0\u202f(«\"“'’´*_\[]+$", text[max(start, mark.start() - 40) : mark.start()])
     if before is None:
@@ -58,7 +58,9 @@ def _is_abbreviation(text: str, start: int, mark: re.Match[str]) -> bool:
     word = before.group()
     if word.isdecimal():
         # "1. Introduction" at the beginning of a paragraph; "en 2019. Il" is an end.
-        return mark.start() - len(word) <= start and len(word) <= 3
+        return len(word) <= 3 and not any(c.isalnum() for c in text[start : mark.start() - len(word)])
+    if re.fullmatch(r"(?:[a-zà-ÿ]\.-?)+[a-zà-ÿ]{1,2}", word):
+        return True  # "i.e.", "c.-à-d."
     last = re.split(r"[.\-/]", fold(word))[-1]
     following = re.compile(r"\w+").match(text, mark.end())
     if last in ABBREVIATIONS or (last in NUMBERED and following is not None and following.group().isdecimal()):

@@ -51,8 +51,7 @@ _CONTACT_WORD = re.compile(
 )
 _LOWER_START = re.compile(r"[\"'«“(\[*_ \t\u00a0]*[a-zà-öø-ÿœ]")
 _CLOSED = re.compile(r"[.!?…:;][\"'»”’)\]*_ \t\u00a0\u202f]*$")
-_LEADING = re.compile(r"(?:[ \t\n|]|\*+|_+(?=\w)|~+|`{3,}\w*)+")
-_TRAILING = re.compile(r"(?:\s|\||\*+|(?<=[^\w/])_+|_+(?=\s*$)|~+|#+(?=\s*$)|\\(?=\s*$)|`{3,})+$")
+_MARKS = "*_~`|"
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 
 
@@ -169,20 +168,23 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out emphasis marks at the ends, unless their partner stands inside ("**Pôle** Medicen" keeps both)."""
-    leading = _LEADING.match(text, start, end)
-    trailing = _TRAILING.search(text[start:end])
-    inner_start = leading.end() if leading else start
-    inner_end = start + trailing.start() if trailing else end
-    if inner_start >= inner_end:
-        return start, start
-    body = text[inner_start:inner_end]
-    opening, closing = text[start:inner_start].strip(), text[inner_end:end].strip()
-    if opening and set(opening) <= set("*_~") and body.count(opening) % 2 and not closing.startswith(opening):
-        inner_start -= len(opening)
-    elif closing and set(closing) <= set("*_~") and body.count(closing) % 2 and not opening.endswith(closing):
-        inner_end += len(closing)
-    while inner_start < inner_end and text[inner_start].isspace():
+    inner_start, inner_end = start, end
+    while inner_start < inner_end and (text[inner_start] in _MARKS or text[inner_start].isspace()):
         inner_start += 1
-    while inner_end > inner_start and text[inner_end - 1].isspace():
+    while inner_end > inner_start and _closes(text, inner_start, inner_end):
         inner_end -= 1
+    body = text[inner_start:inner_end]
+    opening, closing = text[start:inner_start].strip(" \t\n|"), text[inner_end:end].strip(" \t\n|")
+    if opening and body.count(opening) % 2 and text.endswith(opening, start, inner_start) and closing != opening:
+        inner_start -= len(opening)
+    elif closing and body.count(closing) % 2 and text.startswith(closing, inner_end, end) and closing != opening:
+        inner_end += len(closing)
     return inner_start, inner_end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether the last character of `text[start:end]` is no part of the sentence: a mark, a space, a closing "#"."""
+    last = text[end - 1]
+    if last == "#":
+        return end - 1 == start or text[end - 2] in "# \t"
+    return last in _MARKS or last == "\\" or last.isspace()

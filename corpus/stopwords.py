@@ -45,21 +45,21 @@ TECHNICAL = listed("http https www mailto")
 STOP_WORDS = FRENCH | ENGLISH | TECHNICAL
 
 FRENCH_HINTS = FRENCH - ENGLISH - listed("a as d m n s t me on y ton ta son sur car pour") | listed(
-    "pour sur accord accords adresse annee contact contacter courriel donne donnez entreprises liste listez numero "
+    "pour sur accord accords adresse annee bonjour contact contacter courriel donne donnez entreprises liste listez numero "
     "objet partenaires pays pole poles programme quelqu'un signe signes telephone ville villes"
 )
 """Folded words that only occur in French, for telling the language of a short question."""
 
 ENGLISH_HINTS = ENGLISH - FRENCH - listed("me on no so do i if am") | listed(
-    "address agreement agreements company companies countries country date do email give happened if know list many "
-    "member members much name names number partner partners partnership phone signed tell year"
+    "address agreement agreements company companies countries country date do email give happened hello hi if know list many "
+    "member members much name names number partner partners partnership phone signed tell thanks year"
 )
 """Folded words that only occur in English."""
 
 ABBREVIATIONS = listed(
     """
     al appr approx art av bd cap cf ch chap col coord dir dr drs env ex fax fig gen hon ie lt m mgr mlle mlles mm mme
-    mmes mr mrs ms p pp pr prof prés pres réf ref resp sgt st ste tab tel tl trad vol vs
+    mmes mr mrs ms mt p pp pr prof prés pres réf ref resp sgt st ste tab tel tl trad vol vs
     """
 )
 """Titles and references: a name or a number always follows, so their point never ends a sentence."""
