@@ -1,10 +1,12 @@
-"""Writes the generated parts of README.md: the help of every command, and every setting. `test_readme` checks them.
+"""Writes the generated parts of README.md: the help of every command, every setting, and one line a file.
 
-Run it as `python -m tests.update_readme`.
+`test_readme` checks that they are fresh. Run it as `python -m tests.update_readme`.
 """
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 from typer.main import get_command
@@ -13,7 +15,8 @@ from typer.testing import CliRunner
 from assistant.settings import setting_rows
 from ui.cli import app
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
 
 
 def command_names() -> tuple[str, ...]:
@@ -39,9 +42,23 @@ def settings_section() -> str:
     return "\n".join(["| setting | default | what it does |", "| --- | --- | --- |", *rows])
 
 
+def files_section() -> str:
+    """Return one line for each module of the four packages: the first sentence of its docstring."""
+    lines: list[str] = []
+    for package in ("corpus", "index", "assistant", "ui"):
+        lines += ["", f"**{package}**", ""] if lines else [f"**{package}**", ""]
+        for path in sorted((ROOT / package).rglob("*.py")):
+            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            first = re.split(r"(?<=\.)\s", " ".join(docstring.split("\n\n")[0].split()), maxsplit=1)[0]
+            if path.name != "__init__.py":
+                lines.append(f"- `{path.relative_to(ROOT / package).as_posix()}`: {first}")
+    return "\n".join(lines)
+
+
 def updated(readme: str) -> str:
     """Return the README with its generated parts made anew."""
-    for name, content in (("commands", commands_section()), ("settings", settings_section())):
+    sections = {"commands": commands_section(), "settings": settings_section(), "files": files_section()}
+    for name, content in sections.items():
         opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         if opening not in readme or closing not in readme:
             raise ValueError(f"README.md has no part between <!-- {name} --> and {closing}")

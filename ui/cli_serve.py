@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli_console import opened
+from ui.cli_console import CommandError, opened, say
 
 
 def register(app: typer.Typer) -> None:
