@@ -1,0 +1,296 @@
+"""Names of poles, programmes, institutions, clusters, events and places, and where a text mentions them.
+
+The names and their variants are data (`corpus/names/*.yaml`). Accents, case, hyphens, spaces and apostrophes do not matter:
+"Lyonbiopôle", "LyonBioPôle" and "Lyon Biopôle" are one name. Does not know values or names that are in no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from corpus.kinds import PLACES, Entity, EntityKind, ordered
+from corpus.name_entries import FOLDER, NameEntry, NamesError, read_entries, read_words
+from corpus.spelling import Token, nearest, tokens
+
+__all__ = ["NameEntry", "Names", "NamesError", "load_names"]
+
+_LONGEST = 14  # tokens of the longest name
+_GAP = re.compile(r"[ \t\u00a0\u202f]{0,2}[\-‐‑–'’´`&@/.,:+]?[ \t\u00a0\u202f]{0,2}\n?\Z")
+_LIST = re.compile(r"[ \u00a0]?(?:,|/|&|;| et| ou| and| or|,? puis)[ \u00a0](?:les |le |la |l['’])?\Z|/\Z")
+_LEAD = (
+    r"\b(?:inter-?)?(?:bio-?|méga-?|super-?)?(?:p[ôo]les?|clusters?|programmes?|projets?|réseaux?|dispositifs?|alliances?|plateformes?|projects?"
+    r"|networks?|competitiveness clusters?)"
+)
+_LED = re.compile(
+    rf"{_LEAD}(?:[ \u00a0]+de[ \u00a0]compétitivité)?(?:[ \u00a0][a-zéèêç-]{{4,14}})?[ \u00a0:]+"
+    r"[«\"“*_ \u00a0]*(?:le |la |les |l['’])?\Z",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    rf"(?:(?:le|la|les|l['’]|du|des|au|the)[ \u00a0]*)?{_LEAD}(?:[ \u00a0]+de[ \u00a0]compétitivité)?[ \u00a0]+",
+    re.IGNORECASE,
+)
+_ARTICLES_TEXT = """
+    a au aux avec chez d dans de des du en et l la le les of ou par pour que qui sur the un une in and to for
+"""
+_ARTICLES = frozenset(_ARTICLES_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write an entry: its tokens as written (for capitals) and the joined folded key's inner boundaries."""
+
+    entry: NameEntry
+    written: str
+    words: tuple[str, ...]
+    boundaries: frozenset[int]
+    guarded: bool
+    led_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every known name, ready to be looked up and found in texts. Build it once with `load_names` and pass it on."""
+
+    entries: tuple[NameEntry, ...]
+    first_names: frozenset[str]
+    common_words: frozenset[str]
+    _forms: Mapping[str, tuple[_Form, ...]] = field(repr=False)
+    _prefixes: frozenset[str] = field(repr=False)
+    _by_name: Mapping[str, NameEntry] = field(repr=False)
+
+    @classmethod
+    def from_entries(
+        cls,
+        entries: tuple[NameEntry, ...],
+        *,
+        first_names: frozenset[str] = frozenset(),
+        common: frozenset[str] = frozenset(),
+    ) -> Names:
+        """Index entries. Where two share a form, the earlier wins."""
+        forms: dict[str, list[_Form]] = defaultdict(list)
+        for entry in entries:
+            for form in _forms(entry, common):
+                key = "".join(form.words)
+                if not any(known.entry is entry and known.led_only <= form.led_only for known in forms[key]):
+                    forms[key].append(form)
+        prefixes = frozenset(key[:length] for key in forms for length in range(1, len(key) + 1))
+        by_name = {entry.name: entry for entry in reversed(entries)}
+        return cls(entries, first_names, common, {k: tuple(v) for k, v in forms.items()}, prefixes, by_name)
+
+    def entry(self, name: str) -> NameEntry | None:
+        """Return the entry that any of its names designates, or None."""
+        for candidate in (name, _PREFIX.sub("", name, count=1)):
+            found = self._forms.get("".join(token.folded for token in tokens(candidate)))
+            if found:
+                return min(found, key=lambda form: form.led_only).entry
+        return None
+
+    def canonical(self, name: str) -> str | None:
+        """Return the main form of a name: "le pôle Moveo" → "Mov'eo"; None when it is unknown."""
+        entry = self.entry(name)
+        return entry.name if entry else None
+
+    def aliases(self, canonical: str) -> tuple[str, ...]:
+        """Return the other forms of an entity (not its adjectives); empty when it is unknown."""
+        entry = self._by_name.get(canonical)
+        return (*entry.aliases, *entry.strict) if entry else ()
+
+    def country_of(self, canonical: str) -> str:
+        """Return the country of a place or cluster, itself for a country, "" when unknown."""
+        entry = self._by_name.get(canonical)
+        return "" if entry is None else entry.name if entry.kind is EntityKind.COUNTRY else entry.country
+
+    def mentions(self, text: str, *, fuzzy: bool = False) -> tuple[Entity, ...]:
+        """Return the names that a text mentions, longest first, without overlap, in text order.
+
+        `fuzzy` is for questions: it forgives capitals in names of several words, and one edit in names of five letters or
+        more, two from nine, but never touches common words.
+        """
+        words = tokens(text)
+        found = list(self._exact(text, words, lenient=fuzzy))
+        if fuzzy:
+            found = self._with_misspelt(text, words, found)
+        return ordered(found)
+
+    def _exact(self, text: str, words: tuple[Token, ...], *, lenient: bool) -> Iterator[Entity]:
+        position, previous_end = 0, 0
+        previous_led: EntityKind | None = None  # the kind of a led name, which leads the rest of its list too
+        while position < len(words):
+            first = words[position]
+            if first.folded not in self._prefixes:
+                position += 1
+                continue
+            candidates = self._candidates(text, words, position)
+            led: bool | None = None
+            chained: EntityKind | None = None
+            for count, key in reversed(candidates):
+                last = words[position + count - 1]
+                if led is None:
+                    led = _LED.search(text[max(0, first.start - 60) : first.start]) is not None
+                    chained = previous_led if _LIST.fullmatch(text[previous_end : first.start]) else None
+                form = self._admitted(text, words, position, count, key, led=led, chained=chained, lenient=lenient)
+                if form is None:
+                    continue
+                start = self._start(text, first.start, form)
+                yield _entity(form.entry, text, start, last.end)
+                previous_end = last.end
+                previous_led = form.entry.kind if led or chained is form.entry.kind else None
+                position += count - 1
+                break
+            position += 1
+
+    def _candidates(self, text: str, words: tuple[Token, ...], position: int) -> list[tuple[int, str]]:
+        """Return (number of tokens, joined key) for the known keys that begin at a token, shortest first."""
+        key, found = words[position].folded, []
+        if key in self._forms:
+            found.append((1, key))
+        for count in range(2, _LONGEST + 1):
+            if position + count > len(words):
+                break
+            left, right = words[position + count - 2], words[position + count - 1]
+            key += right.folded
+            if key not in self._prefixes or not _GAP.match(text[left.end : right.start]):
+                break
+            if key in self._forms:
+                found.append((count, key))
+        return found
+
+    def _admitted(
+        self,
+        text: str,
+        words: tuple[Token, ...],
+        position: int,
+        count: int,
+        key: str,
+        *,
+        led: bool,
+        chained: EntityKind | None,
+        lenient: bool,
+    ) -> _Form | None:
+        """Return the first form of a key that the capitals, the joints and the context allow."""
+        run = words[position : position + count]
+        gaps = {c for a, b in pairwise(run) for c in text[a.end : b.start] if c in ",/.:+"}
+        for form in self._forms[key]:
+            if any(character not in form.written for character in gaps) or not _joints_fit(run, form):
+                continue
+            leads = led or chained is form.entry.kind
+            if not form.guarded or (leads and form.entry.kind not in PLACES):
+                return form
+            if form.led_only or (count == 1 and _begins_sentence(text, run[0].start) and not form.words[0].isupper()):
+                continue
+            if (lenient and len(form.words) > 1) or _capitals_fit(text, run, form):
+                return form
+        return None
+
+    @staticmethod
+    def _start(text: str, start: int, form: _Form) -> int:
+        """Take the word "pôle" into the mention where it is part of the canonical name."""
+        if form.entry.name.startswith("Pôle ") and not form.written.startswith("Pôle "):
+            lead = re.search(r"\b[Pp][ôo]le[ \u00a0]\Z", text[max(0, start - 5) : start])
+            return start - len(lead.group()) if lead else start
+        return start
+
+    def _with_misspelt(self, text: str, words: tuple[Token, ...], found: list[Entity]) -> list[Entity]:
+        """Add the nearest names for windows of up to four words, longest first; a longer name replaces exact ones inside it."""
+        taken = {i for i, word in enumerate(words) for entity in found if entity.start <= word.start < entity.end}
+        keys = {k: [f for f in forms if not f.led_only] for k, forms in self._forms.items() if len(k) >= 5}
+        keys = {key: forms for key, forms in keys.items() if forms}
+        guesses = []
+        for position in range(len(words)):
+            for count in range(1, 5):
+                run = words[position : position + count]
+                if len(run) < count:
+                    break
+                if (
+                    taken.issuperset(range(position, position + count))
+                    or run[0].folded in _ARTICLES
+                    or run[-1].folded in _ARTICLES
+                ):
+                    continue
+                if all(word.folded in self.common_words or word.folded.isdigit() for word in run):
+                    continue
+                near = nearest("".join(word.folded for word in run), keys)
+                if near:
+                    guesses.append((-count, near[1], position, near[0]))
+        for negative, _, position, key in sorted(guesses):
+            window = range(position, position - negative)
+            start, end = words[position].start, words[position - negative - 1].end
+            inside = [entity for entity in found if start <= entity.start and entity.end <= end]
+            covered = {i for i in taken if any(e.start <= words[i].start < e.end for e in inside)}
+            if (taken - covered).isdisjoint(window):
+                taken.update(window)
+                found[:] = [entity for entity in found if entity not in inside]
+                found.append(_entity(keys[key][0].entry, text, start, end))
+        return found
+
+
+def load_names(folder: Path = FOLDER) -> Names:
+    """Read the names files. Raises `NamesError` naming every entry that is not well formed."""
+    first_names = read_words(folder / "first_names.yaml")
+    return Names.from_entries(
+        read_entries(folder), first_names=first_names, common=read_words(folder / "common_words.yaml")
+    )
+
+
+def _forms(entry: NameEntry, common: frozenset[str]) -> Iterator[_Form]:
+    """Yield the forms of an entry; one made of common words only, or of one or two letters, is guarded."""
+    for written in dict.fromkeys((entry.name, *entry.aliases, *entry.strict, *entry.adjectives)):
+        words = tokens(written)
+        adjective = written in entry.adjectives
+        guarded = not adjective and (
+            written in entry.strict or sum(len(w.folded) for w in words) <= 2 or all(w.folded in common for w in words)
+        )
+        led_only = len(words) > 1 and words[0].folded == "pole"
+        if not led_only or entry.name.startswith("Pôle "):
+            yield _form(entry, written, words, guarded=guarded)
+        if led_only:  # "Pôle EAU" gives "EAU", read only after "pôle"
+            rest = written[words[1].start :]
+            yield _form(entry, rest, tokens(rest), guarded=True, led_only=True)
+
+
+def _form(entry: NameEntry, written: str, words: tuple[Token, ...], *, guarded: bool, led_only: bool = False) -> _Form:
+    boundaries, length = set(), 0
+    for word in words[:-1]:
+        length += len(word.folded)
+        boundaries.add(length)
+    return _Form(entry, written, tuple(w.folded for w in words), frozenset(boundaries), guarded, led_only)
+
+
+def _joints_fit(run: tuple[Token, ...], form: _Form) -> bool:
+    """Tell whether a name is cut where the form is, between a letter and a digit, or into pieces of three letters or more."""
+    length = 0
+    for left, right in pairwise(run):
+        length += len(left.folded)
+        natural = left.folded[-1].isdigit() != right.folded[0].isdigit()
+        if length not in form.boundaries and not natural and min(len(left.folded), len(right.folded)) < 3:
+            return False
+    return True
+
+
+def _capitals_fit(text: str, run: tuple[Token, ...], form: _Form) -> bool:
+    """Tell whether a mention has the capitals of the form; a form of another cut needs a capital everywhere."""
+    written = tokens(form.written)
+    if len(written) != len(run):
+        return all(text[word.start].isupper() for word in run)
+    for word, model in zip(run, written, strict=True):
+        own, wanted = text[word.start : word.end], form.written[model.start : model.end]
+        if wanted[0].isupper() and not own[0].isupper():
+            return False
+        if wanted.isupper() != own.isupper() and len(wanted) > 1:
+            return False
+    return True
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start].rstrip(' \u00a0*_«"“(')
+    return not before or before[-1] in ".!?:;\n>-•"
+
+
+def _entity(entry: NameEntry, text: str, start: int, end: int) -> Entity:
+    return Entity(entry.kind, start, end, text[start:end], entry.name)

@@ -1,0 +1,134 @@
+"""Persons named in a text: a title, a known first name or a telling context before or after capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.kinds import Entity, EntityKind
+from corpus.naming import Names
+from corpus.spelling import fold_word
+
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
+_NAME = rf"(?:[{_UPPER}][^\W\d_]*(?:['’][{_UPPER}]?[^\W\d_]+)?(?:-[{_UPPER}]?[^\W\d_]+){{0,3}}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)?)"
+_PARTICLE = (
+    r"(?:de[ \u00a0]la|de[ \u00a0]l['’]|du|des|de|d['’]|von[ \u00a0]der|von|van[ \u00a0]der|van[ \u00a0]den|van"
+    r"|der|den|da|di|del|dos|el|al|ben|bin|ter|le|la)"
+)
+_SEQUENCE = re.compile(rf"(?<![\w.@/\-]){_NAME}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]?)?{_NAME}){{0,5}}(?![\w@])")
+_PIECE = re.compile(rf"(?:{_PARTICLE}[ \u00a0]?)?({_NAME})(?:[ \u00a0]|\Z)")
+_TITLE = re.compile(
+    r"(?:\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|Mme|Mlle|Me)\b\.?|\b(?:Madame|Mesdames|Mademoiselle|Monsieur|Messieurs|Docteur|Professeur|Maître|Doctor"
+    r"|Professor|Sir)\b)[ \u00a0]\Z"
+)
+_TITLE_WORDS_TEXT = """
+    m mm mr mrs ms dr pr prof mme mlle me madame mesdames mademoiselle monsieur messieurs docteur professeur maitre
+    doctor professor sir
+"""
+_TITLE_WORDS = frozenset(_TITLE_WORDS_TEXT.split())
+_FUNCTION = (
+    r"(?:directeur|directrice|président|présidente|vice-|chef|cheffe|responsable|délégué|déléguée|chargé|chargée|ministre|secrétaire|"
+    r"conseiller|conseillère|ingénieur|chercheur|chercheuse|professeur|fondateur|fondatrice|cofondat|co-fondat|gérant|gérante|animateur|"
+    r"animatrice|coordinat|maire|député|sénateur|pdg|dg|ceo|cto|director|president|chairman|chairwoman|head|manager|founder|co-founder|"
+    r"minister|officer|coordinator|chief|managing|project)"
+)
+_FUNCTION_AFTER = re.compile(rf"[ \u00a0]?[,(–-][ \u00a0]?(?:le |la |l['’]|the |alors )?{_FUNCTION}", re.IGNORECASE)
+_SPEECH_BEFORE = re.compile(
+    r"(?:\b(?:explique|expliqué|souligne|précise|déclare|indique|affirme|ajoute|rappelle|conclut|résume|confie|selon|d['’]après|says|said|explains)"
+    r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par)[ \u00a0]?:?[\W_]{0,12}\Z",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade|aéroport|bâtiment|espace|salle"
+    r"|palais|quai|pont|square|musée|amphithéâtre|laboratoire|clinique|technopole|campus|parc|halle|hôtel|gare|cité|university)"
+    r"(?:[ \u00a0](?:de|du|des|la))*[ \u00a0](?:Saint-|Sainte-)?\Z",
+    re.IGNORECASE,
+)
+_NOT_NAMES_TEXT = """
+    directeur directrice general generale generaux adjoint adjointe president presidente vice chef cheffe
+    responsable ministre pole poles conseil region cluster clusters programme projet contact contacts presse
+    universite institut centre le la les l un une des du de ce cette ces il elle ils elles nous vous je tu on et ou
+    mais donc car ni or en au aux a dans pour par sur sous avec sans selon ainsi apres avant lors depuis plus parmi
+    grace alliance accord accords societe entreprise entreprises agence commission direction ministere chambre
+    association reseau salon tel fax email mail web site www http the of and for in at to from by with this that it
+    is are was saint sainte lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin
+    juillet aout septembre octobre novembre decembre pme eti dg pdg ceo founder director manager chairman head
+    delegue deleguee charge chargee secretaire maire depute senateur professeur docteur monsieur madame europe
+    international internationale national nationale france francais francaise
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+
+
+def persons(text: str, names: Names) -> Iterator[Entity]:
+    """Yield persons in text order. The title stays outside; "Mme Gerente" is "Fiona Gerente" where the text says so once."""
+    found: list[tuple[int, int]] = []
+    for match in _SEQUENCE.finditer(text):
+        found.extend(_in_sequence(text, match.start(), match.end(), names))
+    full = {text[s:e].split()[-1]: _tidy(text[s:e]) for s, e in reversed(found) if len(text[s:e].split()) > 1}
+    for start, end in found:
+        written = text[start:end]
+        canonical = _tidy(written)
+        yield Entity(
+            EntityKind.PERSON,
+            start,
+            end,
+            written,
+            full.get(canonical, canonical) if " " not in canonical else canonical,
+        )
+
+
+def _tidy(written: str) -> str:
+    return re.sub(r"[ \u00a0]+", " ", written)
+
+
+def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tuple[int, int]]:
+    """Find the persons in one run of capitalised words."""
+    pieces = [(m.start(), m.start(1), m.end(1)) for m in _PIECE.finditer(text, start, end)]
+    words = [fold_word(text[s:e].rstrip(".")) for _, s, e in pieces]
+    index = 0
+    while index < len(pieces):
+        stop = index
+        while stop < len(pieces) and stop - index < 5 and not _no_name(words[stop]):
+            stop += 1
+        begin = pieces[index][1]
+        before = text[max(0, begin - 40) : begin]
+        if stop > index and _is_person(text, before, pieces[index:stop], words[index:stop], names):
+            yield begin, pieces[stop - 1][2]
+            index = stop
+        else:
+            index += 1
+
+
+def _no_name(word: str) -> bool:
+    return word in _NOT_NAMES or word in _TITLE_WORDS
+
+
+def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words: list[str], names: Names) -> bool:
+    if _PLACE_BEFORE.search(before):
+        return False
+    if _TITLE.search(before):
+        return True
+    if len(words) < 2 or len(words) > 4:
+        return False
+    written = [text[s:e] for _, s, e in pieces]
+    if all(len(w.rstrip(".")) < 2 for w in written[1:]):
+        return False
+    if _is_first_name(words[0], names) and not _acronym(written[-1], written):
+        return True
+    end = pieces[-1][2]
+    told = _FUNCTION_AFTER.match(text, end) or _SPEECH_BEFORE.search(before)
+    if told is None or len(words) > 3:
+        return False
+    return not any(
+        word in names.common_words or _acronym(w, written) or names.entry(w) or re.search("[a-z][A-Z]", w)
+        for word, w in zip(words, written, strict=True)
+    )
+
+
+def _is_first_name(word: str, names: Names) -> bool:
+    return word in names.first_names or ("-" in word and word.split("-")[0] in names.first_names)
+
+
+def _acronym(word: str, words: list[str]) -> bool:
+    """Tell whether a word is an acronym; a surname in capitals ("Jean DUPONT") has four letters or more."""
+    return word.isupper() and len(word) < 4 and not all(w.isupper() for w in words) and "." not in word
