@@ -15,7 +15,7 @@ from index.store import SqliteStore
 if TYPE_CHECKING:
     from assistant.answering import ExtractiveAssistant
     from corpus.naming import Names
-    from index.embedding import SentenceTransformerEmbedder
+    from index.contracts import Embedder
     from index.retrieval import HybridRetriever
     from index.synchronising import ProgressCallback, Report, Synchroniser
 
@@ -23,24 +23,11 @@ if TYPE_CHECKING:
 class Application:
     """The parts of the program over one home folder; a context manager that closes the store."""
 
-    def __init__(self, *, home: Path, settings: Settings, store: SqliteStore) -> None:
+    def __init__(self, *, home: Path, settings: Settings, store: SqliteStore, embedder: Embedder | None = None) -> None:
         self.home = home
         self.settings = settings
         self.store = store
-
-    @cached_property
-    def embedder(self) -> SentenceTransformerEmbedder:
-        """The embedder that the settings name; its model is loaded when the first text is embedded."""
-        model = self.settings.model
-        if not model.name:
-            from index.bundled import bundled_embedder
-
-            return bundled_embedder()
-        from index.embedding import SentenceTransformerEmbedder
-
-        return SentenceTransformerEmbedder.from_name(
-            model.name, query_prefix=model.question_prefix, passage_prefix=model.passage_prefix
-        )
+        self.embedder = embedder or build_embedder(settings)
 
     @cached_property
     def synchroniser(self) -> Synchroniser:
@@ -90,9 +77,27 @@ class Application:
         self.store.close()
 
 
-def open_application(home: Path, *, settings: Settings | None = None) -> Application:
-    """Open (or create) the store of a home folder. Raises `SettingsError` and `StoreError`."""
-    return Application(home=home, settings=settings or load_settings(home), store=SqliteStore.open(home))
+def open_application(home: Path, *, settings: Settings | None = None, embedder: Embedder | None = None) -> Application:
+    """Open (or create) the store of a home folder. Raises `SettingsError` and `StoreError`.
+
+    `embedder` shares a loaded model between applications; left out, it is the one that the settings name.
+    """
+    settings = settings or load_settings(home)
+    return Application(home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder)
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name; its model is loaded when the first text is embedded."""
+    model = settings.model
+    if not model.name:
+        from index.bundled import bundled_embedder
+
+        return bundled_embedder()
+    from index.embedding import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder.from_name(
+        model.name, query_prefix=model.question_prefix, passage_prefix=model.passage_prefix
+    )
 
 
 def shipped_documents() -> Path:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import logging
+import threading
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli_console import CommandError, opened, say
+
+if TYPE_CHECKING:
+    from assistant.wiring import Application
+
+logger = logging.getLogger(__name__)
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +33,9 @@ def serve(
     Example: interpoles serve --port 8000
     """
     with opened(context, seeded=True) as application:
+        # Loading the model takes seconds: do it while the page starts, so that the first question need not wait.
+        threading.Thread(target=_warm_up, args=(application,), daemon=True).start()
+
         from ui.web import AddressInUse
         from ui.web import serve as serve_page
 
@@ -34,3 +44,13 @@ def serve(
             serve_page(application, host, port)
         except AddressInUse as error:
             raise CommandError(str(error)) from error
+
+
+def _warm_up(application: Application) -> None:
+    """Load the model; what goes wrong here is logged, and told to the reader with the first question."""
+    from index.embedding import EmbeddingError
+
+    try:
+        application.embedder.embed_questions(["Interpôles"])
+    except EmbeddingError as error:
+        logger.warning("%s", error)
