@@ -38,10 +38,11 @@ def bundled_model() -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
 
-    from index.encoder import EncoderModule, build_encoder, build_tokenizer
+    from index.encoder import EncoderModule, build_encoder
+    from index.tokenizing import UnigramTokenizer
 
     packed = read_packed()
-    encoder = EncoderModule(build_encoder(packed), build_tokenizer(packed))
+    encoder = EncoderModule(build_encoder(packed), UnigramTokenizer.from_packed(packed))
     model = SentenceTransformer(modules=[encoder, Pooling(DIMENSION, "mean"), Normalize()], device="cpu")
     return model.eval()
 

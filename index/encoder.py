@@ -5,22 +5,21 @@ Imports torch, transformers and sentence-transformers, which takes seconds: impo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from sentence_transformers.base.modules import InputModule
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from torch import Tensor, nn
 from transformers.models.bert import BertConfig, BertModel
 
-from index.packed import BLOCK_BYTES, PackedFormatError, PackedModel
+from index.embedding import supports_bfloat16
+from index.packed import BLOCK_BYTES, PackedModel
+from index.tokenizing import UnigramTokenizer
 
 MAX_TOKENS = 512
-PAD = 1
+BOS, PAD, EOS = 0, 1, 2
 
 _LAYER_PARTS = {
     "attention.self.query": "q",
@@ -54,22 +53,21 @@ class PackedEmbedding(nn.Module):
 class EncoderModule(InputModule):
     """Texts to token vectors: the first module of the `SentenceTransformer`."""
 
-    def __init__(self, model: BertModel, tokenizer: Tokenizer) -> None:
+    def __init__(self, model: BertModel, tokenizer: UnigramTokenizer) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.auto_model = model
-        self.tokenizer = tokenizer
+        self.unigram = tokenizer
         self.max_seq_length = MAX_TOKENS
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: object) -> dict[str, Tensor]:
         """Return `input_ids` and `attention_mask`, padded to the longest text and cut at the model's limit."""
-        encodings = self.tokenizer.encode_batch_fast([(prompt or "") + text for text in inputs])
-        limit = self.max_seq_length
-        return pad([ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]] for ids in (e.ids for e in encodings)])
+        room = self.max_seq_length - 2
+        return pad([[BOS, *self.unigram.ids((prompt or "") + text)[:room], EOS] for text in inputs])
 
     def forward(self, features: dict[str, Tensor], **_: object) -> dict[str, Tensor]:
         """Add `token_embeddings` to the features."""
-        hidden = self.auto_model(input_ids=features["input_ids"], attention_mask=features["attention_mask"])
-        return {**features, "token_embeddings": hidden.last_hidden_state}
+        hidden = encode(self.auto_model, features["input_ids"], features["attention_mask"])
+        return {**features, "token_embeddings": hidden}
 
     def get_embedding_dimension(self) -> int:
         """Return the number of columns of a token vector."""
@@ -91,8 +89,24 @@ def pad(sequences: Sequence[list[int]]) -> dict[str, Tensor]:
     return {"input_ids": ids, "attention_mask": mask}
 
 
-def build_encoder(packed: PackedModel) -> BertModel:
-    """Return the `BertModel` with the packed weights, in evaluation mode."""
+def encode(model: BertModel, ids: Tensor, mask: Tensor) -> Tensor:
+    """Return the last hidden states, float32, shape (texts, tokens, columns)."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=matrix_type(model) is torch.bfloat16):
+        hidden: Tensor = model(input_ids=ids, attention_mask=mask).last_hidden_state
+    return hidden.float()
+
+
+def matrix_type(model: BertModel) -> torch.dtype:
+    """Return the type that the model's matrices are kept in."""
+    return model.get_parameter("encoder.layer.0.output.dense.weight").dtype
+
+
+def build_encoder(packed: PackedModel, matrices: torch.dtype | None = None) -> BertModel:
+    """Return the `BertModel` with the packed weights, in evaluation mode.
+
+    `matrices` is the type of the weight matrices: by default bfloat16 where the processor multiplies it natively, which
+    is 1.6 times (a question) to 2.6 times (a batch of passages) as fast as float32, else float32.
+    """
     shape = packed.shape
     config = BertConfig(
         vocab_size=shape.vocabulary,
@@ -112,13 +126,14 @@ def build_encoder(packed: PackedModel) -> BertModel:
     embeddings.word_embeddings = PackedEmbedding(torch.from_numpy(np.array(packed.tensors["emb.word"])))
     embeddings.position_ids = torch.arange(shape.positions)[None]
     embeddings.token_type_ids = torch.zeros((1, shape.positions), dtype=torch.long)
-    model.load_state_dict(_state(packed), strict=True, assign=True)
+    matrices = matrices or (torch.bfloat16 if supports_bfloat16() else torch.float32)
+    model.load_state_dict(_state(packed, matrices), strict=True, assign=True)
     model.requires_grad_(False)
     model.train(False)
     return model
 
 
-def _state(packed: PackedModel) -> dict[str, Tensor]:
+def _state(packed: PackedModel, matrices: torch.dtype) -> dict[str, Tensor]:
     def tensor(name: str) -> Tensor:
         return torch.from_numpy(packed.floats(name))
 
@@ -131,39 +146,7 @@ def _state(packed: PackedModel) -> dict[str, Tensor]:
     }
     for layer in range(packed.shape.layers):
         for part, short in _LAYER_PARTS.items():
-            state[f"encoder.layer.{layer}.{part}.weight"] = tensor(f"l{layer}.{short}.w")
-            state[f"encoder.layer.{layer}.{part}.bias"] = tensor(f"l{layer}.{short}.b")
+            kind = torch.float32 if part.endswith("LayerNorm") else matrices
+            state[f"encoder.layer.{layer}.{part}.weight"] = tensor(f"l{layer}.{short}.w").to(kind)
+            state[f"encoder.layer.{layer}.{part}.bias"] = tensor(f"l{layer}.{short}.b").to(kind)
     return state
-
-
-def build_tokenizer(packed: PackedModel) -> Tokenizer:
-    """Return the XLM-RoBERTa unigram tokenizer, offsets included; it neither pads nor truncates."""
-    tokenizer = Tokenizer(models.Unigram(list(zip(packed.pieces, packed.scores, strict=True)), packed.unknown, False))
-    tokenizer.normalizer = _normalizer(packed)
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    bos, eos = packed.pieces[packed.bos], packed.pieces[packed.eos]
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}",
-        pair=f"{bos} $A {eos} {eos} $B {eos}",
-        special_tokens=[(bos, packed.bos), (eos, packed.eos)],
-    )
-    return tokenizer
-
-
-def _normalizer(packed: PackedModel) -> normalizers.Normalizer:
-    # The map is compatibility composition plus characters to drop and characters to read as a space. Naming those two
-    # sets and leaving the rest to NFKC keeps the offsets of the original text; anything else would be a new map.
-    other = [c for c, image in packed.characters.items() if image not in ("", " ")]
-    strange = [c for c in other if unicodedata.normalize("NFKC", c) != packed.characters[c]]
-    if strange:
-        raise PackedFormatError(f"the character map differs from NFKC at {strange[:5]!r}")
-    dropped = "".join(re.escape(c) for c, image in packed.characters.items() if image == "")
-    spaces = "".join(re.escape(c) for c, image in packed.characters.items() if image == " ")
-    return normalizers.Sequence(
-        [
-            normalizers.Replace(Regex(f"[{dropped}]"), ""),
-            normalizers.Replace(Regex(f"[{spaces}]"), " "),
-            normalizers.NFKC(),
-            normalizers.Replace(Regex(" {2,}"), " "),
-        ]
-    )
