@@ -31,10 +31,11 @@ class Heading:
 def sections(text: str, *, capitals: bool) -> tuple[Section, ...]:
     """Return the sections that the headings of `text` open, each up to the next heading of its level or above.
 
-    With `capitals`, lines in capitals are headings of level 2 as well, unless most lines of the text are.
+    With `capitals`, lines in capitals are headings of level 2 as well, unless three quarters of the text are.
     """
     headings = list(_headings(text, capitals=capitals))
-    if capitals and 2 * sum(h.capitals for h in headings) > sum(1 for line in text.split("\n") if line.strip()) > 4:
+    in_capitals = sum(len(heading.title) for heading in headings if heading.capitals)
+    if 4 * in_capitals > 3 * sum(len(line.strip()) for line in text.split("\n")):
         headings = [heading for heading in headings if not heading.capitals]
     headings = _joined(text, headings)
     ends: list[int] = []
@@ -52,7 +53,8 @@ def sections(text: str, *, capitals: bool) -> tuple[Section, ...]:
 def plain_title(title: str) -> str:
     """Return a heading's words without links, emphasis and doubled white space."""
     words = _LINK.sub(r"\1", title)
-    words = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", words)
+    for _ in range(2):  # bold may hold italics
+        words = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", words)
     return " ".join(words.strip("*_#` \t").split())
 
 

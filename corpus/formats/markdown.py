@@ -16,7 +16,7 @@ from corpus.formats.headings import plain_title, sections
 from corpus.formats.metadata import iso_date
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_LONGEST_FRONT_MATTER = 20_000
+_LONGEST_FRONT_MATTER = 10_000
 
 logger = logging.getLogger(__name__)
 
