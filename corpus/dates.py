@@ -18,7 +18,7 @@ _MONTHS = {
 _S = r"[ \u00a0\u202f]"
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)\.?"
 _DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:{_S}?(?:er|st|nd|rd|th)(?!\w))?)(?!\d)"
-_YEAR = r"(?:19|20)\d\d(?![\d])"
+_YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _EDGE = r"(?<![\w.,/\-])"
 _QUALIFIER = (
     rf"(?:(?:au{_S})?début|mi|(?:à{_S}la{_S})?fin|courant|(?:dans{_S})?le{_S}courant{_S}de|l['’´]été|l['’´]automne|l['’´]hiver"
@@ -122,7 +122,7 @@ def iso(written: str) -> str:
         if year < 100:
             year += 2000 if year <= 50 else 1900
         return _iso(year, month, day)
-    return str(numbers[0]) if len(numbers) == 1 and 1900 <= numbers[0] <= 2099 else ""
+    return str(numbers[0]) if len(numbers) == 1 and 1000 <= numbers[0] <= 2099 else ""
 
 
 def _iso(year: int | None, month: int, day: int | None) -> str:
@@ -145,7 +145,7 @@ def _days(first: str, last: str, month: str, year: str | None) -> str:
 def _between(first: str, last: str) -> str:
     """Join two dates; a start without year takes the end's year."""
     end = iso(last)
-    year = re.search(r"(?:19|20)\d\d(?!\d)", last)
+    year = re.search(r"(?:1\d|20)\d\d(?!\d)", last)
     start = iso(first)
     if year and (not start or start.startswith("--")):
         start = iso(f"{first} {year.group()}")
@@ -196,7 +196,7 @@ _BEFORE_YEAR = re.compile(
 
 
 def _plausible(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a bare year is one: "2000 entreprises" and "2000 €" are counts."""
+    """Tell whether a bare year is one: "2000 entreprises" and "2000 €" are counts; before 1900 it needs "en" or the like."""
     start, end = match.span()
     if end - start != 4 or not match.group().isdigit():
         return True
@@ -204,7 +204,7 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return False
     if _BEFORE_YEAR.search(text[max(0, start - 12) : start]):
         return True
-    if re.match(r"[ \u00a0\u202f]\d{3}(?!\d)", text[end : end + 5]):
+    if int(match.group()) < 1900 or re.match(r"[ \u00a0\u202f]\d{3}(?!\d)", text[end : end + 5]):
         return False
     before = text[max(0, start - 4) : start]
     if re.search(r"(?:n°|no\.|art\.|\+|\()[ \u00a0]?\Z", before) and text[end : end + 1] != ")":

@@ -16,8 +16,8 @@ __all__ = ["Entity", "EntityKind", "find_entities"]
 def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
     """Return the entities of a text in order; none overlaps another.
 
-    Where two claim the same characters, contacts win, then known names, persons, names told by their context, and values;
-    but a longer name wins over a place inside it ("Osaka Bio Cluster" is no city).
+    Where two claim the same characters, contacts win, then known names, persons, names told by their context, and the
+    longer of a place and a value; a longer name wins over a place inside it ("Osaka Bio Cluster" is no city).
     """
     values = find_values(text)
     contacts = [entity for entity in values if entity.kind in CONTACTS]
@@ -28,8 +28,7 @@ def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
     kept = [*contacts, *firm]
     kept += _free(persons(blank(text, kept), names), kept)
     kept += _longest(_free(_exact(unseen_names(blank(text, kept), names), text), kept))
-    kept += _free(places, kept)
-    kept += _free(values, kept)
+    kept += _longest(_free([*places, *values], kept))
     return ordered(kept)
 
 

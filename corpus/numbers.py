@@ -50,7 +50,7 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?<![\w.,+°])(?<!\w[\-'’/])"
+    r"(?<![\w.,+°])(?<![^\W\d][\-'’/])"
     r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d{1,15})(?:[.,]\d{1,6})?"
     r"(?![\w])(?![.,]\d)"
 )
@@ -137,6 +137,8 @@ def _in_words(text: str) -> Iterator[Quantity]:
             words.append(following.group().lower())
             end = following.end()
         position = end
+        if re.match(r"-[^\W\d]", text[end : end + 2]):
+            continue  # "trente-quatrième", "deux-roues"
         if words in (["cent"], ["cents"]) and re.search(
             r"(?i)\b(?:pour|per)[ \u00a0]\Z", text[max(0, start - 6) : start]
         ):

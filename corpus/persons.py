@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"(?:\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|Mme|Mlle|Me)\b\.?|\b(?:Madame|Mesdames|Mademoiselle|Monsieur|Messieurs|Docteur|Professeur|Maître|Doctor"
     r"|Professor|Sir)\b)[ \u00a0]\Z"
 )
+_CAPITAL_PARTICLES = frozenset({"la", "le", "de", "du", "des", "van", "von", "der", "d"})
 _TITLE_WORDS_TEXT = """
     m mm mr mrs ms dr pr prof mme mlle me madame mesdames mademoiselle monsieur messieurs docteur professeur maitre
     doctor professor sir
@@ -88,7 +89,7 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
     index = 0
     while index < len(pieces):
         stop = index
-        while stop < len(pieces) and stop - index < 5 and not _no_name(words[stop]):
+        while stop < len(pieces) and stop - index < 5 and _continues(text, pieces, words, index, stop):
             stop += 1
         begin = pieces[index][1]
         before = text[max(0, begin - 40) : begin]
@@ -99,8 +100,12 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
             index += 1
 
 
-def _no_name(word: str) -> bool:
-    return word in _NOT_NAMES or word in _TITLE_WORDS
+def _continues(text: str, pieces: list[tuple[int, int, int]], words: list[str], index: int, at: int) -> bool:
+    """Tell whether the word at `at` may belong to the name that begins at `index`: "William M. Jennings", "Antoine De Caunes"."""
+    inside = index < at < len(words) - 1
+    if inside and (words[at] in _CAPITAL_PARTICLES or text[pieces[at][2] - 1] == "."):
+        return words[at + 1] not in _NOT_NAMES
+    return words[at] not in _NOT_NAMES and words[at] not in _TITLE_WORDS
 
 
 def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words: list[str], names: Names) -> bool:
@@ -108,7 +113,7 @@ def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words
         return False
     if _TITLE.search(before):
         return True
-    if len(words) < 2 or len(words) > 4:
+    if len(words) < 2 or len(words) > 5:
         return False
     written = [text[s:e] for _, s, e in pieces]
     if all(len(w.rstrip(".")) < 2 for w in written[1:]):

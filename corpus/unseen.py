@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from corpus.kinds import Entity, EntityKind
@@ -17,12 +18,15 @@ _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}?(?:{_CAPITAL}|\d{{1,4}}(?![\w€%])|
 _QUOTED = r"(?:«[ \u00a0]?[^«»\n\0]{2,70}?[ \u00a0]?»|[\"“][^\"“”\n\0]{2,70}[\"”])"
 _MIDDLE = r"(?:[ \u00a0](?:de compétitivité|[a-zà-ÿ][a-zà-ÿ\-]{3,14})){0,2}"
 _LEADS: tuple[tuple[EntityKind, str], ...] = (
-    (EntityKind.POLE, r"(?:bio-?)?[Pp][ôo]les?(?:[ \u00a0]de[ \u00a0][Cc]ompétitivité)?"),
+    (EntityKind.POLE, r"(?:(?:bio-?)?[Pp][ôo]les?(?:[ \u00a0]de[ \u00a0][Cc]ompétitivité)?|P[ÔO]LES?)"),
     (
         EntityKind.ORGANISATION,
-        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le|[Ss]ociété|[Ss]tart-?up|[Cc]onsortium)",
+        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|CLUSTERS?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le|[Ss]ociété|[Ss]tart-?up|[Cc]onsortium)",
     ),
-    (EntityKind.PROGRAMME, r"(?:[Pp]rojets?|[Pp]rogrammes?|[Dd]ispositif|[Aa]ppel à projets?|[Pp]rogram)"),
+    (
+        EntityKind.PROGRAMME,
+        r"(?:[Pp]rojets?|[Pp]rogrammes?|PROJETS?|PROGRAMMES?|[Dd]ispositif|[Aa]ppel à projets?|[Pp]rogram)",
+    ),
     (EntityKind.EVENT, r"(?:[Ss]alon|[Ff]orum|[Cc]ongrès|[Ff]oire|[Cc]onvention|[Tt]rade fair)"),
 )
 _LEAD_PATTERNS = tuple(
@@ -38,7 +42,8 @@ _FOLLOWING = re.compile(rf"(?:[ \u00a0]?[,/][ \u00a0]?|[ \u00a0](?:et|ou|and|or)
 _ENGLISH = re.compile(
     rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:(?:of|for|&|and)[ \u00a0])?){{1,5}}"
     r"(?P<tail>Institute|University|Council|Agency|Foundation|Headquarters|Cluster|Valley|Park|Network|Group|Corridor|Alliance|Association"
-    r"|Promotion Council|Hub|Consortium|Technologies|GmbH|Inc|Ltd)(?!\w)"
+    r"|Promotion Council|Hub|Consortium|Partnership|Technologies|GmbH|Inc|Ltd)(?!\w)"
+    rf"(?P<more>(?:[ \u00a0](?:of[ \u00a0])?{_CAPITAL}){{0,2}})"
 )
 _PUBLIC = re.compile(
     r"(?<![\w\-])(?:[Uu]niversité|[Ii]nstitut|École|Ecole|[Cc]onseil (?:[Rr]égional|[Gg]énéral|[Dd]épartemental)|[Aa]gence"
@@ -46,6 +51,8 @@ _PUBLIC = re.compile(
     r"(?:[ \u00a0](?:nationale?|régionale?|européenne?|supérieure?|polytechnique))?[ \u00a0]"
     rf"(?:(?:de|du|des|de la|de l['’]|d['’])[ \u00a0]?)?(?P<run>{_RUN})"
 )
+_WORD = re.compile(r"(?<![\w\-])\w+")
+_MOST_TOLD = 500
 _INSTITUTIONS = frozenset({"Institute", "University", "Council", "Agency", "Foundation"})
 _NOT_NAMES_TEXT = """
     europe afrique asie amerique pacifique mediterranee
@@ -60,15 +67,44 @@ _BEGINNINGS = frozenset(_BEGINNINGS_TEXT.split())
 
 
 def unseen_names(text: str, names: Names) -> Iterator[Entity]:
-    """Yield names told by a lead word, by what they end with, or by the public body they belong to; may overlap."""
+    """Yield names told by their context, then every other mention of them and of their acronyms in the text; may overlap."""
+    told: dict[str, Entity] = {}
+    for entity in _told(text, names):
+        yield entity
+        if fold_word(entity.text) not in names.common_words and len(entity.text) > 2:
+            told.setdefault(entity.text, entity)
+        for acronym in _acronyms(text, entity):
+            told.setdefault(acronym, entity)
+    by_first_word: dict[str, list[str]] = defaultdict(list)
+    for written in sorted(told, key=len, reverse=True)[:_MOST_TOLD]:
+        by_first_word[_WORD.findall(written)[0]].append(written)
+    for word in _WORD.finditer(text) if told else ():
+        for written in by_first_word.get(word.group(), ()):
+            end = word.start() + len(written)
+            if text.startswith(written, word.start()) and not re.match(r"[\w\-]", text[end : end + 1]):
+                yield Entity(told[written].kind, word.start(), end, written, told[written].canonical)
+                break
+
+
+def _acronyms(text: str, entity: Entity) -> Iterator[str]:
+    """Yield the acronym that stands in brackets after a name of several words whose initials it holds, in order."""
+    match = re.match(r"[ \u00a0]?\(([^\W\d_a-zà-ÿ]{3,8})\)", text[entity.end : entity.end + 12])
+    initials = iter("".join(word[0] for word in re.findall(r"[^\W_]+", entity.text)).upper())
+    if match and " " in entity.text and all(letter in initials for letter in match[1]):
+        yield match[1]
+
+
+def _told(text: str, names: Names) -> Iterator[Entity]:
+    """Yield names told by a lead word, by what they end with, or by the public body they belong to."""
     for kind, pattern in _LEAD_PATTERNS:
         for match in pattern.finditer(text):
             yield from _led(text, kind, match, names)
     for match in _ENGLISH.finditer(text):
-        start = _after_articles(text, match.start(), match.end())
-        if " " in text[start : match.end()].strip():
+        start = _after_articles(text, match.start(), match.end(), names)
+        end = _before_country(match, names)
+        if " " in text[start:end].strip():
             kind = EntityKind.INSTITUTION if match["tail"] in _INSTITUTIONS else EntityKind.ORGANISATION
-            yield _entity(kind, text, start, match.end())
+            yield _entity(kind, text, start, _trimmed(text, start, end))
     for match in _PUBLIC.finditer(text):
         start, end = match.start(), _trimmed(text, match.start("run"), match.end("run"))
         if end > match.start("run"):
@@ -84,6 +120,8 @@ def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Ite
             yield _entity(kind, text, start, start + len(inner))
         return
     start, end = match.start("run"), _trimmed(text, match.start("run"), match.end("run"))
+    if match["lead"].isupper():  # in a title in capitals only the next word is sure to be the name
+        end = start + len(re.split(r"[ \u00a0]", text[start:end])[0])
     if not _is_name(text[start:end], match["lead"], names):
         return
     yield _entity(kind, text, start, end)
@@ -95,7 +133,10 @@ def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Ite
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """Cut a run at a final apostrophe, hyphen or particle."""
+    """Cut a run at a final apostrophe, hyphen or particle, and an acronym at what follows: "COSME de l'Agence", "PPTI 2007"."""
+    acronym = re.match(r"[^\W\d_a-zà-ÿ]{2,}\d?(?=[ \u00a0](?:\d{4}\b|d[eu'’]))", text[start:end])
+    if acronym:
+        return start + acronym.end()
     run = re.sub(r"(?:[ \u00a0](?:&|du|de|des|of|for|and|the|d['’]))?['’\-@+ \u00a0]*\Z", "", text[start:end])
     return start + len(run)
 
@@ -111,11 +152,23 @@ def _is_name(written: str, lead: str, names: Names) -> bool:
     return not (len(words) == 1 and words[0] in names.common_words and not written.isupper() and lead[0].isupper())
 
 
-def _after_articles(text: str, start: int, end: int) -> int:
-    """Leave capitalised articles at a sentence's start ("The Wistar Institute") outside the name."""
-    while (word := re.match(r"[^\W\d_]+['’ \u00a0]", text[start:end])) and fold_word(word.group()[:-1]) in _BEGINNINGS:
+def _after_articles(text: str, start: int, end: int, names: Names) -> int:
+    """Leave articles and demonyms at the beginning ("The Dutch Seed Foundation") outside the name."""
+    while word := re.match(r"[^\W\d_]+['’ \u00a0]", text[start:end]):
+        entry = names.entry(word.group()[:-1])
+        if fold_word(word.group()[:-1]) not in _BEGINNINGS and not (entry and word.group()[:-1] in entry.adjectives):
+            break
         start += word.end()
     return start
+
+
+def _before_country(match: re.Match[str], names: Names) -> int:
+    """Return where the name ends: a country after "Institute" and the like is the place, not the name."""
+    for word in re.finditer(r"[^ \u00a0]+", match["more"]):
+        entry = names.entry(word.group())
+        if entry and entry.kind is EntityKind.COUNTRY:
+            return match.start("more") + word.start()
+    return match.end()
 
 
 def _entity(kind: EntityKind, text: str, start: int, end: int) -> Entity:
