@@ -53,6 +53,18 @@ class Plan:
         """Say whether a search would find the same as before. Failures alone change nothing."""
         return not (self.new or self.changed or self.removed or self.duplicates)
 
+    def with_failures(self, reasons: Mapping[str, str]) -> Plan:
+        """Return the plan with these sources moved to `failed`."""
+        failures = {failure.source: failure for failure in self.failed}
+        failures.update((source, Failure(source, reason)) for source, reason in reasons.items())
+        return replace(
+            self,
+            new=tuple(source for source in self.new if source not in reasons),
+            changed=tuple(source for source in self.changed if source not in reasons),
+            unchanged=tuple(source for source in self.unchanged if source not in reasons),
+            failed=tuple(failures[source] for source in sorted(failures)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

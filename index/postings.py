@@ -48,24 +48,17 @@ def add(connection: sqlite3.Connection, passages: Mapping[int, Sequence[str]]) -
     """Add passages (number → terms in text order) and return, for each, the packed term numbers to remove it by."""
     counted = {number: Counter(terms) for number, terms in passages.items()}
     term_numbers = _numbered(connection, sorted({term for counts in counted.values() for term in counts}))
-    by_block: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    by_block: dict[int, list[tuple[int, int, int]]] = {}
+    packed = {}
     for number, counts in counted.items():
         block, slot = divmod(number, BLOCK)
-        entries = by_block.setdefault(block, {})
-        for term, occurrences in counts.items():
-            entries.setdefault(term_numbers[term], []).append((slot, min(occurrences, _MOST_OCCURRENCES)))
-    for block, entries in by_block.items():
-        stored = _entries_of_block(connection, block, entries)
-        rows = []
-        for key, pairs in sorted(entries.items()):
-            added = np.array(pairs, dtype=np.uint16)
-            rows.append((key, block, pack_entries(np.vstack((unpack_entries(stored.get(key, b"")), added)))))
-        connection.executemany("INSERT OR REPLACE INTO postings VALUES (?, ?, ?)", rows)
+        numbered = [(term_numbers[term], occurrences) for term, occurrences in counts.items()]
+        by_block.setdefault(block, []).extend((term, slot, min(tf, _MOST_OCCURRENCES)) for term, tf in numbered)
+        packed[number] = pack_numbers(np.array(sorted(term for term, _ in numbered), dtype=np.uint32))
+    for block, triples in by_block.items():
+        _append(connection, block, np.array(triples, dtype=np.int64).reshape(-1, 3))
     _set_lengths(connection, {number: len(terms) + 1 for number, terms in passages.items()})
-    return {
-        number: pack_numbers(np.array(sorted(term_numbers[term] for term in counts), dtype=np.uint32))
-        for number, counts in counted.items()
-    }
+    return packed
 
 
 def remove(connection: sqlite3.Connection, passages: Mapping[int, bytes]) -> None:
@@ -142,6 +135,20 @@ def _numbered(connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str,
         query = "SELECT term, number FROM terms WHERE term IN (SELECT value FROM json_each(?))"
         numbers.update(connection.execute(query, (as_list(group),)))
     return numbers
+
+
+def _append(connection: sqlite3.Connection, block: int, triples: npt.NDArray[np.int64]) -> None:
+    """Append (term, slot, occurrences) rows to the entries of their terms. The order inside a row does not matter."""
+    triples = triples[np.argsort(triples[:, 0], kind="stable")]
+    terms, starts = np.unique(triples[:, 0], return_index=True)
+    data = pack_entries(triples[:, 1:].astype(np.uint16))
+    places = (starts * 4).tolist()
+    stored = _entries_of_block(connection, block, terms.tolist())
+    rows = [
+        (term, block, stored.get(term, b"") + data[start:end])
+        for term, start, end in zip(terms.tolist(), places, [*places[1:], len(data)], strict=True)
+    ]
+    connection.executemany("INSERT OR REPLACE INTO postings VALUES (?, ?, ?)", rows)
 
 
 def _entries_of_block(connection: sqlite3.Connection, block: int, terms: Iterable[int]) -> dict[int, bytes]:

@@ -31,7 +31,7 @@ FILE_NAME = "interpoles.sqlite3"
 _PASSAGE = (
     'SELECT p.id, d.id, p."start", p."end", p.text, p.section FROM passages p JOIN documents d ON d.number = p.document'
 )
-_PASSAGES_BY_ID = f"{_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))"
+_PASSAGES_BY_ID = f"{_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))"  # noqa: S608 constant
 
 
 class SqliteStore:
@@ -252,7 +252,7 @@ def unit_rows(vectors: npt.NDArray[np.float16]) -> Vectors:
     """Return float32 rows of L2 norm 1; a row of zeros stays as it is."""
     rows = np.ascontiguousarray(vectors, dtype=np.float32)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(norms > 0, norms, np.float32(1.0))
+    return np.asarray(rows / np.where(norms > 0, norms, 1.0), dtype=np.float32)
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> str:

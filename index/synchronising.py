@@ -10,9 +10,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from corpus.documents import Document, Passage
@@ -27,7 +26,8 @@ from index.files import discover
 from index.fingerprints import Fingerprints, french_version, require_same, splitter_version
 from index.lexical import indexed_text
 from index.planning import Draft, Duplicate, Failure, Plan, Planner
-from index.records import Coverage, FileState, Synchronisation, text_hash
+from index.records import FileState, Synchronisation, text_hash
+from index.reports import FileStatus, Progress, ProgressCallback, Report, Status, Step, tell
 from index.store import SqliteStore
 from index.writing import StoreWriter, Switch
 
@@ -37,6 +37,7 @@ __all__ = [
     "FileStatus",
     "Plan",
     "Progress",
+    "ProgressCallback",
     "Report",
     "Status",
     "Step",
@@ -51,64 +52,6 @@ WAIT_SECONDS = 10.0
 _TEXTS_AT_ONCE = 64
 _DOCUMENTS_AT_ONCE = 100
 _CHARACTERS_AT_ONCE = 5_000_000
-
-
-class Step(StrEnum):
-    """The steps of a synchronisation, in order."""
-
-    READING = "reading"
-    EMBEDDING = "embedding"
-    STORING = "storing"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a step is: `done` of `total` files (reading, storing) or texts (embedding); `source` is the last one."""
-
-    step: Step
-    done: int
-    total: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a synchronisation did: `plan` as carried out, `embedded` and `reused` texts, `passages` of the store."""
-
-    plan: Plan
-    generation: int
-    embedded: int
-    reused: int
-    passages: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class FileStatus:
-    """One file and what the store holds of it; a failed file may hold its last good version, an alias holds nothing."""
-
-    source: str
-    state: FileState
-    reason: str
-    alias_of: str
-    indexed_at: str
-    coverage: Coverage | None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The store at a glance; `model` is the one that it was built with, empty before the first synchronisation."""
-
-    documents: int
-    passages: int
-    generation: int
-    model: str
-    failures: tuple[Failure, ...]
-    registered: tuple[str, ...]
-    files: tuple[FileStatus, ...]
-
-
-ProgressCallback = Callable[[Progress], None]
 
 
 class Synchroniser:
@@ -285,9 +228,9 @@ class Synchroniser:
             if len(batch) >= _DOCUMENTS_AT_ONCE or sum(len(d.text) for d, _ in batch) >= _CHARACTERS_AT_ONCE:
                 self._writer.stage(batch)
                 batch = []
-            _tell(progress, Progress(Step.READING, done, len(sources), source))
+            tell(progress, Progress(Step.READING, done, len(sources), source))
         self._writer.stage(batch)
-        return replace(draft, files=files, plan=_with_failures(draft.plan, failures), documents={})
+        return replace(draft, files=files, plan=draft.plan.with_failures(failures), documents={})
 
     def _document(self, draft: Draft, source: str) -> Document:
         if source in draft.documents:
@@ -315,7 +258,7 @@ class Synchroniser:
         def stored(source: str) -> None:
             nonlocal done
             done += 1
-            _tell(progress, Progress(Step.STORING, done, max(total, done), source))
+            tell(progress, Progress(Step.STORING, done, max(total, done), source))
 
         line = Synchronisation(
             generation=0,
@@ -357,7 +300,7 @@ class Synchroniser:
                     self._writer.cache_vectors(list(pending), vectors, fingerprints)
                     done += len(pending)
                     pending = {}
-                    _tell(progress, Progress(Step.EMBEDDING, done, total, document.source))
+                    tell(progress, Progress(Step.EMBEDDING, done, total, document.source))
         return total, len(wanted)
 
 
@@ -373,24 +316,3 @@ class _Clock:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _tell(progress: ProgressCallback | None, value: Progress) -> None:
-    if progress is not None:
-        progress(value)
-
-
-def _with_failures(plan: Plan, failures: dict[str, str]) -> Plan:
-    """Return the plan with files that failed late moved to `failed`."""
-    return replace(
-        plan,
-        new=tuple(source for source in plan.new if source not in failures),
-        changed=tuple(source for source in plan.changed if source not in failures),
-        unchanged=tuple(source for source in plan.unchanged if source not in failures),
-        failed=tuple(
-            sorted(
-                (*plan.failed, *(Failure(source, reason) for source, reason in failures.items())),
-                key=lambda failure: failure.source,
-            )
-        ),
-    )
