@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from corpus.boundaries import sentence_ends
 from corpus.documents import Span
+from corpus.formats.headings import is_capitals
 
 
 class LineKind(StrEnum):
@@ -106,21 +107,13 @@ def _line(text: str, start: int, end: int) -> Line:
         return Line(LineKind.HEADING, heading.end(), end)
     item = _ITEM_MARK.match(text, start, end)
     body = text[item.end() if item else start : end]
-    if _is_capitals(body):
+    if is_capitals(body):
         return Line(LineKind.HEADING, item.end() if item else start, end)
     if item:
         return Line(LineKind.ITEM, item.end(), end)
     if body.lstrip().startswith("|"):
         return Line(LineKind.ROW, start, end)
     return Line(LineKind.CONTACT if _is_contact(body) else LineKind.PROSE, start, end)
-
-
-def _is_capitals(body: str) -> bool:
-    """Say whether a line is a heading in capitals: at least two words or eight letters, none of them small."""
-    letters = [c for c in body if c.isalpha()]
-    return (
-        len(body) <= 160 and body.upper() == body and (len(letters) >= 8 or (len(letters) >= 5 and " " in body.strip()))
-    )
 
 
 def _is_contact(body: str) -> bool:

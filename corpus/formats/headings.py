@@ -115,7 +115,7 @@ def _heading(line: str, previous: str, start: int, *, capitals: bool) -> Heading
 
 def is_capitals(line: str) -> bool:
     """Say whether a line is written in capitals and long enough to be a heading rather than an acronym."""
-    letters = sum(c.isalpha() for c in line)
+    letters = sum(c.isupper() for c in line)
     if len(line) > _LONGEST_CAPITALS or line != line.upper():
         return False
     return letters >= 8 or (letters >= 5 and len(line.split()) > 1)
