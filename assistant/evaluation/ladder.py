@@ -41,20 +41,18 @@ class Rung:
 
 
 class RestrictedRetriever:
-    """Finds only the passages of some documents, or only some passages."""
+    """Finds only the passages of some documents, or only some passages: those of the question at hand."""
 
-    def __init__(
-        self, retriever: Retriever, *, documents: Collection[str], passages: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, retriever: Retriever, *, passages_only: bool) -> None:
         self.retriever = retriever
-        self.documents = documents
-        self.passages = passages
+        self.passages_only = passages_only
+        self.gold = Gold((), (), ())
 
     def search(self, query: str, k: int = 10, *, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
         """Return up to `k` of the allowed hits, best first, ranked anew."""
-        allowed = set(self.documents) & set(documents) if documents is not None else self.documents
-        hits = self.retriever.search(query, k if self.passages is None else _DEEP, documents=allowed)
-        kept = [hit for hit in hits if self.passages is None or hit.passage.id in self.passages]
+        allowed = self.gold.documents if documents is None else self.gold.documents & set(documents)
+        hits = self.retriever.search(query, _DEEP if self.passages_only else k, documents=allowed)
+        kept = [hit for hit in hits if not self.passages_only or hit.passage.id in self.gold.passages]
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept[:k], 1))
 
 
@@ -72,26 +70,27 @@ def climb(
     corpus = Corpus.from_store(system.store)
     rungs = [_rung(Step.AS_IT_IS, [row for row in rows if row.id in ids])]
     for step in (Step.REFUSAL_OFF, Step.GOLD_DOCUMENT, Step.GOLD_PASSAGE):
+        answerer, restricted = _answerer(step, system)
+        if answerer is None:
+            continue
         climbed: list[Row] = []
         for question in questions:
             if cancelled is not None and cancelled():
                 raise Cancelled("stopped on the oracle ladder")
-            gold = golds[question.id]
-            answerer = _answerer(step, system, gold)
-            if answerer is not None:
-                climbed.append(_row(question, answerer, gold, corpus))
-        if climbed:
-            rungs.append(_rung(step, climbed))
+            if restricted is not None:
+                restricted.gold = golds[question.id]
+            climbed.append(_row(question, answerer, golds[question.id], corpus))
+        rungs.append(_rung(step, climbed))
     return tuple(rungs)
 
 
-def _answerer(step: Step, system: System, gold: Gold) -> Answerer | None:
+def _answerer(step: Step, system: System) -> tuple[Answerer | None, RestrictedRetriever | None]:
     if step is Step.REFUSAL_OFF:
-        return system.bold
+        return system.bold, None
     if system.build is None or system.retriever is None:
-        return None
-    passages = gold.passages if step is Step.GOLD_PASSAGE else None
-    return system.build(RestrictedRetriever(system.retriever, documents=gold.documents, passages=passages))
+        return None, None
+    restricted = RestrictedRetriever(system.retriever, passages_only=step is Step.GOLD_PASSAGE)
+    return system.build(restricted), restricted
 
 
 def _row(question: Question, answerer: Answerer, gold: Gold, corpus: Corpus) -> Row:

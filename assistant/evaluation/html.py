@@ -1,0 +1,83 @@
+"""A report as one self-contained HTML page: no script, no remote resource, everything escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assistant.evaluation.blocks import Block, Case, Paragraph, Plot, Report, Section, Table, Tiles
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_STYLE = """
+:root { color-scheme: light dark; --line: #cfd6de; --soft: #f3f6f9; --good: #1d7a3e; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --line: #3c4650; --soft: #1d242b; --good: #6fcf8e; --bad: #ff8a80; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1.5rem; }
+h1 { font-size: 1.6rem; margin: 0; } h2 { border-bottom: 1px solid var(--line); font-size: 1.25rem; margin-top: 2.5rem; }
+h3 { font-size: 1rem; margin: 0 0 .5rem; }
+.verdict { border-left: .5rem solid; font-size: 1.15rem; font-weight: 600; margin: 1rem 0; padding: .75rem 1rem; }
+.verdict.passed { color: var(--good); } .verdict.failed { color: var(--bad); }
+nav ol { columns: 3 14rem; } .scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .9rem; margin: 1rem 0; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+td:not(:first-child) { font-variant-numeric: tabular-nums; }
+.tiles { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
+.tiles div { background: var(--soft); border-radius: .5rem; padding: .75rem 1rem; }
+.tiles b { display: block; font-size: 1.6rem; } .tiles small { opacity: .8; }
+figure { display: inline-block; margin: 1rem 1rem 1rem 0; max-width: 100%; } figure svg { height: auto; max-width: 100%; }
+figcaption { font-size: .85rem; max-width: 30rem; opacity: .85; }
+.case { background: var(--soft); border-radius: .5rem; margin: 1rem 0; padding: 1rem; }
+.case dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; margin: 0 0 .75rem; font-size: .9rem; }
+.case dt { opacity: .75; } .case dd { margin: 0; }
+.sides { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); }
+.sides section { border-top: 2px solid var(--line); } .sides h4 { font-size: .85rem; margin: .4rem 0; opacity: .75; }
+.sides p { font-size: .9rem; margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+"""
+
+
+def to_html(report: Report) -> str:
+    """Return the whole page."""
+    contents = "".join(f'<li><a href="#s{n}">{escape(s.title)}</a></li>' for n, s in enumerate(report.sections, 1))
+    sections = "".join(_section(number, section) for number, section in enumerate(report.sections, 1))
+    kind = "passed" if report.passed else "failed"
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(report.title)}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
+        f'<h1>{escape(report.title)}</h1><p class="verdict {kind}">{escape(report.verdict)}</p>'
+        f"<nav><ol>{contents}</ol></nav>{sections}</body></html>\n"
+    )
+
+
+def _section(number: int, section: Section) -> str:
+    blocks = "".join(_block(block) for block in section.blocks)
+    return f'<section id="s{number}"><h2>{number}. {escape(section.title)}</h2>{blocks}</section>'
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return f"<p>{escape(block.text)}</p>"
+        case Table():
+            return _table(block)
+        case Plot():
+            # The drawing is SVG of our own making, its labels escaped where it was drawn.
+            return f"<figure>{block.svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
+        case Tiles():
+            tiles = (
+                f"<div>{escape(title)}<b>{escape(value)}</b><small>{escape(remark)}</small></div>"
+                for title, value, remark in block.tiles
+            )
+            return f'<div class="tiles">{"".join(tiles)}</div>'
+        case Case():
+            return _case(block)
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _case(case: Case) -> str:
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in case.facts)
+    sides = "".join(f"<section><h4>{escape(name)}</h4><p>{escape(text)}</p></section>" for name, text in case.sides)
+    return f'<div class="case"><h3>{escape(case.title)}</h3><dl>{facts}</dl><div class="sides">{sides}</div></div>'
