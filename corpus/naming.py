@@ -15,7 +15,8 @@ from pathlib import Path
 
 from corpus.kinds import PLACES, Entity, EntityKind, ordered
 from corpus.name_entries import FOLDER, NameEntry, NamesError, read_entries, read_words
-from corpus.spelling import Token, nearest, tokens
+from corpus.name_forms import ARTICLES, Form, capitals_fit, forgiven_edits, forms_of, joints_fit
+from corpus.spelling import Token, is_form_of, nearest, tokens
 
 __all__ = ["NameEntry", "Names", "NamesError", "load_names"]
 
@@ -35,22 +36,6 @@ _PREFIX = re.compile(
     rf"(?:(?:le|la|les|l['’]|du|des|au|the)[ \u00a0]*)?{_LEAD}(?:[ \u00a0]+de[ \u00a0]compétitivité)?[ \u00a0]+",
     re.IGNORECASE,
 )
-_ARTICLES_TEXT = """
-    a au aux avec chez d dans de des du en et l la le les of ou par pour que qui sur the un une in and to for
-"""
-_ARTICLES = frozenset(_ARTICLES_TEXT.split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write an entry: its tokens as written (for capitals) and the joined folded key's inner boundaries."""
-
-    entry: NameEntry
-    written: str
-    words: tuple[str, ...]
-    boundaries: frozenset[int]
-    guarded: bool
-    led_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +45,10 @@ class Names:
     entries: tuple[NameEntry, ...]
     first_names: frozenset[str]
     common_words: frozenset[str]
-    _forms: Mapping[str, tuple[_Form, ...]] = field(repr=False)
+    _forms: Mapping[str, tuple[Form, ...]] = field(repr=False)
     _prefixes: frozenset[str] = field(repr=False)
     _by_name: Mapping[str, NameEntry] = field(repr=False)
+    _fuzzy: Mapping[str, int] = field(repr=False)
 
     @classmethod
     def from_entries(
@@ -73,15 +59,16 @@ class Names:
         common: frozenset[str] = frozenset(),
     ) -> Names:
         """Index entries. Where two share a form, the earlier wins."""
-        forms: dict[str, list[_Form]] = defaultdict(list)
+        forms: dict[str, list[Form]] = defaultdict(list)
         for entry in entries:
-            for form in _forms(entry, common):
+            for form in forms_of(entry, common):
                 key = "".join(form.words)
                 if not any(known.entry is entry and known.led_only <= form.led_only for known in forms[key]):
                     forms[key].append(form)
         prefixes = frozenset(key[:length] for key in forms for length in range(1, len(key) + 1))
         by_name = {entry.name: entry for entry in reversed(entries)}
-        return cls(entries, first_names, common, {k: tuple(v) for k, v in forms.items()}, prefixes, by_name)
+        fuzzy = {key: edits for key, known in forms.items() if (edits := forgiven_edits(key, known[0]))}
+        return cls(entries, first_names, common, {k: tuple(v) for k, v in forms.items()}, prefixes, by_name, fuzzy)
 
     def entry(self, name: str) -> NameEntry | None:
         """Return the entry that any of its names designates, or None."""
@@ -172,24 +159,24 @@ class Names:
         led: bool,
         chained: EntityKind | None,
         lenient: bool,
-    ) -> _Form | None:
+    ) -> Form | None:
         """Return the first form of a key that the capitals, the joints and the context allow."""
         run = words[position : position + count]
         gaps = {c for a, b in pairwise(run) for c in text[a.end : b.start] if c in ",/.:+"}
         for form in self._forms[key]:
-            if any(character not in form.written for character in gaps) or not _joints_fit(run, form):
+            if any(character not in form.written for character in gaps) or not joints_fit(run, form):
                 continue
             leads = led or chained is form.entry.kind
             if not form.guarded or (leads and form.entry.kind not in PLACES):
                 return form
             if form.led_only or (count == 1 and _begins_sentence(text, run[0].start) and not form.words[0].isupper()):
                 continue
-            if (lenient and len(form.words) > 1) or _capitals_fit(text, run, form):
+            if (lenient and sum(word not in ARTICLES for word in form.words) > 1) or capitals_fit(text, run, form):
                 return form
         return None
 
     @staticmethod
-    def _start(text: str, start: int, form: _Form) -> int:
+    def _start(text: str, start: int, form: Form) -> int:
         """Take the word "pôle" into the mention where it is part of the canonical name."""
         if form.entry.name.startswith("Pôle ") and not form.written.startswith("Pôle "):
             lead = re.search(r"\b[Pp][ôo]le[ \u00a0]\Z", text[max(0, start - 5) : start])
@@ -199,35 +186,39 @@ class Names:
     def _with_misspelt(self, text: str, words: tuple[Token, ...], found: list[Entity]) -> list[Entity]:
         """Add the nearest names for windows of up to four words, longest first; a longer name replaces exact ones inside it."""
         taken = {i for i, word in enumerate(words) for entity in found if entity.start <= word.start < entity.end}
-        keys = {k: [f for f in forms if not f.led_only] for k, forms in self._forms.items() if len(k) >= 5}
-        keys = {key: forms for key, forms in keys.items() if forms}
         guesses = []
         for position in range(len(words)):
             for count in range(1, 5):
-                run = words[position : position + count]
-                if len(run) < count:
+                window = range(position, position + count)
+                if window.stop > len(words):
                     break
-                if (
-                    taken.issuperset(range(position, position + count))
-                    or run[0].folded in _ARTICLES
-                    or run[-1].folded in _ARTICLES
-                ):
-                    continue
-                if all(word.folded in self.common_words or word.folded.isdigit() for word in run):
-                    continue
-                near = nearest("".join(word.folded for word in run), keys)
-                if near:
-                    guesses.append((-count, near[1], position, near[0]))
+                if self._may_be_misspelt(words, window, taken):
+                    near = nearest("".join(words[i].folded for i in window), self._fuzzy)
+                    if near:
+                        guesses.append((-count, near[1], position, near[0]))
         for negative, _, position, key in sorted(guesses):
             window = range(position, position - negative)
-            start, end = words[position].start, words[position - negative - 1].end
+            start, end = words[window[0]].start, words[window[-1]].end
             inside = [entity for entity in found if start <= entity.start and entity.end <= end]
-            covered = {i for i in taken if any(e.start <= words[i].start < e.end for e in inside)}
+            covered = {i for i in window if any(e.start <= words[i].start < e.end for e in inside)}
             if (taken - covered).isdisjoint(window):
                 taken.update(window)
-                found[:] = [entity for entity in found if entity not in inside]
-                found.append(_entity(keys[key][0].entry, text, start, end))
+                found = [entity for entity in found if entity not in inside]
+                found.append(_entity(self._forms[key][0].entry, text, start, end))
         return found
+
+    def _may_be_misspelt(self, words: tuple[Token, ...], window: range, taken: set[int]) -> bool:
+        """Tell whether a window begins and ends like a name and has a word that is neither common nor already explained."""
+        run = [words[i] for i in window]
+        if any(len(word.folded) < 3 or word.folded in ARTICLES for word in (run[0], run[-1])):
+            return False
+        if len(run) == 1 and window.start and words[window.start - 1].folded in self.first_names:
+            return False  # a surname
+        return any(i not in taken and not self._is_ordinary(words[i].folded) for i in window)
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Tell whether a folded word needs no explanation: short, a number, a first name, or a form of a common word."""
+        return len(word) < 3 or word.isdigit() or word in self.first_names or is_form_of(word, self.common_words)
 
 
 def load_names(folder: Path = FOLDER) -> Names:
@@ -236,55 +227,6 @@ def load_names(folder: Path = FOLDER) -> Names:
     return Names.from_entries(
         read_entries(folder), first_names=first_names, common=read_words(folder / "common_words.yaml")
     )
-
-
-def _forms(entry: NameEntry, common: frozenset[str]) -> Iterator[_Form]:
-    """Yield the forms of an entry; one made of common words only, or of one or two letters, is guarded."""
-    for written in dict.fromkeys((entry.name, *entry.aliases, *entry.strict, *entry.adjectives)):
-        words = tokens(written)
-        adjective = written in entry.adjectives
-        guarded = not adjective and (
-            written in entry.strict or sum(len(w.folded) for w in words) <= 2 or all(w.folded in common for w in words)
-        )
-        led_only = len(words) > 1 and words[0].folded == "pole"
-        if not led_only or entry.name.startswith("Pôle "):
-            yield _form(entry, written, words, guarded=guarded)
-        if led_only:  # "Pôle EAU" gives "EAU", read only after "pôle"
-            rest = written[words[1].start :]
-            yield _form(entry, rest, tokens(rest), guarded=True, led_only=True)
-
-
-def _form(entry: NameEntry, written: str, words: tuple[Token, ...], *, guarded: bool, led_only: bool = False) -> _Form:
-    boundaries, length = set(), 0
-    for word in words[:-1]:
-        length += len(word.folded)
-        boundaries.add(length)
-    return _Form(entry, written, tuple(w.folded for w in words), frozenset(boundaries), guarded, led_only)
-
-
-def _joints_fit(run: tuple[Token, ...], form: _Form) -> bool:
-    """Tell whether a name is cut where the form is, between a letter and a digit, or into pieces of three letters or more."""
-    length = 0
-    for left, right in pairwise(run):
-        length += len(left.folded)
-        natural = left.folded[-1].isdigit() != right.folded[0].isdigit()
-        if length not in form.boundaries and not natural and min(len(left.folded), len(right.folded)) < 3:
-            return False
-    return True
-
-
-def _capitals_fit(text: str, run: tuple[Token, ...], form: _Form) -> bool:
-    """Tell whether a mention has the capitals of the form; a form of another cut needs a capital everywhere."""
-    written = tokens(form.written)
-    if len(written) != len(run):
-        return all(text[word.start].isupper() for word in run)
-    for word, model in zip(run, written, strict=True):
-        own, wanted = text[word.start : word.end], form.written[model.start : model.end]
-        if wanted[0].isupper() and not own[0].isupper():
-            return False
-        if wanted.isupper() != own.isupper() and len(wanted) > 1:
-            return False
-    return True
 
 
 def _begins_sentence(text: str, start: int) -> bool:

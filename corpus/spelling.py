@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from corpus.french import fold
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
@@ -30,24 +31,32 @@ def fold_word(word: str) -> str:
     """Fold one word for matching: no case, accents or ligatures; "Bœuf" → "boeuf", "EMC²" → "emc2"."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return fold(word)
 
 
-def allowed_edits(length: int) -> int:
-    """Return how many edits a name of that many letters forgives: none below five, one below nine, then two."""
-    return 0 if length < 5 else 1 if length < 9 else 2
+_ENDINGS = ("", "s", "e", "es", "ee", "ees", "er", "ez", "ent", "ons", "ait", "aient", "ed", "ing")
 
 
-def nearest(word: str, keys: Iterable[str]) -> tuple[str, int] | None:
-    """Return the closest key within its allowed edits, and the distance; digits and a short word's first letter agree."""
+def is_form_of(word: str, words: frozenset[str]) -> bool:
+    """Tell whether a folded word or another inflection of it is among `words`: "alles" (allés) is a form of "aller"."""
+    return word in words or any(
+        word[: len(word) - len(cut)] + put in words
+        for cut in _ENDINGS
+        if word.endswith(cut) and len(word) - len(cut) >= 3
+        for put in _ENDINGS
+    )
+
+
+def nearest(word: str, allowed: Mapping[str, int]) -> tuple[str, int] | None:
+    """Return the closest of the keys of `allowed` (each with its number of forgiven edits) and its distance, or None.
+
+    Digits must agree, and so must the first letter of keys below seven letters.
+    """
     best: tuple[str, int] | None = None
     digits = [c for c in word if c.isdigit()]
     mask = _letters(word)
-    for key in keys:
-        limit = allowed_edits(len(key))
-        if best is not None:
-            limit = min(limit, best[1] - 1)
+    for key, edits_allowed in allowed.items():
+        limit = edits_allowed if best is None else min(edits_allowed, best[1] - 1)
         if abs(len(key) - len(word)) > limit or limit < 1:
             continue
         if (mask ^ _letters(key)).bit_count() > 2 * limit or (len(key) < 7 and key[0] != word[0]):
