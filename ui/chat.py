@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 
 import gradio as gr
 
-from assistant.answers import Assistant
 from assistant.serialising import answer_to_json
 from ui.contracts import PageApplication
 from ui.conversation import Conversation, converse
 from ui.rendering import conversation_html
 from ui.rendering_passages import passages_html
 from ui.texts import Texts
+from ui.turns import Turns
 
 QUESTION_LIMIT = 1000
 """Characters of a question; longer ones are refused with a message, as the models read no more than about that."""
@@ -22,27 +24,16 @@ AT_ONCE = 4
 """Questions that are answered at the same time; others wait their turn."""
 
 Outputs = tuple[object, ...]
+"""Updates of: state, conversation, passages, question, notice, send, stop, examples, tools."""
 
 
-def problem_with(question: str, conversation: Conversation, texts: Texts) -> str:
-    """Return why a question cannot be asked now, in words; empty when it can."""
+def problem_with(question: str, texts: Texts) -> str:
+    """Return why a question cannot be asked, in words; empty when it can."""
     if not question.strip():
         return texts.chat.empty_question
     if len(question) > QUESTION_LIMIT:
         return texts.chat.long_question.format(length=len(question), limit=QUESTION_LIMIT)
-    return texts.chat.busy if conversation.running else ""
-
-
-def ask(assistant: Assistant, question: str, conversation: Conversation, texts: Texts) -> Iterator[Outputs]:
-    """Yield the outputs of the chat (see `build_chat`) after each event of one answer."""
-    problem = problem_with(question, conversation, texts)
-    if problem:
-        yield (gr.skip(), gr.skip(), gr.skip(), gr.skip(), _notice(problem), *_controls(conversation))
-        return
-    for step in converse(assistant, conversation, question.strip()):
-        shown = (conversation_html(step, texts), passages_html(step, texts))
-        box = "" if not step.exchanges[-1].hits and step.running else gr.skip()
-        yield (step, *shown, box, _notice(""), *_controls(step))
+    return ""
 
 
 def export_json(conversation: Conversation) -> str:
@@ -56,77 +47,125 @@ def export_json(conversation: Conversation) -> str:
     return json.dumps({"version": 1, "exchanges": exchanges}, ensure_ascii=False, indent=2)
 
 
-def _notice(text: str) -> object:
-    return gr.update(value=text, visible=bool(text))
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The events of the tab; each returns or yields `Outputs`. `session` tells the readers apart."""
 
+    application: PageApplication
+    texts: Texts
+    turns: Turns = field(default_factory=Turns)
 
-def _controls(conversation: Conversation) -> Outputs:
-    """Return the updates of: send, stop, examples, the buttons for a conversation that has begun."""
-    begun, running = bool(conversation.exchanges), conversation.running
-    return (
-        gr.update(visible=not running),
-        gr.update(visible=running),
-        gr.update(visible=not begun),
-        gr.update(visible=begun),
-    )
+    def ask(self, question: str, conversation: Conversation, session: str) -> Iterator[Outputs]:
+        """Answer one question, showing each step."""
+        problem = problem_with(question, self.texts)
+        turn = None if problem else self.turns.begin(session)
+        if turn is None:
+            yield self._remark(problem or self.texts.chat.busy)
+            return
+        box: object = ""
+        try:
+            with closing(converse(self.application.assistant, conversation, question.strip())) as steps:
+                for step in steps:
+                    if turn.ending is not None:
+                        if not self.turns.superseded(session, turn):
+                            yield self._show(turn.ending(step))
+                        return
+                    yield self._show(step, box)
+                    box = gr.skip()  # emptied once; after that the reader may be typing the next question
+        finally:
+            self.turns.end(session, turn)
+
+    def stop(self, conversation: Conversation, session: str) -> Outputs:
+        """End the running answer; what was written stays."""
+        self.turns.halt(session, Conversation.stopped)
+        return self._show(conversation.stopped())
+
+    def clear(self, session: str) -> Outputs:
+        """Begin a new conversation."""
+        self.turns.halt(session, lambda _: Conversation())
+        return self._show(Conversation(), "")
+
+    def _show(self, conversation: Conversation, box: object = None) -> Outputs:
+        begun, running = bool(conversation.exchanges), conversation.running
+        return (
+            conversation,
+            conversation_html(conversation, self.texts),
+            passages_html(conversation, self.texts),
+            gr.skip() if box is None else box,
+            gr.update(value="", visible=False),
+            gr.update(visible=not running),
+            gr.update(visible=running),
+            gr.update(visible=not begun),
+            gr.update(visible=begun),
+        )
+
+    def _remark(self, words: str) -> Outputs:
+        same = gr.skip()
+        return (same, same, same, same, gr.update(value=words, visible=True), same, same, same, same)
 
 
 def build_chat(application: PageApplication, texts: Texts) -> None:
     """Lay out the tab and connect its events."""
-    words, nothing = texts.chat, Conversation()
+    words, nothing, chat = texts.chat, Conversation(), Chat(application, texts)
     state = gr.State(nothing)
     with gr.Row(elem_classes="ip-columns"):
         with gr.Column(scale=3, min_width=280, elem_classes="ip-left"):
-            shown = gr.HTML(
-                conversation_html(nothing, texts), apply_default_css=False, elem_id="ip-conversation", js_on_load=None
-            )
-            with gr.Column(elem_classes="ip-examples", elem_id="ip-examples") as examples:
-                gr.HTML(f"<h3>{words.examples_title}</h3>", apply_default_css=False, js_on_load=None)
+            shown = _html(conversation_html(nothing, texts), "ip-conversation")
+            with gr.Column(elem_id="ip-examples") as examples:
+                _html(f"<h3>{words.examples_title}</h3>", "ip-examples-title")
                 buttons = [gr.Button(example, elem_classes="ip-example", size="sm") for example in words.examples]
             with gr.Column(elem_classes="ip-composer"):
                 notice = gr.Textbox(visible=False, elem_id="ip-notice", container=False, interactive=False, lines=1)
                 with gr.Row(elem_classes="ip-ask"):
                     box = gr.Textbox(
-                        placeholder=words.question_placeholder, label=words.question_label, show_label=False,
-                        lines=1, max_lines=6, scale=5, elem_id="ip-question", container=False, autofocus=True,
+                        label=words.question_label,
+                        placeholder=words.question_placeholder,
+                        show_label=False,
+                        container=False,
+                        max_lines=6,
+                        scale=5,
+                        elem_id="ip-question",
+                        autofocus=True,
                     )
                     send = gr.Button(words.send, variant="primary", scale=1, min_width=110, elem_id="ip-send")
-                    stop = gr.Button(words.stop, variant="stop", scale=1, min_width=110, visible=False, elem_id="ip-stop")
+                    stop = gr.Button(
+                        words.stop, variant="stop", scale=1, min_width=110, visible=False, elem_id="ip-stop"
+                    )
                 with gr.Row(visible=False, elem_classes="ip-tools") as tools:
                     new = gr.Button(words.new, size="sm", elem_id="ip-new")
                     save = gr.Button(words.export, size="sm", elem_id="ip-export")
         with gr.Column(scale=2, min_width=280, elem_classes="ip-right"):
-            passages = gr.HTML(
-                passages_html(nothing, texts), apply_default_css=False, elem_id="ip-panel", js_on_load=None
-            )
+            passages = _html(passages_html(nothing, texts), "ip-panel")
     exported = gr.Textbox(visible="hidden", elem_id="ip-exported", container=False)
     outputs = [state, shown, passages, box, notice, send, stop, examples, tools]
 
-    def answer(question: str, conversation: Conversation) -> Iterator[Outputs]:
-        yield from ask(application.assistant, question, conversation, texts)
+    def ask(question: str, conversation: Conversation, request: gr.Request) -> Iterator[Outputs]:
+        yield from chat.ask(question, conversation, request.session_hash or "")
 
-    def halt(conversation: Conversation) -> Outputs:
-        stopped = conversation.stopped()
-        return (stopped, conversation_html(stopped, texts), *_controls(stopped))
+    def halt(conversation: Conversation, request: gr.Request) -> Outputs:
+        return chat.stop(conversation, request.session_hash or "")
 
-    def clear() -> Outputs:
-        return (
-            nothing, conversation_html(nothing, texts), passages_html(nothing, texts), "", _notice(""),
-            *_controls(nothing),
-        )
+    def clear(request: gr.Request) -> Outputs:
+        return chat.clear(request.session_hash or "")
 
-    asked = [
+    sources = [(box, [send.click, box.submit]), *((button, [button.click]) for button in buttons)]
+    for source, triggers in sources:
         gr.on(
-            triggers, answer, inputs=[source, state], outputs=outputs, show_progress="hidden", trigger_mode="once",
-            concurrency_limit=AT_ONCE, concurrency_id="answers", api_visibility="private",
+            triggers,
+            ask,
+            inputs=[source, state],
+            outputs=outputs,
+            show_progress="hidden",
+            trigger_mode="multiple",  # `Turns` refuses the second click, and knows when the first one was stopped
+            concurrency_limit=AT_ONCE,
+            concurrency_id="answers",
+            api_visibility="private",
         )
-        for source, triggers in [(box, [send.click, box.submit]), *((button, [button.click]) for button in buttons)]
-    ]
-    stop.click(
-        halt, inputs=state, outputs=[state, shown, send, stop, examples, tools], cancels=asked,
-        show_progress="hidden", api_visibility="private",
-    )
-    new.click(clear, outputs=outputs, cancels=asked, show_progress="hidden", api_visibility="private")
-    save.click(
-        export_json, inputs=state, outputs=exported, show_progress="hidden", api_visibility="private"
-    ).then(None, inputs=exported, js="(text) => { window.interpoles.save(text); }", api_visibility="private")
+    stop.click(halt, inputs=state, outputs=outputs, show_progress="hidden", api_visibility="private")
+    new.click(clear, outputs=outputs, show_progress="hidden", api_visibility="private")
+    written = save.click(export_json, inputs=state, outputs=exported, show_progress="hidden", api_visibility="private")
+    written.then(None, inputs=exported, js="(text) => { window.interpoles.save(text); }", api_visibility="private")
+
+
+def _html(value: str, name: str) -> gr.HTML:
+    return gr.HTML(value, apply_default_css=False, elem_id=name, js_on_load=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,7 +88,7 @@ class Conversation:
         return self.with_last(replace(self.exchanges[-1], stage=Stage.STOPPED))
 
 
-def converse(assistant: Assistant, conversation: Conversation, question: str) -> Iterator[Conversation]:
+def converse(assistant: Assistant, conversation: Conversation, question: str) -> Generator[Conversation, None, None]:
     """Ask one more question and yield the conversation after each event.
 
     When the assistant raises, the conversation with the failed exchange is yielded first, then the error goes on.

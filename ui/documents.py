@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePath
 from queue import Empty, SimpleQueue
 
 import gradio as gr
 
-from ui.contracts import PageApplication, PlanView, ProgressView, ReportView
+from index.synchronising import Plan, Progress, Report
+from ui.contracts import PageApplication
 from ui.conversation import describe
 from ui.rendering import error_html
 from ui.rendering_documents import (
@@ -27,33 +27,66 @@ from ui.rendering_documents import (
 from ui.texts import Texts
 
 SUFFIXES = (".txt", ".md")
+Outputs = tuple[object, ...]
+
 FILE_LIMIT = 20 * 1024 * 1024
 """Bytes of an uploaded file; plain text of that size is some 7,000 pages."""
 
 
 def rows(application: PageApplication) -> tuple[Row, ...]:
-    """Return every document with the number of its passages, ordered by title."""
-    store = application.store
-    found = [Row(document, len(store.passages_of(document.id))) for document in store.documents()]
-    return tuple(sorted(found, key=lambda row: row.document.title.casefold()))
+    """Return what is held of each file, ordered by title; files of which nothing is held are among the failures."""
+    documents = {document.source: document for document in application.store.documents()}
+    found = []
+    for file in application.synchroniser.status().files:
+        document = documents.get(file.source)
+        if document is None or file.coverage is None:
+            if file.alias_of:
+                name = PurePath(file.source).name
+                found.append(Row("", name, "", "", file.source, 0, 0, file.indexed_at, alias_of=file.alias_of))
+            continue
+        held = file.coverage
+        found.append(
+            Row(
+                document.id,
+                document.title,
+                document.date,
+                document.publisher,
+                file.source,
+                held.passages,
+                held.characters,
+                file.indexed_at,
+                file.reason,
+            )
+        )
+    return tuple(sorted(found, key=lambda row: row.title.casefold()))
 
 
-def listing(application: PageApplication, wanted: str, texts: Texts) -> str:
-    """Return the list of documents and the failures as HTML."""
-    failures = [(failure.source, failure.reason) for failure in application.synchroniser.status().failures]
-    return documents_html(rows(application), wanted, texts) + failures_html(failures, texts)
+def failures(application: PageApplication, texts: Texts) -> str:
+    """Return the files that could not be read as HTML."""
+    found = application.synchroniser.status().failures
+    return failures_html([(failure.source, failure.reason) for failure in found], texts)
 
 
-def plan_in_words(plan: PlanView, texts: Texts) -> str:
+def plan_in_words(plan: Plan, texts: Texts) -> str:
     """Return a plan as HTML."""
     words = texts.documents
     groups = [
         Group(words.plan_new, tuple((source, "") for source in plan.new)),
         Group(words.plan_changed, tuple((source, "") for source in plan.changed)),
         Group(words.plan_removed, tuple((source, "") for source in plan.removed)),
+        Group(words.plan_duplicates, tuple((copy.source, PurePath(copy.original).name) for copy in plan.duplicates)),
         Group(words.plan_failed, tuple((failure.source, failure.reason) for failure in plan.failed)),
     ]
     return plan_html(groups, len(plan.unchanged), texts)
+
+
+def or_error(render: Callable[[], str], title: str) -> Iterator[str]:
+    """Yield what `render` returns; when it raises, yield the error under its title, then let it go on."""
+    try:
+        yield render()
+    except Exception as error:
+        yield error_html(title, describe(error), "")
+        raise
 
 
 def synchronise(application: PageApplication, texts: Texts) -> Iterator[str]:
@@ -62,23 +95,19 @@ def synchronise(application: PageApplication, texts: Texts) -> Iterator[str]:
     When the synchroniser raises, the error is yielded first, then goes on.
     """
     yield progress_html("", 0, 0, "", texts)
-    news: SimpleQueue[ProgressView] = SimpleQueue()
+    news: SimpleQueue[Progress] = SimpleQueue()
     synchroniser = application.synchroniser
     with ThreadPoolExecutor(max_workers=1) as pool:
         work = pool.submit(lambda: synchroniser.apply(synchroniser.plan(), progress=news.put))
         while not work.done():
             latest = _latest(news, seconds=0.25)
             if latest is not None:
-                yield progress_html(latest.step, latest.done, latest.total, latest.source or "", texts)
-        try:
-            report = work.result()
-        except Exception as error:
-            yield error_html(texts.documents.not_done_title, describe(error), "")
-            raise
-    yield _done(report, texts)
+                step = texts.documents.steps[latest.step]
+                yield progress_html(step, latest.done, latest.total, latest.source, texts)
+        yield from or_error(lambda: _done(work.result(), texts), texts.documents.not_done_title)
 
 
-def _latest(news: SimpleQueue[ProgressView], *, seconds: float) -> ProgressView | None:
+def _latest(news: SimpleQueue[Progress], *, seconds: float) -> Progress | None:
     """Wait up to `seconds` for progress and return the newest, None when there was none."""
     try:
         latest = news.get(timeout=seconds)
@@ -89,9 +118,8 @@ def _latest(news: SimpleQueue[ProgressView], *, seconds: float) -> ProgressView 
     return latest
 
 
-def _done(report: ReportView, texts: Texts) -> str:
-    plan = report.plan
-    changed = bool(plan.new or plan.changed or plan.removed)
+def _done(report: Report, texts: Texts) -> str:
+    changed = not report.plan.empty
     return done_html(report.seconds, report.passages, report.embedded, changed=changed, texts=texts)
 
 
@@ -112,7 +140,7 @@ def save_uploads(home: Path, uploads: Sequence[Path], texts: Texts) -> tuple[tup
         # The new version appears whole, or not at all.
         part = folder / f".{name}.part"
         shutil.copyfile(upload, part)
-        os.replace(part, target)
+        part.replace(target)
         saved.append(target)
     return tuple(saved), tuple(messages)
 
@@ -140,31 +168,67 @@ def build_documents(application: PageApplication, texts: Texts) -> None:
     gr.HTML(f'<p class="ip-small">{hint}</p>', apply_default_css=False, js_on_load=None)
     messages = gr.HTML("", apply_default_css=False, elem_id="ip-messages", js_on_load=None)
     outcome = gr.HTML("", apply_default_css=False, elem_id="ip-outcome", js_on_load=None)
-    wanted = gr.Textbox(label=words.filter_label, placeholder=words.filter_placeholder, elem_id="ip-filter", max_lines=1)
+    wanted = gr.Textbox(
+        label=words.filter_label, placeholder=words.filter_placeholder, elem_id="ip-filter", max_lines=1, value=""
+    )
     shown = gr.HTML("", apply_default_css=False, elem_id="ip-documents", js_on_load=None)
+    failed = gr.HTML("", apply_default_css=False, elem_id="ip-failed", js_on_load=None)
+    listed = gr.State(())
 
-    def refresh(text: str) -> str:
-        return listing(application, text, texts)
+    def load(text: str) -> Iterator[Outputs]:
+        found: list[tuple[Row, ...]] = [()]
 
-    def work(text: str) -> Iterator[tuple[object, ...]]:
+        def listing() -> str:
+            found[0] = rows(application)
+            return documents_html(found[0], text, texts)
+
+        for html in or_error(listing, words.not_listed_title):
+            yield found[0], html, gr.skip()
+        yield found[0], html, failures(application, texts)
+
+    def show_plan() -> Iterator[str]:
+        yield from or_error(lambda: plan_in_words(application.synchroniser.plan(), texts), words.not_done_title)
+
+    def work(text: str) -> Iterator[Outputs]:
         for step in synchronise(application, texts):
-            yield step, gr.skip()
-        yield gr.skip(), refresh(text)
+            yield (step, gr.skip(), gr.skip(), gr.skip())
+        for listing in load(text):
+            yield (gr.skip(), *listing)
 
-    def receive(paths: list[str] | None, text: str) -> Iterator[tuple[object, ...]]:
+    def receive(paths: list[str] | None, text: str) -> Iterator[Outputs]:
         saved, lines = save_uploads(application.home, [Path(path) for path in paths or ()], texts)
-        yield lines_html(lines), gr.skip(), gr.skip()
+        yield (lines_html(lines), gr.skip(), gr.skip(), gr.skip(), gr.skip())
         if saved:
             application.synchroniser.register(saved)
-            for outcome_now, list_now in work(text):
-                yield gr.skip(), outcome_now, list_now
+            for step in work(text):
+                yield (gr.skip(), *step)
 
-    quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    writer = {**quiet, "concurrency_limit": 1, "concurrency_id": "writer", "trigger_mode": "once"}
-    wanted.input(refresh, inputs=wanted, outputs=shown, trigger_mode="always_last", **quiet)
-    check.click(lambda: plan_in_words(application.synchroniser.plan(), texts), outputs=outcome, **writer)
-    run.click(work, inputs=wanted, outputs=[outcome, shown], **writer)
-    upload.upload(receive, inputs=[upload, wanted], outputs=[messages, outcome, shown], **writer)
-    blocks = gr.context.Context.root_block
-    assert blocks is not None, "build_documents is called inside gr.Blocks"
-    blocks.load(refresh, inputs=wanted, outputs=shown, **quiet)
+    wanted.input(
+        lambda text, found: documents_html(found, text, texts),
+        inputs=[wanted, listed],
+        outputs=shown,
+        trigger_mode="always_last",
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    listing = [listed, shown, failed]
+    # One at a time changes the index or plans to; who comes second waits.
+    for trigger, act, inputs, outputs in (
+        (check.click, show_plan, None, [outcome]),
+        (run.click, work, [wanted], [outcome, *listing]),
+        (upload.upload, receive, [upload, wanted], [messages, outcome, *listing]),
+    ):
+        gr.on(
+            [trigger],
+            act,
+            inputs=inputs,
+            outputs=outputs,
+            show_progress="hidden",
+            trigger_mode="once",
+            concurrency_limit=1,
+            concurrency_id="writer",
+            api_visibility="private",
+        )
+    page = gr.context.Context.root_block
+    assert page is not None, "build_documents is called inside gr.Blocks"
+    page.load(load, inputs=wanted, outputs=listing, show_progress="hidden", api_visibility="private")

@@ -77,13 +77,20 @@
     else unfold(actor);
   });
 
-  // A new exchange is brought into view once; after that the reader scrolls where they like.
-  let newest = "";
+  // A new exchange is brought into view when it begins and when it ends, unless the reader scrolled in between.
+  let shown = "";
+  let expected = 0;
   new MutationObserver(() => {
     const last = document.querySelector("#ip-conversation .ip-exchange:last-of-type");
-    if (!last || last.id === newest) { if (!last) newest = ""; return; }
-    newest = last.id;
+    const key = last ? `${last.id} ${last.querySelector(".ip-waiting") ? "running" : "whole"}` : "";
+    if (key === shown) return;
+    const begins = shown.split(" ")[0] !== key.split(" ")[0];
+    shown = key;
+    if (!last || (!begins && Math.abs(scrollY - expected) > 4)) return;
     last.scrollIntoView({ behavior: "auto", block: "start" });
+    expected = scrollY;
+    const panel = document.querySelector(".ip-right");
+    if (panel) panel.scrollTop = 0;
   }).observe(document, { childList: true, subtree: true });
 
   window.interpoles = {

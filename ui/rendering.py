@@ -17,7 +17,7 @@ from corpus.documents import Span
 from ui.conversation import Conversation, Exchange, Stage
 from ui.texts import Texts
 
-_SYNTAX = re.compile(r"^(?P<heading>#{1,6}[ \t]+)[^\n]*|\*\*", re.MULTILINE)
+_SYNTAX = re.compile(r"^(?P<heading>#{1,6}[ \t]+)[^\n]*|\*\*|(?P<gap>\n\s*\n)", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKER = re.compile(r"\[(\d{1,2})\]")
 
@@ -29,14 +29,14 @@ def escape(text: str) -> str:
 
 
 def styled(text: str, quote: Span | None = None, *, anchor: str = "") -> str:
-    """Return every character of `text` escaped, its Markdown signs dimmed and `quote` inside one <mark>."""
+    """Return every character of `text` escaped, its Markdown signs dimmed, blank lines lowered and `quote` inside one <mark>."""
     intervals: list[tuple[int, int, str]] = []
     for match in _SYNTAX.finditer(text):
         if match["heading"]:
             intervals.append((match.start("heading"), match.end("heading"), "ip-syntax"))
             intervals.append((match.end("heading"), match.end(), "ip-heading"))
         else:
-            intervals.append((match.start(), match.end(), "ip-syntax"))
+            intervals.append((match.start(), match.end(), "ip-gap" if match["gap"] else "ip-syntax"))
     edges = {0, len(text), *(edge for start, end, _ in intervals for edge in (start, end))}
     if quote is not None:
         edges |= {quote.start, quote.end}
@@ -135,7 +135,7 @@ def error_html(title: str, message: str, advice: str) -> str:
 def _unfinished(exchange: Exchange, texts: Texts) -> str:
     # Markers and bold signs of a text still being written are dressed for the eye only; the final answer is typed.
     written = _MARKER.sub(
-        r'<span class="ip-marker">\1</span>', _BOLD.sub(r"<strong>\1</strong>", escape(exchange.written))
+        r'<span class="ip-marker">[\1]</span>', _BOLD.sub(r"<strong>\1</strong>", escape(exchange.written))
     )
     if exchange.stage is Stage.STOPPED:
         status = f'<p class="ip-small">{escape(texts.chat.stopped)}</p>'
@@ -172,10 +172,10 @@ def _refusal(answer: Answer, number: int, texts: Texts) -> str:
     if answer.reason is RefusalReason.SMALL_TALK:
         return f'<div class="ip-answer"><p class="ip-sentence">{escape(answer.text)}</p></div>'
     why = texts.chat.reasons[answer.reason] if answer.reason is not None else ""
-    reason = f'<p class="ip-small">{escape(why)}</p>' if why else ""
+    verdict = " · ".join(part for part in (texts.chat.refusal_title, why) if part)
     return (
-        f'<div class="ip-answer ip-refusal"><p class="ip-verdict">{escape(texts.chat.refusal_title)}</p>'
-        f'<p class="ip-sentence">{escape(answer.text)}</p>{reason}{_foot(answer, number, [], texts)}</div>'
+        f'<div class="ip-answer ip-refusal"><p class="ip-verdict">{escape(verdict)}</p>'
+        f'<p class="ip-sentence">{escape(answer.text)}</p>{_foot(answer, number, [], texts)}</div>'
     )
 
 
@@ -197,9 +197,7 @@ def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, 
 def _marker(number: int, exchange: int, texts: Texts) -> str:
     label = escape(texts.chat.marker_label.format(number=number))
     target = f"cite-{exchange}-{number}"
-    return (
-        f' <a class="ip-marker" href="#{target}" data-goto="{target}" title="{label}" aria-label="{label}">{number}</a>'
-    )
+    return f' <a class="ip-marker" href="#{target}" data-goto="{target}" title="{label}" aria-label="{label}">[{number}]</a>'
 
 
 def _foot(answer: Answer, number: int, checks: Sequence[str], texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,10 +17,18 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list of documents."""
+    """One line of the list: a file and what is held of it. `reason` and `alias_of` are empty where all is well."""
 
-    document: Document
+    document_id: str
+    title: str
+    date: str
+    publisher: str
+    source: str
     passages: int
+    characters: int
+    indexed_at: str
+    reason: str = ""
+    alias_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ def documents_html(rows: Sequence[Row], wanted: str, texts: Texts) -> str:
     words = texts.documents
     if not rows:
         return f'<p class="ip-empty">{escape(words.none_yet)}</p>'
-    shown = [row for row in rows if matches(row.document, wanted)]
+    shown = [row for row in rows if matches(row, wanted)]
     counts = words.count.format(documents=len(rows), passages=sum(row.passages for row in rows))
     if wanted.strip():
         counts = words.count_filtered.format(shown=len(shown), documents=len(rows))
@@ -44,30 +53,55 @@ def documents_html(rows: Sequence[Row], wanted: str, texts: Texts) -> str:
     count = f'<p class="ip-small">{escape(counts)}</p>'
     if not shown:
         return f'{count}<p class="ip-empty">{escape(words.nothing_matches)}</p>'
-    titles = (words.column_title, words.column_date, words.column_passages, words.column_state)
+    titles = (words.column_title, words.column_date, words.column_passages, words.column_size, words.column_state)
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(_row(row, texts) for row in shown[:SHOWN])
     return f'{count}<table class="ip-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def matches(document: Document, wanted: str) -> bool:
-    """Say whether every word of the filter is in the title, publisher, date or file name of the document."""
-    text = f"{document.title} {document.publisher} {document.date} {PurePath(document.source).name}".casefold()
-    return all(word in text for word in wanted.casefold().split())
+def matches(row: Row, wanted: str) -> bool:
+    """Say whether every word of the filter is in the title, publisher, date or file name, accents and case aside."""
+    text = _plain(f"{row.title} {row.publisher} {row.date} {PurePath(row.source).name}")
+    return all(word in text for word in _plain(wanted).split())
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _row(row: Row, texts: Texts) -> str:
-    document, words = row.document, texts.documents
-    address = escape(document_address(document.id, texts))
-    title = escape(document.title)
-    link = f'<a href="{address}" data-document="{title}" target="_blank" rel="noopener">{title}</a>'
-    origin = " · ".join(part for part in (document.publisher, PurePath(document.source).name) if part)
-    return (
-        f'<tr><td>{link}<span class="ip-origin">{escape(origin)}</span></td>'
-        f'<td data-title="{escape(words.column_date)}">{escape(date_in_words(document.date, texts))}</td>'
-        f'<td data-title="{escape(words.column_passages)}" class="ip-count">{row.passages}</td>'
-        f'<td data-title="{escape(words.column_state)}"><span class="ip-check">{escape(words.indexed)}</span></td></tr>'
+    words = texts.documents
+    title = escape(row.title)
+    if row.document_id:
+        address = escape(document_address(row.document_id, texts))
+        title = f'<a href="{address}" data-document="{title}" target="_blank" rel="noopener">{title}</a>'
+    origin = " · ".join(part for part in (row.publisher, PurePath(row.source).name) if part)
+    cells = (
+        (words.column_date, escape(date_in_words(row.date, texts))),
+        (words.column_passages, str(row.passages)),
+        (words.column_size, escape(words.size.format(count=grouped(row.characters, texts)))),
+        (words.column_state, _state(row, texts)),
     )
+    rest = "".join(f'<td data-title="{escape(name)}">{value}</td>' for name, value in cells)
+    return (
+        f'<tr><td>{title}<span class="ip-origin" title="{escape(row.source)}">{escape(origin)}</span></td>{rest}</tr>'
+    )
+
+
+def _state(row: Row, texts: Texts) -> str:
+    words = texts.documents
+    if row.alias_of:
+        return escape(words.alias.format(name=PurePath(row.alias_of).name))
+    if row.reason:
+        return f'<span class="ip-warning">{escape(words.kept.format(reason=row.reason))}</span>'
+    since = escape(words.indexed_at.format(date=date_in_words(row.indexed_at[:10], texts)))
+    return f'<span class="ip-check">{escape(words.indexed)}</span><span class="ip-origin">{since}</span>'
+
+
+def grouped(number: int, texts: Texts) -> str:
+    """Return a number with its thousands set apart as the language does."""
+    return f"{number:,}".replace(",", "\u202f" if texts.language == "fr" else ",")
 
 
 def failures_html(failures: Sequence[tuple[str, str]], texts: Texts) -> str:
@@ -161,10 +195,7 @@ def _stretches(document: Document, passages: Sequence[Passage], quote: Span | No
             anchor = "quote" if marked is not None and not anchored else ""
             anchored = anchored or marked is not None
             text = styled(document.text[start:end], marked, anchor=anchor)
-            if identity:
-                label = escape(words_of(number, len(passages), texts))
-                text = f'<section id="p-{escape(identity)}" class="ip-stretch" aria-label="{label}" data-label="{label}">{text}</section>'
-            parts.append(text)
+            parts.append(_stretch(text, identity, number, len(passages), texts) if identity else text)
         position = max(position, passage.end)
     marked = _inside(quote, position, len(document.text))
     parts.append(styled(document.text[position:], marked, anchor="" if anchored else "quote"))
@@ -177,9 +208,9 @@ def _inside(quote: Span | None, start: int, end: int) -> Span | None:
     return Span(max(quote.start, start) - start, min(quote.end, end) - start)
 
 
-def words_of(number: int, total: int, texts: Texts) -> str:
-    """Return the label of a passage in the document view."""
-    return texts.passages.passage_of.format(number=number, total=total)
+def _stretch(text: str, identity: str, number: int, total: int, texts: Texts) -> str:
+    label = escape(texts.passages.passage_of.format(number=number, total=total))
+    return f'<section id="p-{escape(identity)}" class="ip-stretch" aria-label="{label}" data-label="{label}">{text}</section>'
 
 
 def missing_page(texts: Texts) -> str:

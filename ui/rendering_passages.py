@@ -33,7 +33,9 @@ def _passages_of(exchange: Exchange, texts: Texts, *, named: bool) -> str:
         about = f'<p class="ip-small">{escape(passages.for_question)} <q>{escape(exchange.question)}</q></p>'
     if answer is None:
         cards = "".join(hit_card(hit, texts) for hit in exchange.hits)
-        return f"<h2>{escape(passages.reading_title)}</h2>{about}{cards}"
+        title = passages.reading_title if exchange.running else passages.read_title
+        # A quick answer replaces these before they appear: `ip-reading` waits a moment.
+        return f'<div class="ip-reading"><h2>{escape(title)}</h2>{about}{cards}</div>'
     if answer.citations:
         cards = "".join(citation_card(citation, exchange.number, texts) for citation in answer.citations)
         return f"<h2>{escape(passages.cited_title)}</h2>{about}{cards}"
@@ -60,7 +62,7 @@ def citation_card(citation: Citation, exchange: int, texts: Texts) -> str:
 
 def hit_card(hit: Hit, texts: Texts) -> str:
     """Return a passage that was read or offered but proves nothing: no number, no mark."""
-    text = hit.passage.text
+    text = hit.passage.text.strip()
     cut = len(text) if len(text) < 3 * CONTEXT else text.rfind(" ", 0, 2 * CONTEXT)
     body = styled(text[:cut]) + _far(text[cut:], before=False) if cut > 0 else styled(text)
     place = Span(hit.passage.start, hit.passage.end)
@@ -71,8 +73,10 @@ def quoted_passage(passage: Passage, start: int, end: int) -> str:
     """Return a passage with `document.text[start:end]` marked; text far from the quotation can be unfolded."""
     text, quote = passage.text, Span(start - passage.start, end - passage.start)
     left, right = _context(text, quote)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    left, right = max(left, min(first, quote.start)), min(right, max(last, quote.end))
     near = styled(text[left:right], Span(quote.start - left, quote.end - left))
-    return f"{_far(text[:left], before=True)}{near}{_far(text[right:], before=False)}"
+    return f"{_far(text[:left].lstrip(), before=True)}{near}{_far(text[right:].rstrip(), before=False)}"
 
 
 def _context(text: str, quote: Span) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.answers import RefusalReason, Status
+from index.synchronising import Step
 
 LANGUAGES = ("fr", "en")
 
@@ -64,6 +65,7 @@ class PassageTexts:
     consulted_title: str
     consulted_hint: str
     reading_title: str
+    read_title: str
     empty: str
     none_cited: str
     for_question: str
@@ -103,9 +105,12 @@ class DocumentTexts:
     column_passages: str
     column_date: str
     column_state: str
-    read: str
+    column_size: str
+    size: str
     indexed: str
-    failed: str
+    indexed_at: str
+    kept: str
+    alias: str
     failures_title: str
     failure_advice: str
     upload: str
@@ -118,13 +123,16 @@ class DocumentTexts:
     plan_changed: str
     plan_removed: str
     plan_unchanged: str
+    plan_duplicates: str
     plan_failed: str
+    steps: Mapping[Step, str]
     more: str
     working: str
     step: str
     done: str
     done_unchanged: str
     not_done_title: str
+    not_listed_title: str
     uploaded: str
     replaced: str
     refused_suffix: str
@@ -200,14 +208,14 @@ _FRENCH = Texts(
         error_title="Une erreur a empêché de répondre",
         error_advice="Ce n'est pas une absence de réponse dans les documents : l'assistant a échoué. "
         "Posez de nouveau la question ; si l'erreur revient, consultez le journal du serveur.",
-        refusal_title="Pas de réponse dans les documents",
+        refusal_title="Pas de réponse",
         reasons=MappingProxyType(
             {
-                RefusalReason.NOTHING_NEAR: "Aucun passage n'est assez proche de la question.",
-                RefusalReason.UNKNOWN_ENTITY: "La question parle d'un nom que les documents ne contiennent pas.",
-                RefusalReason.NO_VALUE: "Les passages proches ne donnent pas l'information demandée.",
-                RefusalReason.FALSE_PREMISE: "Les documents ne confirment pas ce que la question suppose.",
-                RefusalReason.NOT_A_QUESTION: "Ce n'est pas une question à laquelle des documents peuvent répondre.",
+                RefusalReason.NOTHING_NEAR: "Aucun passage assez proche",
+                RefusalReason.UNKNOWN_ENTITY: "Nom absent des documents",
+                RefusalReason.NO_VALUE: "Information absente des documents",
+                RefusalReason.FALSE_PREMISE: "Supposition que les documents ne confirment pas",
+                RefusalReason.NOT_A_QUESTION: "Pas une question sur les documents",
                 RefusalReason.SMALL_TALK: "",
             }
         ),
@@ -228,13 +236,14 @@ _FRENCH = Texts(
         copied="Copié",
         marker_label="Voir le passage cité {number}",
         seconds="{value} s",
-        sources_of_answer="Voir les passages de cette réponse",
+        sources_of_answer="Voir les passages",
     ),
     passages=PassageTexts(
         cited_title="Passages cités",
         consulted_title="Passages consultés",
         consulted_hint="Les passages les plus proches ; ils ne répondent pas à la question.",
         reading_title="Passages en cours de lecture",
+        read_title="Passages lus",
         empty="Les passages qui prouvent la réponse s'afficheront ici.",
         none_cited="Aucun passage n'est cité dans cette réponse.",
         for_question="Pour la question :",
@@ -270,13 +279,16 @@ _FRENCH = Texts(
         column_passages="Passages",
         column_date="Date",
         column_state="État",
-        read="Lire",
+        column_size="Taille",
+        size="{count} signes",
         indexed="à jour",
-        failed="illisible",
+        indexed_at="lu le {date}",
+        kept="Version précédente gardée : {reason}",
+        alias="Copie de {name}",
         failures_title="Fichiers qui n'ont pas pu être lus",
         failure_advice="Corrigez ou retirez ces fichiers, puis synchronisez.",
         upload="Ajouter des fichiers",
-        upload_hint="Fichiers acceptés : {suffixes}, {size} Mo au plus chacun. Un fichier du même nom remplace le précédent.",
+        upload_hint="Fichiers acceptés : {suffixes}, {size} Mo au plus. Un fichier du même nom remplace le précédent.",
         check="Vérifier",
         synchronise="Synchroniser",
         plan_title="Ce que la synchronisation ferait",
@@ -285,13 +297,18 @@ _FRENCH = Texts(
         plan_changed="Modifiés",
         plan_removed="Retirés",
         plan_unchanged="Inchangés",
+        plan_duplicates="Copies d'un autre fichier",
         plan_failed="Illisibles",
+        steps=MappingProxyType(
+            {Step.READING: "Lecture", Step.EMBEDDING: "Calcul des vecteurs", Step.STORING: "Enregistrement"}
+        ),
         more="et {count} autres",
         working="Synchronisation en cours…",
         step="{step} : {done} sur {total}",
         done="Synchronisé en {seconds} s : {passages} passages, dont {embedded} nouvellement calculés.",
         done_unchanged="Rien n'a changé.",
         not_done_title="La synchronisation a échoué",
+        not_listed_title="La liste des documents n'a pas pu être lue",
         uploaded="{name} : ajouté.",
         replaced="{name} : remplace la version précédente.",
         refused_suffix="{name} : format non accepté.",
@@ -352,14 +369,14 @@ _ENGLISH = Texts(
         error_title="An error prevented the answer",
         error_advice="This does not mean that the documents hold no answer: the assistant failed. "
         "Ask again; if the error comes back, look at the server's log.",
-        refusal_title="No answer in the documents",
+        refusal_title="No answer",
         reasons=MappingProxyType(
             {
-                RefusalReason.NOTHING_NEAR: "No passage is near enough to the question.",
-                RefusalReason.UNKNOWN_ENTITY: "The question is about a name that the documents do not contain.",
-                RefusalReason.NO_VALUE: "The nearest passages do not give the information asked for.",
-                RefusalReason.FALSE_PREMISE: "The documents do not confirm what the question assumes.",
-                RefusalReason.NOT_A_QUESTION: "This is not a question that documents can answer.",
+                RefusalReason.NOTHING_NEAR: "No passage near enough",
+                RefusalReason.UNKNOWN_ENTITY: "Name absent from the documents",
+                RefusalReason.NO_VALUE: "Information absent from the documents",
+                RefusalReason.FALSE_PREMISE: "Assumption that the documents do not confirm",
+                RefusalReason.NOT_A_QUESTION: "Not a question about the documents",
                 RefusalReason.SMALL_TALK: "",
             }
         ),
@@ -380,13 +397,14 @@ _ENGLISH = Texts(
         copied="Copied",
         marker_label="See cited passage {number}",
         seconds="{value} s",
-        sources_of_answer="See the passages of this answer",
+        sources_of_answer="See the passages",
     ),
     passages=PassageTexts(
         cited_title="Cited passages",
         consulted_title="Passages consulted",
         consulted_hint="The nearest passages; they do not answer the question.",
         reading_title="Passages being read",
+        read_title="Passages read",
         empty="The passages that prove the answer will appear here.",
         none_cited="This answer cites no passage.",
         for_question="For the question:",
@@ -422,13 +440,16 @@ _ENGLISH = Texts(
         column_passages="Passages",
         column_date="Date",
         column_state="State",
-        read="Read",
+        column_size="Size",
+        size="{count} characters",
         indexed="up to date",
-        failed="unreadable",
+        indexed_at="read on {date}",
+        kept="Earlier version kept: {reason}",
+        alias="Copy of {name}",
         failures_title="Files that could not be read",
         failure_advice="Mend or remove these files, then synchronise.",
         upload="Add files",
-        upload_hint="Accepted files: {suffixes}, up to {size} MB each. A file of the same name replaces the earlier one.",
+        upload_hint="Accepted files: {suffixes}, up to {size} MB. A file of the same name replaces the earlier one.",
         check="Check",
         synchronise="Synchronise",
         plan_title="What synchronising would do",
@@ -437,13 +458,16 @@ _ENGLISH = Texts(
         plan_changed="Changed",
         plan_removed="Removed",
         plan_unchanged="Unchanged",
+        plan_duplicates="Copies of another file",
         plan_failed="Unreadable",
+        steps=MappingProxyType({Step.READING: "Reading", Step.EMBEDDING: "Embedding", Step.STORING: "Storing"}),
         more="and {count} more",
         working="Synchronising…",
         step="{step}: {done} of {total}",
         done="Synchronised in {seconds} s: {passages} passages, {embedded} of them newly computed.",
         done_unchanged="Nothing has changed.",
         not_done_title="Synchronising failed",
+        not_listed_title="The list of documents could not be read",
         uploaded="{name}: added.",
         replaced="{name}: replaces the earlier version.",
         refused_suffix="{name}: format not accepted.",

@@ -37,7 +37,8 @@ def build_page(application: PageApplication, language: str = "fr", tabs: Sequenc
     from ui.documents import build_documents
 
     texts = texts_for(language)
-    with gr.Blocks(analytics_enabled=False, title=texts.title, fill_width=True) as page:
+    page = gr.Blocks(analytics_enabled=False, title=texts.title, fill_width=True)
+    with page:
         gr.HTML(_banner(texts), apply_default_css=False, elem_id="ip-banner", js_on_load=None)
         with gr.Tabs(elem_id="ip-tabs"):
             with gr.Tab(texts.chat.tab, id="chat"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,16 +20,18 @@ from assistant.answers import (
     RefusalReason,
     Sentence,
     SourcesFound,
-    Status,
     Timings,
 )
+from assistant.answers import Status as AnswerStatus
 from corpus.documents import Document, Page, Passage, Section, document_id, passage_id
 from index.contracts import Hit, Parts, Vectors
 from index.errors import NotInStore
+from index.records import Coverage, FileState
+from index.synchronising import Failure, FileStatus, Plan, Progress, Report, Status, Step
 
 OSAKA = "Les premiers accords ont été signés le 4 février 2008 à Osaka en présence de M. Luc Rousseau."
 SUBSIDY = "La DGE propose une subvention de 300 000 euros sur deux ans."
-HOSTILE = "Hostile <img src=x onerror=\"window.hacked=1\"> [1] $x^2$ ](javascript:alert(1)) <b>gras</b> ${7*7} {{8*8}}."
+HOSTILE = 'Hostile <img src=x onerror="window.hacked=1"> [1] $x^2$ ](javascript:alert(1)) <b>gras</b> ${7*7} {{8*8}}.'
 SCRIPT = "<script>window.hacked = 2</script>"
 
 _FILLER = "\n".join(f"- Le pôle numéro {n} accompagne ses PME à l'international depuis {1990 + n}." for n in range(20))
@@ -51,8 +54,10 @@ def passages(doc: Document, *cuts: int) -> tuple[Passage, ...]:
     """Cut a document at the given offsets."""
     edges = [0, *cuts, len(doc.text)]
     return tuple(
-        Passage(passage_id(doc.id, doc.content_hash, a, b, doc.text[a:b]), doc.id, a, b, doc.text[a:b], doc.section_at(a))
-        for a, b in zip(edges, edges[1:], strict=False)
+        Passage(
+            passage_id(doc.id, doc.content_hash, a, b, doc.text[a:b]), doc.id, a, b, doc.text[a:b], doc.section_at(a)
+        )
+        for a, b in pairwise(edges)
     )
 
 
@@ -91,13 +96,13 @@ HITS = (hit(1, NOTE, 1, 0.62), hit(2, PAPER, 0, 0.31), hit(3, TRAP, 0, 0.12))
 
 
 def answering(question: str, *parts: tuple[str, Citation], standalone: str = "", confidence: float = 0.93) -> Answer:
-    """Build an answer with one literal sentence per part; words between asterisks in it are the emphasis."""
+    """Build an answer with one literal sentence per part; words between ‹ and › are the emphasis."""
     sentences = []
     for text, citation in parts:
-        before, _, rest = text.partition("*")
-        bold, _, after = rest.partition("*")
+        before, _, rest = text.partition("‹")
+        bold, _, after = rest.partition("›")
         emphasis = (len(before), len(before) + len(bold)) if bold else None
-        sentences.append(Sentence(before + bold + after, Status.LITERAL, (citation.number,), emphasis))
+        sentences.append(Sentence(before + bold + after, AnswerStatus.LITERAL, (citation.number,), emphasis))
     text = "\n\n".join(f"{sentence.text} [{sentence.citations[0]}]" for sentence in sentences)
     citations = tuple(citation for _, citation in parts)
     timings = Timings(3, 21, 60, 2, 86)
@@ -110,7 +115,7 @@ def refusing(question: str, reason: RefusalReason, text: str, consulted: tuple[H
     return Answer(question, question, "fr", text, (), (), consulted, True, reason, 0.12, Timings(3, 20, 30, 1, 54))
 
 
-class ModelBroken(Exception):
+class ModelError(Exception):
     """What the failing assistant raises; its message is hostile too."""
 
 
@@ -126,7 +131,7 @@ class FakeAssistant:
         self.histories.append(tuple(history))
         yield SourcesFound(HITS)
         if "erreur" in question:
-            raise ModelBroken("modèle <b>illisible</b> <img src=x onerror='window.hacked=3'>")
+            raise ModelError("modèle <b>illisible</b> <img src=x onerror='window.hacked=3'>")
         if "lent" in question:
             for number in range(200):
                 time.sleep(0.05)
@@ -150,7 +155,7 @@ class FakeAssistant:
             lines = [f"- Le pôle numéro {n} accompagne ses PME à l'international depuis {1990 + n}." for n in range(8)]
             return answering(question, *((line[2:], citing(n + 1, PAPER, line)) for n, line in enumerate(lines)))
         standalone = f"{question} (accord d'Osaka)" if history else ""
-        emphasised = OSAKA.replace("4 février 2008", "*4 février 2008*")
+        emphasised = OSAKA.replace("4 février 2008", "‹4 février 2008›")
         parts = ((emphasised, citing(1, NOTE, OSAKA)), (SUBSIDY, citing(2, NOTE, SUBSIDY, 0.55)))
         return answering(question, *parts, standalone=standalone)
 
@@ -190,40 +195,10 @@ class FakeStore:
         return sum(len(cut) for _, cut in DOCUMENTS.values())
 
 
-@dataclass(frozen=True)
-class Failure:
-    source: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    failed: tuple[Failure, ...] = ()
-
-
-@dataclass(frozen=True)
-class Progress:
-    step: str
-    done: int
-    total: int
-    source: str
-
-
-@dataclass(frozen=True)
-class Report:
-    plan: Plan
-    passages: int
-    embedded: int
-    seconds: float
-
-
-@dataclass(frozen=True)
-class FileStatus:
-    failures: tuple[Failure, ...]
+def file_status(doc: Document) -> FileStatus:
+    """Say that a document is indexed."""
+    held = Coverage(doc.id, doc.title, len(doc.text), len(DOCUMENTS[doc.id][1]))
+    return FileStatus(doc.source, FileState.INDEXED, "", "", "2026-11-22T05:00:00+00:00", held)
 
 
 @dataclass
@@ -235,7 +210,7 @@ class FakeSynchroniser:
     failures: tuple[Failure, ...] = (Failure("/corpus/scan <1>.txt", "le fichier <b>est</b> vide"),)
     broken: str = ""
 
-    def register(self, paths: Sequence[Path]) -> None:
+    def register(self, paths: Iterable[Path], /) -> None:
         self.registered += [path for path in paths if path not in self.registered]
 
     def plan(self) -> Plan:
@@ -247,12 +222,13 @@ class FakeSynchroniser:
             raise OSError(self.broken)
         for number, source in enumerate(plan.new, 1):
             if progress is not None:
-                progress(Progress("lecture", number, len(plan.new), source))
+                progress(Progress(Step.READING, number, len(plan.new), source))
             self.indexed.append(Path(source))
-        return Report(plan, 7 + len(plan.new), len(plan.new), 0.4)
+        return Report(plan, 2, len(plan.new), 0, 7 + len(plan.new), 0.4)
 
-    def status(self) -> FileStatus:
-        return FileStatus(self.failures)
+    def status(self) -> Status:
+        files = tuple(file_status(doc) for doc, _ in DOCUMENTS.values())
+        return Status(3, 7, 1, "fake", self.failures, ("/corpus",), files)
 
 
 @dataclass
