@@ -35,7 +35,7 @@ _SPACES = " \u00a0\u2009\u202f"
 
 # A word is made of letters and digits; combining accents, soft hyphens and zero-width characters may stand inside it.
 _INNER = rf"\u0300-\u036f{_INVISIBLE}"
-_RUN = rf"[^\W_](?:[^\W_]|[{_INNER}])*+"
+_RUN = rf"[^\W_ʼ](?:[^\W_ʼ]|[{_INNER}])*+"  # ʼ counts as a letter in Unicode
 _SIMPLE = rf"{_RUN}(?:[{APOSTROPHES}]{_RUN})*+"
 _NUMBER = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?![^\W_])|\d++[.,]\d++(?![.,]?\d|[^\W_])"
 # "@" joins "System@tic" but not the two halves of an e-mail address.

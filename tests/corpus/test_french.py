@@ -103,6 +103,7 @@ def test_a_number_with_separated_thousands_is_one_word() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(ANY_TEXT)
+@example("Jʼ lʼ'")
 @example("'’a''b' l'l'l' qu'qu' d'1 000 000,5")
 @example("\u0301\u0301a\u0301")
 def test_words_are_in_order_and_equal_their_slices(text: str) -> None:
