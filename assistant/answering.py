@@ -102,7 +102,9 @@ class ExtractiveAssistant:
         if understanding.type.shape is Shape.SMALL_TALK:
             text = reply(question, understanding.language)
             yield AnswerPiece(text)
-            yield AnswerReady(_refused(understanding, RefusalReason.SMALL_TALK, text, (), 0.0, _timings(began, understood)))
+            yield AnswerReady(
+                _refused(understanding, RefusalReason.SMALL_TALK, text, (), 0.0, _timings(began, understood))
+            )
             return
 
         # Find the passages
@@ -111,7 +113,7 @@ class ExtractiveAssistant:
         yield SourcesFound(hits)
 
         # Read them, part by part for a comparison
-        parts = [self._part(understanding, part) for part in understanding.parts] or [self.evaluate(understanding, hits)]
+        parts = [self._part(part) for part in understanding.parts] or [self.evaluate(understanding, hits)]
         verdicts = [self._decide(part) for part in parts]
         read = perf_counter()
         answered = [verdict for verdict in verdicts if verdict.refusal is None]
@@ -168,11 +170,11 @@ class ExtractiveAssistant:
         aim = target(understanding, self._lexicon, self._store.document_frequencies(stems), self._store.passage_count())
         candidates = self._evidence.candidates(hits)
         cosines = self._vectors.cosines(understanding.standalone, candidates, aim)
-        rows = features(aim, candidates, cosines, [0.0] * len(candidates))
+        rows = features(aim, self._evidence, candidates, cosines, [0.0] * len(candidates))
         scores = self._sentence_model.log_odds(rows) if len(candidates) else np.zeros(0)
         return Evaluated(understanding, aim, hits, candidates, rows, tuple(float(score) for score in scores))
 
-    def _part(self, understanding: Understanding, part: str) -> Evaluated:
+    def _part(self, part: str) -> Evaluated:
         alone = understand(part, (), self._names)
         return self.evaluate(alone, self._retriever.search(part, self._passages))
 
@@ -180,9 +182,7 @@ class ExtractiveAssistant:
         understanding = evaluated.understanding
         if not evaluated.candidates:
             return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
-        row = answer_features(
-            evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores
-        )
+        row = answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores)
         confidence = probability(float(self._answer_model.log_odds(row)[0]))
         ruled_out = rule_out(understanding, evaluated.target, evaluated.hits, self._evidence)
         if ruled_out is not None:

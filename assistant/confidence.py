@@ -49,9 +49,7 @@ def answer_features(
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
     readings = rows[:, _INDEX["reader"]]
     near = [each.facts for each in (chosen.before, chosen.line, chosen.after) if each is not None]
-    missing = max(
-        (unit.weight for unit in target.units if held(unit, [*near, chosen.context]) < 1.0), default=0.0
-    )
+    missing = max((unit.weight for unit in target.units if held(unit, [*near, chosen.context]) < 1.0), default=0.0)
     heaviest = max((unit.weight for unit in target.units), default=1.0)
     return np.array(
         [

@@ -22,15 +22,25 @@ from index.contracts import Hit, Store
 _LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*_]*$")
 _HEADING_MARKER = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _REMEMBERED_DOCUMENTS = 256
+_FAMILY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one sentence holds: its index terms, its entities and the names in it (canonical, places with their country)."""
+    """What a text holds: its index terms and their beginnings, its entities, and their canonical forms.
+
+    The canonical forms of places include their country's.
+    """
 
     terms: frozenset[str]
+    beginnings: frozenset[str]
     entities: tuple[Entity, ...]
     canonicals: frozenset[str]
+
+
+def beginning(stem: str) -> str:
+    """Return the letters that words of one family share ("complémentaire", "complémentarité"), "" for a short stem."""
+    return stem[:_FAMILY] if len(stem) >= _FAMILY and stem.isalpha() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Evidence:
         self._store = store
         self._names = names
         self._lines = lru_cache(maxsize=_REMEMBERED_DOCUMENTS)(self._read_lines)
+        self._documents = lru_cache(maxsize=_REMEMBERED_DOCUMENTS)(self._read_document)
         self._facts = lru_cache(maxsize=1 << 14)(self._read_facts)
 
     def lines(self, document: Document) -> tuple[Line, ...]:
@@ -74,6 +85,10 @@ class Evidence:
     def facts(self, text: str) -> Facts:
         """Return the terms, entities and names in any text."""
         return self._facts(text)
+
+    def document_facts(self, document: Document) -> Facts:
+        """Return the facts of a whole document: those of its sentences together (its entities are left out)."""
+        return self._documents(document)
 
     def candidates(self, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return the sentences of the hits' passages, best hit first, each sentence once."""
@@ -93,7 +108,17 @@ class Evidence:
         canonicals = {entity.canonical for entity in entities}
         canonicals.update(self._names.country_of(canonical) for canonical in tuple(canonicals))
         canonicals.discard("")
-        return Facts(frozenset(terms(text)), entities, frozenset(canonicals))
+        stems = frozenset(terms(text))
+        return Facts(stems, frozenset(filter(None, map(beginning, stems))), entities, frozenset(canonicals))
+
+    def _read_document(self, document: Document) -> Facts:
+        facts = [self.facts(document.title), *(line.facts for line in self.lines(document))]
+        return Facts(
+            terms=frozenset().union(*(each.terms for each in facts)),
+            beginnings=frozenset().union(*(each.beginnings for each in facts)),
+            entities=(),
+            canonicals=frozenset().union(*(each.canonicals for each in facts)),
+        )
 
     def _read_lines(self, document: Document) -> tuple[Line, ...]:
         passages = self._store.passages_of(document.id)

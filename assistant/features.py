@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.evidence import Candidate, Facts
+from assistant.evidence import Candidate, Evidence, Facts, beginning
 from assistant.lexicon import Lexicon
 from assistant.question_types import Want
 from assistant.understanding import Understanding
@@ -33,8 +34,11 @@ FEATURES = (
     "passage is first",
     "value wanted",
     "value counts the right thing",
+    "several values",
     "own names",
     "names with headings",
+    "names in passage",
+    "names in document",
     "dates",
     "length",
     "is heading",
@@ -56,11 +60,27 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
     Want.PERSON: frozenset({EntityKind.PERSON}),
     Want.WHO: frozenset({EntityKind.PERSON, EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION}),
     Want.PLACE: frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.COUNTRY}),
+    Want.NAME: frozenset(
+        {
+            EntityKind.POLE,
+            EntityKind.ORGANISATION,
+            EntityKind.INSTITUTION,
+            EntityKind.PROGRAMME,
+            EntityKind.EVENT,
+            EntityKind.PERSON,
+        }
+    ),
 }
 STRICT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT, Want.AMOUNT, Want.PERCENT, Want.TIME})
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
-_COUNTED = re.compile(r"\b(?:combien|nombre|cb|how many|number)\b (?:(?:de|d'|des|total de|of) ?)?(?:autres? |other )?([^?]*)")
+_SYNONYM = 0.8
+_FAMILY = 0.6
+_NUMBER_WEIGHT = 2.0
+
+_COUNTED = re.compile(
+    r"\b(?:combien|nombre|cb|how many|number)\b (?:(?:de|d'|des|total de|of) ?)?(?:autres? |other )?([^?]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +108,7 @@ class Target:
     pairs: frozenset[tuple[str, str]]
 
 
-def target(
-    understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[str, int], passages: int
-) -> Target:
+def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[str, int], passages: int) -> Target:
     """Return what evidence is compared with. `frequencies` and `passages` give the weight of each word (BM25's idf)."""
 
     def weight(stem: str) -> float:
@@ -98,45 +116,45 @@ def target(
         return log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
     names = understanding.names
-    units = [
-        Unit(
-            tuple((stem,) for stem in (stems := terms(name.text))),
-            name.canonical,
-            max((weight(stem) for stem in stems), default=1.0),
-        )
-        for name in names
-    ]
+    units = []
+    for name in names:
+        stems = terms(name.text)
+        heaviest = max((weight(stem) for stem in stems), default=1.0)
+        units.append(Unit(tuple((stem,) for stem in stems), name.canonical, heaviest))
     plain = [
         word
         for word in words(understanding.standalone)
         if not word.stop
         and word.stem in understanding.focus
-        and not any(name.start <= word.start < name.end for name in names)
+        and not any(entity.start <= word.start < entity.end for entity in (*names, *understanding.numbers))
     ]
+    numbers = [entity for entity in understanding.numbers if len(entity.canonical) < 8]
+    units += [Unit(((terms(number.text) or ("",))[:1],), number.canonical, _NUMBER_WEIGHT) for number in numbers]
     for stem, word in {word.stem: word for word in plain}.items():
         alternatives = lexicon.alternatives(word.text, stem, understanding.language)
         units.append(Unit((alternatives,), "", weight(stem)))
-    stems = [word.stem for word in words(understanding.standalone) if not word.stop]
+    in_order = [word.stem for word in words(understanding.standalone) if not word.stop]
     return Target(
         units=tuple(units),
         names=frozenset(name.canonical for name in names),
         dates=tuple(date.canonical for date in understanding.dates),
-        given=frozenset(entity.canonical for entity in (*names, *understanding.dates)),
+        given=frozenset(entity.canonical for entity in (*names, *understanding.dates, *understanding.numbers)),
         wants=understanding.type.wants,
         counted=_counted(understanding, lexicon),
-        pairs=frozenset(zip(stems, stems[1:], strict=False)),
+        pairs=frozenset(pairwise(in_order)),
     )
 
 
 def features(
     target: Target,
+    evidence: Evidence,
     candidates: Sequence[Candidate],
     cosines: Sequence[float],
     readings: Sequence[float],
 ) -> Matrix:
     """Return float64 (n candidates, n FEATURES), rows in order. `readings` are the reader's scores, 0 without a reader."""
     rows = [
-        _row(target, candidate, cosine, reading)
+        _row(target, evidence, candidate, cosine, reading)
         for candidate, cosine, reading in zip(candidates, cosines, readings, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
@@ -153,11 +171,7 @@ def coverage(target: Target, *facts: Facts) -> float:
 def wanted_values(target: Target, facts: Facts) -> tuple[Entity, ...]:
     """Return the entities of the wanted kinds that the question does not give itself, in text order."""
     kinds = {kind for want in target.wants for kind in _KINDS[want]}
-    return tuple(
-        entity
-        for entity in facts.entities
-        if entity.kind in kinds and entity.canonical not in target.given
-    )
+    return tuple(entity for entity in facts.entities if entity.kind in kinds and entity.canonical not in target.given)
 
 
 def wants_met(target: Target, facts: Facts) -> float:
@@ -165,8 +179,7 @@ def wants_met(target: Target, facts: Facts) -> float:
     if not target.wants:
         return 1.0
     met = sum(
-        any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities)
-        for want in target.wants
+        any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities) for want in target.wants
     )
     return met / len(target.wants)
 
@@ -199,8 +212,11 @@ def counts_right(target: Target, text: str, facts: Facts) -> bool:
     return False
 
 
-def _row(target: Target, candidate: Candidate, cosine: float, reading: float) -> list[float]:
+def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float, reading: float) -> list[float]:
     line = candidate.line
+    passage = evidence.facts(candidate.hit.passage.text)
+    document = evidence.document_facts(candidate.hit.document)
+    values = {value.canonical for value in wanted_values(target, line.facts)} if target.wants else set()
     neighbours = [neighbour.facts for neighbour in (candidate.before, candidate.after) if neighbour is not None]
     return [
         coverage(target, line.facts),
@@ -211,8 +227,11 @@ def _row(target: Target, candidate: Candidate, cosine: float, reading: float) ->
         1.0 / candidate.hit.rank,
         wants_met(target, line.facts) if target.wants else 0.5,
         float(counts_right(target, line.text, line.facts)) if target.counted else 0.5,
+        log(1 + len(values)) if target.wants else 0.5,
         names_held(target, line.facts),
         names_held(target, line.facts, candidate.context),
+        names_held(target, passage, candidate.context),
+        names_held(target, document),
         dates_agree(target, line.facts, candidate.context),
         log(1 + len(line.text.split())) / 4,
         float(line.heading),
@@ -227,7 +246,19 @@ def held(unit: Unit, facts: Sequence[Facts]) -> float:
         return 1.0
     if not unit.groups:
         return 0.0
-    return sum(any(stem in each.terms for stem in group for each in facts) for group in unit.groups) / len(unit.groups)
+    if unit.canonical:
+        return sum(any(stem in each.terms for stem in group for each in facts) for group in unit.groups) / len(
+            unit.groups
+        )
+    return max(_stem_held(stem, first, facts) for group in unit.groups for first, stem in enumerate(group))
+
+
+def _stem_held(stem: str, position: int, facts: Sequence[Facts]) -> float:
+    """Return 1 for the word itself, a little less for a synonym, half for a word of its family, else 0."""
+    if any(stem in each.terms for each in facts):
+        return 1.0 if position == 0 else _SYNONYM
+    family = beginning(stem) if position == 0 else ""
+    return _FAMILY if family and any(family in each.beginnings for each in facts) else 0.0
 
 
 def _pairs_held(target: Target, text: str) -> float:

@@ -21,10 +21,17 @@ _DEMONSTRATIVE = re.compile(
     r"\b(ce|cet|cette|ces|this|that|these|those|the said|ledit|ladite) (pole|cluster|projet|programme|accord|alliance|partenariat|cooperation|evenement|salon|atelier"
     r"|reseau|personne|institut|organisme|dispositif|project|agreement|partnership|event|network|person|program|programme)s?\b"
 )
-_OPENING = re.compile(r"^\W*(et|mais|ou|alors|puis|aussi|and|but|also|what about|how about|qu'en est[- ]il|idem|meme question|same question)\b")
-_IMPERSONAL = re.compile(r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai)|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b")
+_OPENING = re.compile(
+    r"^\W*(et|mais|ou|alors|puis|aussi|and|but|also|what about|how about|qu'en est[- ]il|idem|meme question|same question)\b"
+)
+_ARTICLE = re.compile(r"\b(le|la|les|l['’]|un|une|du|des|cet|cette|ce|the|an)\b ?(?=\w)", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai)|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b"
+)
 _INVERSION = re.compile(r"-(t-)?(il|elle|ils|elles|on)\b")
-_DIRECT = re.compile(r"\ben (\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|quelle|quoi|cours|europe|france|[a-z]+ie|[a-z]+ne)\b")
+_DIRECT = re.compile(
+    r"\ben (\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|quelle|quoi|cours|europe|france|[a-z]+ie|[a-z]+ne)\b"
+)
 
 _REPLACEABLE = {
     EntityKind.COUNTRY: {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION},
@@ -69,7 +76,11 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
     if _DEMONSTRATIVE.search(folded):
         return True
     named = any(entity.kind in NAMED for entity in entities)
-    without_fixed = _DIRECT.sub(" ", _INVERSION.sub(" ", _IMPERSONAL.sub(" ", folded))) if named else _IMPERSONAL.sub(" ", _DIRECT.sub(" ", folded))
+    without_fixed = (
+        _DIRECT.sub(" ", _INVERSION.sub(" ", _IMPERSONAL.sub(" ", folded)))
+        if named
+        else _IMPERSONAL.sub(" ", _DIRECT.sub(" ", folded))
+    )
     if _PRONOUNS.search(without_fixed):
         return not named or bool(re.search(r"\b(celui|celle|ceux|celles)[- ](ci|la)\b|\bce dernier\b", folded))
     return not named and len(set(terms(question))) <= 1
@@ -89,11 +100,20 @@ def rewrite(question: str, entities: Sequence[Entity], previous: str, previous_e
     for entity in previous_entities:
         if entity.kind in NAMED and entity.canonical not in own and entity.text not in subjects:
             subjects.append(entity.text)
-    bare = question.strip().rstrip("?!. ").strip()
-    if subjects and len(set(terms(question))) > 0:
-        about = ", ".join(subjects)
-        return Rewriting(f"{bare} ({about}) ?", previous)
-    return Rewriting(f"{bare} ({previous.strip().rstrip('?!. ').strip()}) ?", previous)
+    bare = _bare(question)
+    about = ", ".join(subjects) if subjects else _subject(previous)
+    return Rewriting(f"{bare} ({about}) ?", previous)
+
+
+def _bare(question: str) -> str:
+    return question.strip().rstrip("?!. ").strip()
+
+
+def _subject(question: str) -> str:
+    """Return what a question without names is about: its words from the first article on, else all of them."""
+    bare = _bare(question)
+    article = _ARTICLE.search(bare)
+    return bare[article.start() :] if article else bare
 
 
 def _replaced(
@@ -109,15 +129,21 @@ def _replaced(
         return None
     for old in reversed(previous_entities):
         if old.kind in _REPLACEABLE[new.kind] and old.canonical != new.canonical:
-            kept = (previous[: old.start].rstrip() + " " + previous[old.end :].lstrip()).strip()
-            opening = _OPENING.sub("", question.strip().rstrip("?!. "), count=1) if question.isascii() else None
-            complement = _complement(question, new) if opening is None else opening.strip(" ,")
-            return f"{kept.rstrip('?!. ').strip()} ({complement or new.text}) ?"
+            complement = _complement(question, new)
+            if complement == new.text:
+                return previous[: old.start] + new.text + previous[old.end :]
+            kept = f"{previous[: old.start].rstrip()} {previous[old.end :].lstrip()}"
+            return f"{_bare(kept)} ({complement}) ?"
     return None
 
 
 def _complement(question: str, entity: Entity) -> str:
     """Return the entity with the small words before it ("au Brésil")."""
     before = question[: entity.start].split()
-    small = [word for word in before[-2:] if fold(word) in {"au", "aux", "en", "a", "chez", "avec", "pour", "le", "la", "les", "du", "de", "des", "in", "with"}]
+    small = [
+        word
+        for word in before[-2:]
+        if fold(word)
+        in {"au", "aux", "en", "a", "chez", "avec", "pour", "le", "la", "les", "du", "de", "des", "in", "with"}
+    ]
     return " ".join([*small, question[entity.start : entity.end]])

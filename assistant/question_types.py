@@ -28,6 +28,7 @@ class Want(StrEnum):
     PERSON = "person"
     WHO = "who"
     PLACE = "place"
+    NAME = "name"
 
 
 class Shape(StrEnum):
@@ -58,7 +59,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         Want.PHONE,
         r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bfax\b|\bphone\b",
     ),
-    (Want.URL, r"\bsites? (web|internet)\b|\bsite\b(?= (de|du|d'|des))|\badresse (web|internet)\b|\burl\b|\bweb ?sites?\b"),
+    (
+        Want.URL,
+        r"\bsites? (web|internet)\b|\bsite\b(?= (de|du|d'|des))|\badresse (web|internet)\b|\burl\b|\bweb ?sites?\b",
+    ),
     (
         Want.CONTACT,
         r"\bcontact(s|er|ez)?\b|\bcoordonnees\b|\bjoindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
@@ -82,7 +86,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|\bdates? (de|du|d'|des|of)\b|\bwhen\b|\b(what|which) (year|date|month|day|period)s?\b|\bwhat (is|was|are|were) the dates?\b"
         r"|\ben quelle annee\b|\ba partir de quand\b",
     ),
-    (Want.NUMBER, r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b"),
+    (
+        Want.NUMBER,
+        r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b",
+    ),
     (
         Want.PLACE,
         r"(^|[,;.!?] ?|\bet |\band |\bd'|\bpar |\bjusqu')ou\b(?! (bien|encore))|\bdans quel(le)?s? (villes?|regions?|pays|lieux?|endroit|province|batiment|salle)\b"
@@ -93,6 +100,11 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         Want.WHO,
         r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"
         r"|\bpar qui\b|\bavec qui\b|\bwho(m|se)?\b|\bquel(le)?s? (personnes?|responsables?|president[es]*|direct(eur|rice)s?|dirigeants?)\b",
+    ),
+    (
+        Want.NAME,
+        r"\b(quel|what) (est|etait|is|was|porte) (le |son |the |leur )?(nom|name)\b|\bcomment (s'appel|se nomm|appelle[- ]t|se denomme)"
+        r"|\b(nom|name) (de|d'|du|des|of)\b|\bnomme(e|s|es)?[- ]t[- ]",
     ),
 )
 

@@ -6,20 +6,16 @@ The rules are about what a question demands (a name, a date, a telephone number)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
-from assistant.features import STRICT, Target, dates_agree, wants_met
+from assistant.features import STRICT, Target, dates_agree, names_held, wants_met
 from assistant.question_types import Shape
 from assistant.understanding import Understanding
-from corpus.entities import Entity, EntityKind
+from corpus.entities import Entity
 from corpus.french import fold, terms
 from index.contracts import Hit
-
-_PLACES = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY})
-_EVERYWHERE = frozenset({"France", "Europe"})
-"""Places that a corpus on French poles takes for granted: a passage need not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +26,7 @@ class Refusal:
     name: str
 
 
-def rule_out(
-    understanding: Understanding, target: Target, hits: Sequence[Hit], evidence: Evidence
-) -> Refusal | None:
+def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], evidence: Evidence) -> Refusal | None:
     """Return a refusal that no score can overrule, or None."""
     if understanding.type.shape is Shape.COMMAND:
         return Refusal(RefusalReason.NOT_A_QUESTION, "")
@@ -49,10 +43,16 @@ def rule_out(
 def lacks_value(target: Target, chosen: Sequence[Candidate]) -> Refusal | None:
     """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one."""
     for want in sorted(target.wants & STRICT):
-        alone = Target((), frozenset(), (), target.given, frozenset({want}), (), frozenset())
-        if not any(wants_met(alone, each.line.facts) for each in chosen):
+        alone = replace(target, wants=frozenset({want}))
+        if not any(wants_met(alone, each.line.facts) and _about(target, each) for each in chosen):
             return Refusal(RefusalReason.NO_VALUE, "")
     return None
+
+
+def _about(target: Target, candidate: Candidate) -> bool:
+    """Say whether the names of the question stand in the sentence, beside it or over it."""
+    near = [line.facts for line in (candidate.before, candidate.line, candidate.after) if line is not None]
+    return names_held(target, *near, candidate.context) == 1.0
 
 
 def _around(hit: Hit, evidence: Evidence) -> Facts:
@@ -60,12 +60,8 @@ def _around(hit: Hit, evidence: Evidence) -> Facts:
     return evidence.facts(f"{hit.document.title}\n{hit.passage.section}\n{hit.passage.text}")
 
 
-def _demanded(understanding: Understanding) -> list[Entity]:
-    return [name for name in understanding.names if name.canonical not in _EVERYWHERE]
-
-
 def _unknown_name(understanding: Understanding, hits: Sequence[Hit], around: Sequence[Facts]) -> Refusal | None:
-    for name in _demanded(understanding):
+    for name in understanding.names:
         if not any(_holds_name(name, facts) for facts in around):
             return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
     texts = [fold(f"{hit.document.title} {hit.passage.text}") for hit in hits]
@@ -80,7 +76,7 @@ def _holds_name(name: Entity, facts: Facts) -> bool:
 
 
 def _unlinked_names(understanding: Understanding, around: Sequence[Facts]) -> Refusal | None:
-    names = list({name.canonical: name for name in _demanded(understanding)}.values())
+    names = list({name.canonical: name for name in understanding.names}.values())
     if len(names) < 2 or understanding.type.shape in {Shape.COMPARISON, Shape.LIST, Shape.SUMMARY}:
         return None
     if any(all(_holds_name(name, facts) for name in names) for facts in around):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Candidate, Line
 from assistant.features import Target, wanted_values, wants_met
@@ -96,7 +96,7 @@ def _complete_wants(chosen: list[Scored], usable: Sequence[Scored], target: Targ
 
 
 def _only(target: Target, want: Want) -> Target:
-    return Target(target.units, target.names, target.dates, target.given, frozenset({want}), target.counted, target.pairs)
+    return replace(target, wants=frozenset({want}))
 
 
 def _contact_block(

@@ -36,7 +36,9 @@ class SentenceVectors:
                 for position, candidate in enumerate(candidates)
                 if candidate.line.text not in self._known
             ]
-            texts = list(dict.fromkeys(candidates[position].line.text for _, position in sorted(missing)[:_NEW_A_QUESTION]))
+            texts = list(
+                dict.fromkeys(candidates[position].line.text for _, position in sorted(missing)[:_NEW_A_QUESTION])
+            )
             if texts:
                 for text, vector in zip(texts, self._embedder.embed_passages(texts), strict=True):
                     self._known[text] = vector

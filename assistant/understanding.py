@@ -17,17 +17,24 @@ from corpus.naming import Names
 
 # Words that shape a question without naming what it is about: they are searched, but never demanded of the evidence.
 _SHAPING = frozenset(
-    term
-    for word in (
-        "combien quel quelle quels quelles quand qui que quoi où comment pourquoi lequel laquelle lesquels lesquelles est-ce "
-        "nom nommer appeler liste lister citer énumérer donner indiquer dire préciser expliquer décrire présenter résumer comparer connaître savoir trouver "
-        "différence compte rendu résumé synthèse nombre date année jour mois heure moment période lieu ville pays région endroit personne exactement environ svp stp "
-        "être avoir faire pouvoir devoir falloir vouloir aller il y a-t-il eu lieu tenir situer trouver "
-        "what which who whom whose when where why how many much name list give tell describe explain summarise summarize compare find know does do did is are was were has have had "
-        "year date day month time place city country region number people take took place there please exactly about"
-    ).split()
-    for term in terms(word)
+    terms(
+        """
+        combien quel quelle quels quelles quand qui que quoi où comment pourquoi lequel laquelle lesquels lesquelles
+        nom nommer appeler liste lister citer énumérer donner indiquer dire préciser expliquer décrire présenter résumer
+        comparer connaître savoir trouver différence compte rendu résumé synthèse nombre date année jour mois heure moment
+        période lieu ville pays région endroit personne exactement environ svp stp être avoir faire pouvoir devoir falloir
+        vouloir aller tenir situer
+        what which who whom whose when where why how many much name list give tell describe explain summarise summarize
+        compare find know does do did is are was were has have had year date day month time place city country region
+        number people take took there please exactly about
+        """
+    )
 )
+
+
+_TAKEN_FOR_GRANTED = frozenset({"France", "Europe"})
+"""Places that documents on French poles need not name: "pôles français" demands nothing of a passage."""
+_QUANTITIES = frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT, EntityKind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Understanding:
 
     `terms` are the distinct stems of the standalone question, `focus` those that name what it is about;
     `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows (folded),
-    `dates` the dates and periods; `parts` are the sub-questions of a comparison.
+    `dates` the dates and periods, `numbers` the quantities; `parts` are the sub-questions of a comparison.
     """
 
     question: str
@@ -48,6 +55,7 @@ class Understanding:
     names: tuple[Entity, ...]
     unknown: tuple[str, ...]
     dates: tuple[Entity, ...]
+    numbers: tuple[Entity, ...]
     parts: tuple[str, ...]
 
     @property
@@ -72,9 +80,10 @@ def understand(question: str, history: Sequence[str], names: Names) -> Understan
         type=kind,
         terms=distinct,
         focus=tuple(term for term in distinct if term not in _SHAPING),
-        names=tuple(entity for entity in entities if entity.kind in NAMED),
+        names=tuple(e for e in entities if e.kind in NAMED and e.canonical not in _TAKEN_FOR_GRANTED),
         unknown=_unknown(standalone, entities),
         dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
+        numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
         parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else (),
     )
 
@@ -82,7 +91,7 @@ def understand(question: str, history: Sequence[str], names: Names) -> Understan
 def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
     """Return the entities of a question, names with a typing error included, in text order."""
     found = {(entity.start, entity.end): entity for entity in names.mentions(question, fuzzy=True)}
-    taken = [entity for entity in found.values()]
+    taken = list(found.values())
     for entity in find_entities(question, names):
         if not any(entity.start < other.end and other.start < entity.end for other in taken):
             found[(entity.start, entity.end)] = entity

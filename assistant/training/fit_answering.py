@@ -3,7 +3,7 @@
     python -m assistant.training.fit_answering --data piaf-v1.1-public.json --home FOLDER --sample 800
 
 Every paragraph of the file becomes a document of a home of its own. Each sampled question is asked twice: with the whole
-corpus (answerable) and with its article hidden (unanswerable). Sentences that hold a gold answer are the positives of
+corpus (answerable), with its article hidden and with only its paragraph hidden (both unanswerable). Sentences that hold a gold answer are the positives of
 the first model; the second learns whether the chosen sentences hold one. Articles are split by a stable hash, so the
 questions reported on were never fitted on. Writes `assistant/weights.json` with its provenance.
 """
@@ -11,12 +11,12 @@ questions reported on were never fitted on. Writes `assistant/weights.json` with
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +26,13 @@ from assistant.answering import Evaluated, ExtractiveAssistant
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.features import FEATURES, Matrix
 from assistant.scoring import Linear, probability
+from assistant.training.piaf import Part, part_of
 from assistant.understanding import understand
 from assistant.wiring import Application, open_application
+from corpus.documents import Document
 from corpus.french import fold
 
 LOGGER = logging.getLogger(__name__)
-_FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,22 @@ class Example:
     document: str
 
 
+class Hidden(StrEnum):
+    """What a question may not see."""
+
+    NOTHING = "nothing"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the pipeline saw for one example: sentence features with labels, and whether its article was hidden."""
+    """What the pipeline saw for one example: sentence features with labels, and what was hidden from it."""
 
     example: Example
-    hidden: bool
+    hidden: Hidden
     evaluated: Evaluated
     labels: npt.NDArray[np.bool_]
-
-
-def fold_of(title: str) -> int:
-    """Return the fold (0 to 9) of an article: 0–7 train the reader, 8 fits these weights, 9 is held out."""
-    return int(hashlib.sha256(title.encode()).hexdigest(), 16) % _FOLDS
 
 
 def prepare(data: Path, home: Path) -> tuple[Application, list[Example]]:
@@ -69,7 +73,9 @@ def prepare(data: Path, home: Path) -> tuple[Application, list[Example]]:
         title = article["title"]
         for position, paragraph in enumerate(article["paragraphs"]):
             path = folder / f"{number:04d}-{position:03d}.md"
-            path.write_text(f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n{paragraph['context']}\n", encoding="utf-8")
+            path.write_text(
+                f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n{paragraph['context']}\n", encoding="utf-8"
+            )
             for question in paragraph["qas"]:
                 answers = tuple(dict.fromkeys(answer["text"] for answer in question["answers"]))
                 examples.append(Example(question["question"], answers, title, str(path.resolve())))
@@ -83,17 +89,16 @@ def judge(application: Application, examples: Sequence[Example]) -> Iterator[Jud
     """Ask every example twice, with and without its article, and label the sentences."""
     assistant = application.assistant
     documents = application.store.documents()
-    titles = {document.id: document.title for document in documents}
     for number, example in enumerate(examples):
         understanding = understand(example.question, (), application.names)
         golds = [_plain(answer) for answer in example.answers]
-        for hidden in (False, True):
-            within = [key for key, title in titles.items() if title != example.article] if hidden else None
+        for hidden in Hidden:
+            within = _visible(documents, example, hidden)
             hits = application.retriever.search(understanding.standalone, 10, documents=within)
             evaluated = assistant.evaluate(understanding, hits)
             labels = np.array(
                 [
-                    not hidden
+                    hidden is Hidden.NOTHING
                     and candidate.hit.document.source == example.document
                     and any(gold in _plain(candidate.line.text) for gold in golds)
                     for candidate in evaluated.candidates
@@ -103,6 +108,14 @@ def judge(application: Application, examples: Sequence[Example]) -> Iterator[Jud
             yield Judged(example, hidden, evaluated, labels)
         if number % 50 == 49:
             LOGGER.info("%d of %d questions", number + 1, len(examples))
+
+
+def _visible(documents: Sequence[Document], example: Example, hidden: Hidden) -> list[str] | None:
+    if hidden is Hidden.ARTICLE:
+        return [document.id for document in documents if document.title != example.article]
+    if hidden is Hidden.PARAGRAPH:
+        return [document.id for document in documents if document.source != example.document]
+    return None
 
 
 def fit_sentences(judged: Sequence[Judged]) -> Linear:
@@ -157,20 +170,25 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
 
 def report(judged: Sequence[Judged], sentence: Linear, answer: Linear) -> dict[str, float]:
     """Return the figures on questions: how often the best one and two sentences hold a gold answer, and refusal's AUROC."""
-    shown = [each for each in judged if not each.hidden]
+    shown = [each for each in judged if each.hidden is Hidden.NOTHING]
     in_hits = [each for each in shown if each.labels.any()]
-    probabilities = [
-        probability(float(answer.log_odds(_answer_row(each, sentence))[0])) if each.evaluated.candidates else 0.0
-        for each in judged
-    ]
-    visible = np.array([not each.hidden for each in judged])
+    probabilities = np.array(
+        [
+            probability(float(answer.log_odds(_answer_row(each, sentence))[0])) if each.evaluated.candidates else 0.0
+            for each in judged
+        ]
+    )
+    visible = np.array([each.hidden is Hidden.NOTHING for each in judged])
+    easy = np.array([each.hidden is not Hidden.PARAGRAPH for each in judged])
+    hard = np.array([each.hidden is not Hidden.ARTICLE for each in judged])
     return {
         "questions": float(len(shown)),
         "gold sentence among candidates": len(in_hits) / max(len(shown), 1),
         "best sentence holds gold": float(np.mean([_top(each, sentence, 1) for each in shown])),
         "two best sentences hold gold": float(np.mean([_top(each, sentence, 2) for each in shown])),
-        "refusal AUROC (article hidden)": _auroc(np.array(probabilities), visible),
-        "wrongly answered at 90 % coverage": _wrong_at(np.array(probabilities), visible, 0.9),
+        "refusal AUROC, article hidden": _auroc(probabilities[easy], visible[easy]),
+        "refusal AUROC, paragraph hidden": _auroc(probabilities[hard], visible[hard]),
+        "wrongly answered at 90 % coverage, article hidden": _wrong_at(probabilities[easy], visible[easy], 0.9),
     }
 
 
@@ -212,25 +230,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="a SQuAD v1.1 file")
     parser.add_argument("--home", type=Path, required=True, help="a folder for the index of its paragraphs")
-    parser.add_argument("--sample", type=int, default=600, help="questions of fold 8 to fit on")
-    parser.add_argument("--held-out", type=int, default=300, help="questions of fold 9 to report on")
+    parser.add_argument("--sample", type=int, default=600, help="questions of the calibration articles to fit on")
+    parser.add_argument("--held-out", type=int, default=300, help="questions of the test articles to report on")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights.json")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     application, examples = prepare(options.data, options.home)
     assert isinstance(application.assistant, ExtractiveAssistant)
     draw = random.Random(0)  # noqa: S311 - a sample, no secret
-    fit = [each for each in examples if fold_of(each.article) == 8]
-    held_out = [each for each in examples if fold_of(each.article) == 9]
+    fit = [each for each in examples if part_of(each.article) is Part.CALIBRATION]
+    held_out = [each for each in examples if part_of(each.article) is Part.TEST]
     fitted_on = list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))
     sentence = fit_sentences(fitted_on)
     answer = fit_answers(fitted_on, sentence)
-    figures = report(list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out))))), sentence, answer)
+    figures = report(
+        list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out))))), sentence, answer
+    )
     LOGGER.info("%s", json.dumps(figures, indent=2))
     shipped = {
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
-            "data": f"{options.data.name}, folds 8 (fitted) and 9 (held out) of 10, by article",
+            "data": f"{options.data.name}: calibration articles (fitted) and test articles (held out)",
             "held out": figures,
         },
         "sentence": {"weights": dict(zip(sentence.names, sentence.weights, strict=True)), "bias": sentence.bias},

@@ -1,0 +1,57 @@
+"""Follow-ups: the gate lets self-contained questions alone; a rewriting carries over what is missing and nothing else."""
+
+import pytest
+
+from assistant.understanding import understand
+from corpus.naming import Names, load_names
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return load_names()
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["Qui est le contact de Minalogic ?"], "Et leur numéro ?", "Et leur numéro (Minalogic) ?"),
+        (
+            ["Quel est le partenaire japonais d'Axelera ?"],
+            "Et en Allemagne ?",
+            "Quel est le partenaire d'Axelera (en Allemagne) ?",
+        ),
+        (["Quand a été créé Minalogic ?"], "Et Axelera ?", "Quand a été créé Axelera ?"),
+        (["Qui dirige Minalogic ?", "Et Axelera ?"], "Où se trouve-t-il ?", "Où se trouve-t-il (Axelera) ?"),
+        (["Qui a organisé l'atelier de 2014 ?"], "Où a-t-il eu lieu ?", "Où a-t-il eu lieu (l'atelier de 2014) ?"),
+    ],
+)
+def test_a_follow_up_is_rewritten_with_what_it_leaves_out(
+    names: Names, history: list[str], question: str, standalone: str
+) -> None:
+    assert understand(question, history, names).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel pôle a signé avec le cluster Silicon Saxony ?",
+        "Quand Cap Digital a-t-il été créé ?",
+        "Y a-t-il un accord avec le Chili ?",
+        "Merci !",
+        "Combien d'entreprises participent au programme COSME ?",
+    ],
+)
+def test_a_question_that_stands_alone_drops_the_history(names: Names, question: str) -> None:
+    understood = understand(question, ["Qui est le contact de Minalogic ?"], names)
+    assert understood.standalone == question
+    assert not understood.rewritten
+
+
+def test_an_elliptical_question_inherits_what_was_asked_for(names: Names) -> None:
+    first = understand("Combien d'accords Minalogic a-t-il signés ?", [], names)
+    second = understand("Et Axelera ?", ["Combien d'accords Minalogic a-t-il signés ?"], names)
+    assert second.type == first.type
+
+
+def test_capitals_do_not_hide_names(names: Names) -> None:
+    assert [name.canonical for name in understand("QUI DIRIGE LE POLE MINALOGIC ?", [], names).names] == ["Minalogic"]
