@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from typer.testing import CliRunner, Result
+
+from tests.index.fakes import HashedWords
+from ui.cli import app
 
 if TYPE_CHECKING:
     from assistant.wiring import Application
+    from index.contracts import Embedder
 
 os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", HF_HUB_DISABLE_TELEMETRY="1")
 os.environ.pop("INTERPOLES_HOME", None)
@@ -19,8 +24,11 @@ os.environ.pop("INTERPOLES_HOME", None)
 ROOT = Path(__file__).parents[1]
 REQUIRE_BROWSER = os.environ.get("INTERPOLES_REQUIRE_BROWSER") == "1"
 
+Run: TypeAlias = Callable[..., Result]
+"""Runs the command line with arguments (and `stdin=`) and returns what it printed and its exit code."""
+
 _LOCAL = ("localhost", "127.", "::1", "::ffff:127.", "0.0.0.0")
-_attempts: list[str] = []
+attempts: list[str] = []
 _browser_tests_run: list[str] = []
 
 
@@ -31,7 +39,7 @@ def _network_cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     def refuse(host: object) -> None:
         if isinstance(host, str) and host and not host.startswith(_LOCAL):
-            _attempts.append(host)
+            attempts.append(host)
             raise ConnectionRefusedError(f"the tests run without a network, and something wants to reach {host}")
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
@@ -59,9 +67,9 @@ def _network_cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_reached_out() -> Iterator[None]:
     """Fail a test during which something tried to reach another machine, even if the failure was swallowed."""
-    _attempts.clear()
+    attempts.clear()
     yield
-    assert _attempts == [], "something tried to reach another machine"
+    assert attempts == [], "something tried to reach another machine"
 
 
 @pytest.fixture(scope="session")
@@ -74,23 +82,66 @@ def shared_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def embedder() -> Embedder:
+    """Return the bundled embedder, loaded once for all tests."""
+    from index.bundled import bundled_embedder
+
+    return bundled_embedder()
+
+
+@pytest.fixture(scope="session")
+def seeded_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """Return a home that holds the shipped notes, indexed with the bundled model. Only to be read."""
     from assistant.wiring import open_application, seed_if_empty
 
     home = tmp_path_factory.mktemp("seeded-home")
-    with open_application(home) as application:
+    with open_application(home, embedder=embedder) as application:
         seed_if_empty(application, announce=lambda text: None)
     return home
 
 
 @pytest.fixture(scope="session")
-def application(seeded_home: Path) -> Iterator[Application]:
+def application(seeded_home: Path, embedder: Embedder) -> Iterator[Application]:
     """Yield the application over `seeded_home`. Only to be read."""
     from assistant.wiring import open_application
 
-    with open_application(seeded_home) as opened:
+    with open_application(seeded_home, embedder=embedder) as opened:
         yield opened
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    text = "# Accord du Kansai\n\nUn accord avec le Kansai fut signé le 4 février 2008 à Osaka.\n"
+    (folder / "kansai.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line over `home`, with an embedder that costs nothing."""
+    monkeypatch.setattr("index.bundled.bundled_embedder", HashedWords)
+    return _runner(home)
+
+
+@pytest.fixture
+def run_seeded(seeded_home: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line over the shipped notes, with the real model."""
+    monkeypatch.setattr("index.bundled.bundled_embedder", lambda: embedder)
+    return _runner(seeded_home)
+
+
+def _runner(home: Path) -> Run:
+    def invoke(*arguments: str | Path, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(app, ["--home", str(home), *map(str, arguments)], input=stdin)
+
+    return invoke
 
 
 @pytest.hookimpl(wrapper=True)

@@ -40,6 +40,12 @@ app = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(importlib.metadata.version("interpoles"))
+        raise typer.Exit
+
+
 @app.callback()
 def global_options(
     context: typer.Context,
@@ -52,13 +58,12 @@ def global_options(
         ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Log every step on stderr and show tracebacks.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+    version: Annotated[  # noqa: ARG001 - its callback does it
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_say_version)
+    ] = False,
 ) -> None:
     """Set up what every command needs."""
     context.obj = home
-    if version:
-        typer.echo(importlib.metadata.version("interpoles"))
-        raise typer.Exit
     logging.basicConfig(level=logging.INFO if debug else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
 
