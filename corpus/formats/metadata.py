@@ -67,4 +67,4 @@ def first_title(text: str, sections: tuple[Section, ...], stem: str) -> str:
         return plain_title(line) or stem
     if not re.fullmatch(r"[\d_-]*[0-9a-f]{12,}", stem):
         return stem
-    return plain_title(line[:_LONGEST_CUT].rsplit(" ", 1)[0]) + "…"
+    return plain_title(line[:_LONGEST_CUT].rsplit(" ", 1)[0]).rstrip(" ,;:(") + "…"

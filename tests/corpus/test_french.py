@@ -180,8 +180,8 @@ def test_terms_are_made_at_a_megabyte_a_second() -> None:
     sentence = "L'objectif de ce partenariat entre le « super-cluster » français et la biorégion du Kansai est de {}. "
     text = "".join(sentence.format(f"sceller {number} coopérations") for number in range(8000))
     terms(text[:1000])
-    began = time.perf_counter()
+    began = time.process_time()
     terms(text)
     megabytes = len(text.encode()) / 1e6
     # Half of what is promised, as the machine may be busy.
-    assert megabytes / (time.perf_counter() - began) >= 0.5
+    assert megabytes / (time.process_time() - began) >= 0.5
