@@ -146,7 +146,7 @@ def _append(connection: sqlite3.Connection, block: int, triples: npt.NDArray[np.
     stored = _entries_of_block(connection, block, terms.tolist())
     rows = [
         (term, block, stored.get(term, b"") + data[start:end])
-        for term, start, end in zip(terms.tolist(), places, [*places[1:], len(data)], strict=True)
+        for term, start, end in zip(terms.tolist(), places, [*places, len(data)][1:], strict=True)
     ]
     connection.executemany("INSERT OR REPLACE INTO postings VALUES (?, ?, ?)", rows)
 
