@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.evaluation import calibration, refusal
-from assistant.evaluation.intervals import Estimate, mean
+from assistant.evaluation.intervals import Estimate, bootstrap_mean, mean
 from assistant.evaluation.records import Row
 
 Figures = Mapping[str, Estimate]
@@ -124,7 +124,7 @@ def _robustness_figures(rows: Sequence[Row]) -> dict[str, Estimate | None]:
     for kind, variants in sorted(by_kind.items()):
         pairs = [(parents[row.parent], row) for row in variants]
         for name in COMPARED_TO_PARENT:
-            figures[f"robustness.{kind}.{name}"] = mean(_differences(pairs, name))
+            figures[f"robustness.{kind}.{name}"] = bootstrap_mean(_differences(pairs, name))
         same = [float((p.refused, p.gold_cited) == (row.refused, row.gold_cited)) for p, row in pairs]
         figures[f"robustness.{kind}.consistency"] = mean(same)
         figures[f"robustness.{kind}.flips"] = mean([float(p.correct != row.correct) for p, row in pairs])

@@ -44,10 +44,15 @@ def proportion(values: Sequence[float]) -> Estimate | None:
 
 def mean(values: Sequence[float], *, seed: int = 0) -> Estimate | None:
     """Estimate a mean: Wilson's interval for zeros and ones, else the percentile bootstrap (2,000 resamples)."""
+    if values and all(value in (0, 1) for value in values):
+        return proportion(values)
+    return bootstrap_mean(values, seed=seed)
+
+
+def bootstrap_mean(values: Sequence[float], *, seed: int = 0) -> Estimate | None:
+    """Estimate a mean, of differences too, with the percentile bootstrap (Efron 1979; 2,000 resamples, fixed seed)."""
     if not values:
         return None
-    if all(value in (0, 1) for value in values):
-        return proportion(values)
     array = np.asarray(values, dtype=np.float64)
     generator = np.random.default_rng(seed)
     resamples = array[generator.integers(0, len(array), size=(_RESAMPLES, len(array)))].mean(axis=1)

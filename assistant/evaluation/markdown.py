@@ -6,7 +6,7 @@ import re
 
 from assistant.evaluation.blocks import Block, Case, Paragraph, Plot, Report, Table, Tiles
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
+_MARKS = re.compile(r"([\\`*_\[\]|~$]|^[#+\-!])")
 
 
 def to_markdown(report: Report) -> str:

@@ -94,7 +94,7 @@ def write_run(
     created: datetime,
     seconds: float,
 ) -> Run:
-    """Write a run, complete or not, into a new folder under `home` and return it."""
+    """Write a run, complete or not, into a new folder under `home` and return it as the folder holds it."""
     info = _describe(result, question_set, system, plan, created=created, seconds=seconds)
     path = _new_folder(home / FOLDER, info.id)
     run = Run(path, info, result.rows, result.answers, result.metrics, result.rungs)
@@ -103,7 +103,7 @@ def write_run(
     _write(path / "questions.jsonl", _lines(result.rows))
     _write(path / "questions.csv", rows_to_csv(result.rows))
     _write(path / "metrics.json", metrics_json(run))
-    return run
+    return read_run(path)
 
 
 def read_run(path: Path) -> Run:

@@ -1,0 +1,63 @@
+"""A comparison of two runs as a section of a report, and as a report of its own."""
+
+from __future__ import annotations
+
+from assistant.evaluation.blocks import Block, Paragraph, Report, Section, Table
+from assistant.evaluation.comparing import Change, Comparison, Flip
+from assistant.evaluation.numbers import french, shown, shown_change
+from assistant.evaluation.reporting_texts import OUTCOMES, VARIANTS, label
+
+_HEAD = ("Mesure", "Verdict", "Avant", "Après", "Écart", "Intervalle à 95 %", "p", "McNemar", "Détectable", "n")
+
+
+def comparison_section(comparison: Comparison) -> Section:
+    """Return the flipped questions first, then the metrics."""
+    blocks: list[Block] = [
+        Paragraph(
+            f"De {comparison.before} à {comparison.after} : {comparison.shared} questions et variantes communes, "
+            f"{comparison.left_out} laissées de côté."
+        )
+    ]
+    for title, won in (("Perdues", False), ("Gagnées", True)):
+        flips = [flip for flip in comparison.flips if flip.won is won]
+        blocks.append(Table((f"{title} ({len(flips)})", "Question"), tuple(_flip_row(flip) for flip in flips)))
+    for title, primary in (("Mesures principales (p corrigés, Holm)", True), ("Mesures exploratoires", False)):
+        changes = [change for change in comparison.changes if change.primary is primary]
+        blocks.append(Table((title, *_HEAD[1:]), tuple(_change_row(change) for change in changes)))
+    note = (
+        "« Détectable » est le plus petit écart que ces questions montreraient huit fois sur dix : « indécis » ne veut "
+        "pas dire « identique ». « Équivalent » : l'intervalle tient dans ± 2 points."
+    )
+    return Section("Comparaison", (*blocks, Paragraph(note)))
+
+
+def comparison_report(comparison: Comparison) -> Report:
+    """Return a report that holds the comparison alone."""
+    worse = len(comparison.regressions)
+    verdict = (
+        f"RÉGRESSION significative sur {worse} mesure(s) principale(s)."
+        if worse
+        else "Aucune régression significative."
+    )
+    return Report("Comparaison de deux évaluations", not worse, verdict, (comparison_section(comparison),))
+
+
+def _flip_row(flip: Flip) -> tuple[str, str]:
+    variant = f" ({VARIANTS.get(flip.variant, flip.variant)})" if flip.variant else ""
+    return f"{flip.id}{variant}", flip.question
+
+
+def _change_row(change: Change) -> tuple[str, ...]:
+    name = change.metric
+    return (
+        label(name),
+        OUTCOMES[change.outcome],
+        shown(name, change.before),
+        shown(name, change.after),
+        shown_change(name, change.difference),
+        f"[{shown_change(name, change.low)} ; {shown_change(name, change.high)}]",
+        french(f"{change.p:.3f}"),
+        "" if change.mcnemar is None else french(f"{change.mcnemar:.3f}"),
+        "" if change.detectable is None else f"± {shown(name, change.detectable)}",
+        str(change.n),
+    )
