@@ -169,9 +169,11 @@ class Names:
             leads = led or chained is form.entry.kind
             if not form.guarded or (leads and form.entry.kind not in PLACES):
                 return form
-            if form.led_only or (count == 1 and _begins_sentence(text, run[0].start) and not form.words[0].isupper()):
+            if form.led_only or (count == 1 and _begins_sentence(text, run[0].start) and not form.written.isupper()):
                 continue
-            if (lenient and sum(word not in ARTICLES for word in form.words) > 1) or capitals_fit(text, run, form):
+            if (lenient and sum(word not in ARTICLES for word in form.words) > 1) or (
+                capitals_fit(text, run, form) and not (count == 1 and _shouted(text, run[0]))
+            ):
                 return form
         return None
 
@@ -227,6 +229,13 @@ def load_names(folder: Path = FOLDER) -> Names:
     return Names.from_entries(
         read_entries(folder), first_names=first_names, common=read_words(folder / "common_words.yaml")
     )
+
+
+def _shouted(text: str, word: Token) -> bool:
+    """Tell whether the words on both sides are in capitals too, so that those of `word` say nothing."""
+    before = re.search(r"([^\W\d_]{2,})['’ \u00a0]+\Z", text[max(0, word.start - 24) : word.start])
+    after = re.match(r"['’ \u00a0]+([^\W\d_]{2,})", text[word.end : word.end + 24])
+    return bool(before and after and before[1].isupper() and after[1].isupper())
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -10,7 +10,10 @@ from corpus.naming import Names
 from corpus.spelling import fold_word
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
-_NAME = rf"(?:[{_UPPER}][^\W\d_]*(?:['’][{_UPPER}]?[^\W\d_]+)?(?:-[{_UPPER}]?[^\W\d_]+){{0,3}}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)?)"
+_NAME = (
+    rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)?"
+    rf"|[{_UPPER}][^\W\d_]*(?:['’][{_UPPER}]?[^\W\d_]+)?(?:-[{_UPPER}]?[^\W\d_]+){{0,3}})"
+)
 _PARTICLE = (
     r"(?:de[ \u00a0]la|de[ \u00a0]l['’]|du|des|de|d['’]|von[ \u00a0]der|von|van[ \u00a0]der|van[ \u00a0]den|van"
     r"|der|den|da|di|del|dos|el|al|ben|bin|ter|le|la)"
