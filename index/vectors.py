@@ -135,11 +135,13 @@ class VectorIndexes:
     def at(self, generation: int, source: VectorSource) -> VectorIndex:
         """Return the index of the generation that `source` shows now. Two generations are kept in memory at most."""
         with self._lock:
-            if generation not in self._recent:
-                self._recent[generation] = self._load(generation, source)
+            index = self._recent.get(generation)
+            if index is None:
+                # A reader that began before the last synchronisation may ask for an older one: it gets it, unkept.
+                index = self._recent[generation] = self._load(generation, source)
                 for old in sorted(self._recent)[:-2]:
                     del self._recent[old]
-            return self._recent[generation]
+            return index
 
     def _load(self, generation: int, source: VectorSource) -> VectorIndex:
         if self._home is not None:
@@ -148,7 +150,7 @@ class VectorIndexes:
                 return found
         ids, vectors = source.vectors()
         index = VectorIndex.build(ids, vectors, flat_limit=self._flat_limit)
-        if self._home is not None and ids:
+        if self._home is not None and ids and generation >= max(self._recent, default=0):
             write_snapshot(self._home, generation, source.identity, index, flat_limit=self._flat_limit)
         return index
 

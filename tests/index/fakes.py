@@ -93,10 +93,16 @@ def find_texts(path: Path) -> tuple[Path, ...]:
     return (path,) if path.is_file() else tuple(sorted(path.rglob("*.txt")))
 
 
-def synchroniser(store: SqliteStore, embedder: Embedder) -> Synchroniser:
-    """Return a synchroniser that reads with the functions above, and does not wait for another one."""
+def synchroniser(store: SqliteStore, embedder: Embedder, *, wait_seconds: float = 0.2) -> Synchroniser:
+    """Return a synchroniser that reads with the functions above."""
     return Synchroniser(
-        store, embedder, read=read_paragraphs, split=split_paragraphs, find=find_texts, analyse=terms, wait_seconds=0.2
+        store,
+        embedder,
+        read=read_paragraphs,
+        split=split_paragraphs,
+        find=find_texts,
+        analyse=terms,
+        wait_seconds=wait_seconds,
     )
 
 

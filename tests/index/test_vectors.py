@@ -173,6 +173,8 @@ def test_a_new_generation_replaces_the_snapshot_and_leaves_two_in_memory(tmp_pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors-3.faiss", "vectors-3.json"]
     indexes.at(2, sources[2])
     assert sources[2].loads == 1
+    assert len(indexes.at(1, sources[1])) == 11  # asked for by a reader that began long ago
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors-3.faiss", "vectors-3.json"]
 
 
 def test_a_home_that_cannot_be_written_to_is_only_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
