@@ -9,13 +9,19 @@ Method: Q. Cao et al., "DeFormer: Decomposing Pre-trained Transformers for Faste
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers.models.bert import BertConfig, BertModel
 from transformers.models.bert.modeling_bert import BertLayer
 
+from assistant.reading import ReaderError
 from index.encoder import BOS, EOS, MAX_TOKENS, matrix_type, pad
 from index.tokenizing import UnigramTokenizer
 
@@ -24,6 +30,8 @@ LOWER_LAYERS = 6
 
 QUESTION_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
 _QUESTION_TOKENS = 64
+_OVERLAP = 100
+_NOWHERE = (-1, -1)
 
 
 class SpanNetwork(nn.Module):
@@ -32,9 +40,9 @@ class SpanNetwork(nn.Module):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
         own = config.num_hidden_layers - LOWER_LAYERS
-        self.layers = nn.ModuleList(BertLayer(config) for _ in range(own))
-        for layer in self.layers:
-            layer.attention.self.dropout.p = 0.0  # attention with dropout has no fast path on processors
+        config = copy.copy(config)
+        config.attention_probs_dropout_prob = 0.0  # attention with dropout has no fast path on processors
+        self.layers = nn.ModuleList(BertLayer(config) for _ in range(own))  # type: ignore[no-untyped-call]
         self.sides = nn.Embedding(2, config.hidden_size)
         self.head = nn.Linear(config.hidden_size, 2)
 
@@ -47,6 +55,30 @@ class SpanNetwork(nn.Module):
         nn.init.zeros_(network.sides.weight)
         nn.init.normal_(network.head.weight, std=0.02)
         nn.init.zeros_(network.head.bias)
+        return network
+
+    @classmethod
+    def from_file(cls, weights: Path, encoder: BertModel) -> SpanNetwork:
+        """Return the trained network, its matrices of the same type as the encoder's. Raises `ReaderError`."""
+        with torch.device("meta"):
+            network = cls(encoder.config)
+        kind = matrix_type(encoder)
+        try:
+            state = load_file(weights)
+            network.load_state_dict(
+                {
+                    n: t.to(kind if n.startswith("layers") and ".LayerNorm" not in n else torch.float32)
+                    for n, t in state.items()
+                },
+                assign=True,
+            )
+        except (OSError, SafetensorError, RuntimeError) as error:
+            raise ReaderError(
+                f"cannot load the reader's weights {weights}: {error}. Install interpoles anew, or train them: "
+                "python -m assistant.training.train_reader"
+            ) from error
+        network.requires_grad_(False)
+        network.train(False)
         return network
 
     def forward(self, states: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
@@ -67,15 +99,34 @@ def question_ids(tokenizer: UnigramTokenizer, question: str) -> list[int]:
     return [BOS, *tokenizer.ids(QUESTION_PREFIX + question)[: _QUESTION_TOKENS - 2], EOS]
 
 
-def passage_ids(tokenizer: UnigramTokenizer, passage: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the token ids of a passage, cut at the encoder's limit, and their offsets in it.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a passage that fits the encoder: the number of the passage, token ids, offsets in the passage."""
 
-    Tokens that are no characters of the passage (the special ones, the prefix) have the offsets (-1, -1).
+    passage: int
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+
+
+def windows(tokenizer: UnigramTokenizer, passage: str, number: int = 0) -> list[Window]:
+    """Cut a passage into overlapping windows; nearly always there is one, the whole passage.
+
+    Tokens that are no characters of the passage (special ones, the prefix) have the offsets (-1, -1).
     """
     tokens = tokenizer.tokens(PASSAGE_PREFIX + passage)
-    shift, room = len(PASSAGE_PREFIX), MAX_TOKENS - 2
-    offsets = [(s - shift, e - shift) if s >= shift and s < e else (-1, -1) for s, e in tokens.offsets[:room]]
-    return [BOS, *tokens.ids[:room], EOS], [(-1, -1), *offsets, (-1, -1)]
+    shift = len(PASSAGE_PREFIX)
+    head = sum(start < shift for start, _ in tokens.offsets)
+    room = MAX_TOKENS - 2 - head
+    offsets = [(start - shift, end - shift) if end > start else _NOWHERE for start, end in tokens.offsets]
+    outside = [_NOWHERE] * (head + 1)
+    return [
+        Window(
+            number,
+            [BOS, *tokens.ids[:head], *tokens.ids[first : first + room], EOS],
+            [*outside, *offsets[first : first + room], _NOWHERE],
+        )
+        for first in range(head, max(len(tokens.ids) - _OVERLAP, head + 1), room - _OVERLAP)
+    ]
 
 
 def choices(offsets: Sequence[tuple[int, int]]) -> Tensor:

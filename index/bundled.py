@@ -17,6 +17,9 @@ from index.packed import PackedFormatError, PackedModel, parse
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from transformers import BertModel
+
+    from index.tokenizing import UnigramTokenizer
 
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 DIMENSION = 384
@@ -45,6 +48,16 @@ def bundled_model() -> SentenceTransformer:
     encoder = EncoderModule(build_encoder(packed), UnigramTokenizer.from_packed(packed))
     model = SentenceTransformer(modules=[encoder, Pooling(DIMENSION, "mean"), Normalize()], device="cpu")
     return model.eval()
+
+
+def encoder_of(embedder: SentenceTransformerEmbedder) -> tuple[BertModel, UnigramTokenizer]:
+    """Return the encoder and the tokenizer inside a bundled embedder, which is loaded if it is not yet."""
+    from index.encoder import EncoderModule
+
+    first = embedder.model[0]
+    if not isinstance(first, EncoderModule):
+        raise TypeError(f"expected the bundled embedder, got one over {embedder.fingerprint!r}")
+    return first.auto_model, first.unigram
 
 
 def read_packed() -> PackedModel:

@@ -1,0 +1,203 @@
+"""The reader: the words of a passage that answer a question, and whether any do. Does not choose passages or sentences.
+
+Its network is trained by `assistant.training.train_reader`; `assistant/reader/README.md` says on what and how well.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from corpus.documents import Span
+
+if TYPE_CHECKING:
+    from torch import Tensor
+    from transformers.models.bert import BertModel
+
+    from assistant.span_network import SpanNetwork
+    from index.embedding import SentenceTransformerEmbedder
+    from index.tokenizing import UnigramTokenizer
+
+WEIGHTS = Path(__file__).with_name("reader") / "reader.safetensors"
+
+_BATCH = 8
+_BEST = 3
+_LONGEST = 40
+_REMEMBERED = 256
+
+TokenScore: TypeAlias = tuple[int, int, float, float]
+"""(start, end, start score, end score): a token's characters, and its logits less those of "no answer"."""
+
+
+class ReaderError(Exception):
+    """The weights of the reader are missing or are not those of its network."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpan:
+    """A candidate answer: half-open character offsets in the passage, and its score (see `Reading`)."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a passage has to say to a question.
+
+    `start` and `end` are the offsets of the best span in the passage, equal where the passage has no words. `score` is
+    its start logit plus end logit less those of "no answer": above 0 the reader rather sees an answer; not bounded.
+    `no_answer` is the probability, in [0, 1], that the passage does not answer. `spans` are the best ones, apart from
+    each other, best first.
+    """
+
+    start: int
+    end: int
+    score: float
+    no_answer: float
+    spans: tuple[ReadSpan, ...]
+    tokens: tuple[TokenScore, ...] = field(repr=False, default=())
+
+    def score_within(self, start: int, end: int) -> float:
+        """Return the score of the best span inside the characters `start` to `end`; minus infinity where no token is."""
+        inside = self._inside(start, end)
+        starts = accumulate((token[2] for token in inside), max)
+        return max((best + token[3] for best, token in zip(starts, inside, strict=True)), default=-math.inf)
+
+    def probability_within(self, start: int, end: int) -> float:
+        """Return the probability, in [0, 1], that the answer is a span inside the characters `start` to `end`."""
+        return _mass(self._inside(start, end)) / (1 + _mass(self.tokens))
+
+    def _inside(self, start: int, end: int) -> list[TokenScore]:
+        return [token for token in self.tokens if start <= token[0] and token[1] <= end]
+
+
+class SpanReader:
+    """Reads passages for a question. Loads at its first use; safe to share between threads."""
+
+    def __init__(self, embedder: SentenceTransformerEmbedder, weights: Path = WEIGHTS) -> None:
+        self._embedder = embedder
+        self._weights = weights
+        self._lock = threading.RLock()
+        self._loaded: tuple[BertModel, UnigramTokenizer, SpanNetwork] | None = None
+        self._states: OrderedDict[tuple[int, ...], Tensor] = OrderedDict()
+
+    @classmethod
+    def from_bundled(cls, embedder: SentenceTransformerEmbedder | None = None) -> SpanReader:
+        """Return the reader over the embedded encoder; it takes that of `embedder`, if it is the bundled one, as its own.
+
+        Sharing saves loading the word embeddings and the lower layers twice.
+        """
+        from index.bundled import bundled_embedder
+
+        own = bundled_embedder()
+        shared = embedder is not None and embedder.fingerprint == own.fingerprint
+        return cls(embedder if embedder is not None and shared else own)
+
+    def load(self) -> None:
+        """Load what `read` needs. Raises `ReaderError`, or `EmbeddingError` from the encoder."""
+        self._parts()
+
+    def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
+        """Return one reading a passage, in order. The states of recent passages are remembered."""
+        import torch
+
+        from assistant.span_network import join, question_ids, windows
+        from index.encoder import matrix_type
+
+        if not passages:
+            return ()
+        with self._lock, torch.inference_mode():
+            encoder, tokenizer, network = self._parts()
+            cut = [window for number, text in enumerate(passages) for window in windows(tokenizer, text, number)]
+            asked, *states = self._lower([question_ids(tokenizer, question), *(window.ids for window in cut)])
+            tokens: list[dict[tuple[int, int], TokenScore]] = [{} for _ in passages]
+            for first in range(0, len(cut), _BATCH):
+                batch = cut[first : first + _BATCH]
+                shift = len(asked)
+                joined = join([asked] * len(batch), states[first : first + _BATCH])
+                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=matrix_type(encoder) is torch.bfloat16):
+                    logits = network(*joined)[:, shift:]
+                for window, relative in zip(batch, logits - logits[:, :1], strict=True):
+                    _gather(tokens[window.passage], window.offsets, relative.tolist())
+        return tuple(_reading(tuple(sorted(found.values()))) for found in tokens)
+
+    def sentence_scores(self, question: str, passage: str, spans: Sequence[Span]) -> tuple[float, ...]:
+        """Return for each stretch of the passage the score of the best answer inside it."""
+        (reading,) = self.read(question, [passage])
+        return tuple(reading.score_within(span.start, span.end) for span in spans)
+
+    def _parts(self) -> tuple[BertModel, UnigramTokenizer, SpanNetwork]:
+        with self._lock:
+            if self._loaded is None:
+                from assistant.span_network import SpanNetwork
+                from index.bundled import encoder_of
+
+                encoder, tokenizer = encoder_of(self._embedder)
+                self._loaded = encoder, tokenizer, SpanNetwork.from_file(self._weights, encoder)
+            return self._loaded
+
+    def _lower(self, sequences: list[list[int]]) -> list[Tensor]:
+        """Return the lower states of the sequences, computing only those that are not remembered."""
+        from assistant.span_network import lower_states
+
+        encoder, _, _ = self._parts()
+        keys = [tuple(sequence) for sequence in sequences]
+        missing = sorted({key for key in keys if key not in self._states}, key=len)
+        fresh: dict[tuple[int, ...], Tensor] = {}
+        for first in range(0, len(missing), _BATCH):
+            batch = missing[first : first + _BATCH]
+            fresh.update(zip(batch, lower_states(encoder, [list(key) for key in batch]), strict=True))
+        result = [fresh[key] if key in fresh else self._states[key] for key in keys]
+        for key, state in zip(keys, result, strict=True):
+            self._states[key] = state
+            self._states.move_to_end(key)
+        while len(self._states) > _REMEMBERED:
+            self._states.popitem(last=False)
+        return result
+
+
+def _gather(
+    found: dict[tuple[int, int], TokenScore], offsets: Sequence[tuple[int, int]], scores: Sequence[Sequence[float]]
+) -> None:
+    """Add a window's token scores; where windows overlap, the higher score stays."""
+    for (start, end), (first, last) in zip(offsets, scores, strict=False):
+        if start >= 0:
+            _, _, known_first, known_last = found.get((start, end), (start, end, -math.inf, -math.inf))
+            found[start, end] = (start, end, max(first, known_first), max(last, known_last))
+
+
+def _reading(tokens: tuple[TokenScore, ...]) -> Reading:
+    spans = _best_spans(tokens)
+    best = spans[0] if spans else ReadSpan(0, 0, -math.inf)
+    return Reading(best.start, best.end, best.score, 1 / (1 + _mass(tokens)), spans, tokens)
+
+
+def _best_spans(tokens: tuple[TokenScore, ...]) -> tuple[ReadSpan, ...]:
+    """Return the best spans of at most 40 tokens, none overlapping a better one, best first."""
+    if not tokens:
+        return ()
+    starts, ends = (np.array(column, dtype=np.float32) for column in list(zip(*tokens, strict=True))[2:])
+    length = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
+    sums = np.where((length >= 0) & (length < _LONGEST), starts[:, None] + ends[None, :], -np.inf)
+    found: list[ReadSpan] = []
+    while len(found) < _BEST and sums.max() > -np.inf:
+        first, last = divmod(int(sums.argmax()), len(tokens))
+        found.append(ReadSpan(tokens[first][0], tokens[last][1], float(sums[first, last])))
+        sums[: last + 1, first:] = -np.inf
+    return tuple(found)
+
+
+def _mass(tokens: Sequence[TokenScore]) -> float:
+    """Return the sum over all spans of exp(start + end), where "no answer" weighs 1."""
+    starts = accumulate(math.exp(token[2]) for token in tokens)
+    return sum(mass * math.exp(token[3]) for mass, token in zip(starts, tokens, strict=True))

@@ -1,0 +1,164 @@
+"""What the reader learns from: question and passage pairs with their target tokens, over states computed once."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from transformers.models.bert import BertModel
+
+from assistant.evaluation.normalising import contains, tokens
+from assistant.span_network import choices, lower_states, question_ids, windows
+from assistant.training.piaf import Example, Paragraph
+from index.contracts import Embedder
+from index.tokenizing import UnigramTokenizer
+
+logger = logging.getLogger(__name__)
+
+_NEAREST = 12
+_NEGATIVE = 0.5
+_LONG = 0.3
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage with the offsets of its tokens, its states after the lower layers, and which tokens may be chosen."""
+
+    text: str
+    offsets: tuple[tuple[int, int], ...]
+    states: Tensor
+    choices: Tensor
+
+    def token_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last token of the characters `start` to `end`, or None where they were cut away."""
+        inside = [i for i, (s, e) in enumerate(self.offsets) if s >= 0 and s < end and e > start]
+        return (inside[0], inside[-1]) if inside and self.offsets[inside[-1]][1] >= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question with a passage: `start` and `end` are tokens of the passage, both 0 where it does not answer."""
+
+    question: Tensor
+    passage: Text
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """Return the number of tokens."""
+        return len(self.question) + len(self.passage.states)
+
+
+def prepare_questions(encoder: BertModel, tokenizer: UnigramTokenizer, questions: Sequence[str]) -> list[Tensor]:
+    """Return the states of each question."""
+    return _states(encoder, [question_ids(tokenizer, question) for question in questions])
+
+
+def prepare_passages(encoder: BertModel, tokenizer: UnigramTokenizer, passages: Sequence[str]) -> list[Text]:
+    """Return the passages with offsets and states."""
+    cut = [windows(tokenizer, passage)[0] for passage in passages]
+    states = _states(encoder, [window.ids for window in cut])
+    return [
+        Text(passage, tuple(window.offsets), state, choices(window.offsets))
+        for passage, window, state in zip(passages, cut, states, strict=True)
+    ]
+
+
+def _states(encoder: BertModel, sequences: list[list[int]]) -> list[Tensor]:
+    result: dict[int, Tensor] = {}
+    order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]))
+    for first in range(0, len(order), _BATCH):
+        rows = order[first : first + _BATCH]
+        result.update(zip(rows, lower_states(encoder, [sequences[i] for i in rows]), strict=True))
+        if first % (50 * _BATCH) == 0:
+            logger.info("states of %d of %d texts", first, len(order))
+    return [result[i] for i in range(len(sequences))]
+
+
+def hard_negatives(
+    embedder: Embedder, paragraphs: Sequence[Paragraph], examples: Sequence[Example]
+) -> list[tuple[list[int], list[int]]]:
+    """Return for each question (other paragraphs of its article, nearest paragraphs) that hold none of its answers."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    words = [tokens(text, keep_articles=True) for text in texts]
+    passages = embedder.embed_passages(texts)
+    nearness = embedder.embed_questions([example.question for example in examples]) @ passages.T
+    result = []
+    for example, row in zip(examples, nearness, strict=True):
+        own = paragraphs[example.paragraph]
+        answers = {tokens(own.text[start:end], keep_articles=True) for start, end in example.answers}
+
+        def free(i: int, answers: set[tuple[str, ...]] = answers, example: Example = example) -> bool:
+            return i != example.paragraph and not any(contains(words[i], answer) for answer in answers)
+
+        allowed = [i for i in np.argsort(-row).tolist() if paragraphs[i].part is own.part and free(i)]
+        same = [i for i in allowed if paragraphs[i].article == own.article]
+        result.append((same, [i for i in allowed if i not in same][:_NEAREST]))
+    return result
+
+
+def lengthened(paragraphs: Sequence[Paragraph], chance: random.Random) -> list[tuple[str, int]]:
+    """Return for each paragraph a longer passage that holds it and another of its part, and its offset in there."""
+    longer = []
+    for paragraph in paragraphs:
+        other = chance.choice([p for p in paragraphs if p.part is paragraph.part and p is not paragraph]).text
+        before = chance.random() < 0.5
+        longer.append(
+            (f"{other}\n\n{paragraph.text}", len(other) + 2) if before else (f"{paragraph.text}\n\n{other}", 0)
+        )
+    return longer
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that pairs are drawn from; the lists run parallel to the paragraphs or to the examples."""
+
+    examples: tuple[Example, ...]
+    questions: list[Tensor]
+    passages: list[Text]
+    longer: list[tuple[Text, int]]
+    negatives: list[tuple[list[int], list[int]]]
+
+    def draw(self, numbers: Sequence[int], chance: random.Random) -> list[Pair]:
+        """Return the pairs of one epoch: each question with its passage, half of them also with a wrong one."""
+        pairs: list[Pair] = []
+        for number in numbers:
+            example = self.examples[number]
+            passage, shift = self.passages[example.paragraph], 0
+            if chance.random() < _LONG:
+                passage, shift = self.longer[example.paragraph]
+            start, end = chance.choice(example.answers)
+            span = passage.token_span(start + shift, end + shift)
+            if span:
+                pairs.append(Pair(self.questions[number], passage, *span))
+            if chance.random() < _NEGATIVE:
+                same, near = self.negatives[number]
+                pool = same if same and chance.random() < 0.4 else near
+                pairs.append(Pair(self.questions[number], self.passages[chance.choice(pool)], 0, 0))
+        return pairs
+
+
+def batches(pairs: list[Pair], size: int, chance: random.Random) -> list[list[Pair]]:
+    """Return batches of pairs of similar sizes, in random order."""
+    ordered = sorted(pairs, key=lambda pair: pair.size + chance.random() * 20)
+    cut = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    chance.shuffle(cut)
+    return cut
+
+
+def targets(batch: list[Pair]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return starts, ends (token numbers in the joined pair) and which tokens may be chosen, for a batch."""
+    shift = [len(pair.question) for pair in batch]
+    allowed = torch.zeros((len(batch), max(pair.size for pair in batch)), dtype=torch.bool)
+    for row, pair in enumerate(batch):
+        allowed[row, shift[row] : pair.size] = pair.passage.choices
+    starts = torch.tensor([s + pair.start for s, pair in zip(shift, batch, strict=True)])
+    ends = torch.tensor([s + pair.end for s, pair in zip(shift, batch, strict=True)])
+    return starts, ends, allowed
