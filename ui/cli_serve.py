@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,9 +40,10 @@ def serve(
         from ui.web import AddressInUse
         from ui.web import serve as serve_page
 
+        say(f"Interpôles: http://{host}:{port}/ (Ctrl-C stops it)")
         try:
-            say(f"Interpôles: http://{host}:{port}/ (Ctrl-C stops it)")
-            serve_page(application, host, port)
+            with suppress(KeyboardInterrupt):
+                serve_page(application, host, port)
         except AddressInUse as error:
             raise CommandError(str(error)) from error
 
