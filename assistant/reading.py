@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from transformers.models.bert import BertModel
 
     from assistant.span_network import SpanNetwork
+    from index.contracts import Embedder
     from index.embedding import SentenceTransformerEmbedder
     from index.tokenizing import UnigramTokenizer
 
@@ -92,16 +93,14 @@ class SpanReader:
         self._states: OrderedDict[tuple[int, ...], Tensor] = OrderedDict()
 
     @classmethod
-    def from_bundled(cls, embedder: SentenceTransformerEmbedder | None = None) -> SpanReader:
+    def from_bundled(cls, embedder: Embedder | None = None) -> SpanReader:
         """Return the reader over the embedded encoder; it takes that of `embedder`, if it is the bundled one, as its own.
 
         Sharing saves loading the word embeddings and the lower layers twice.
         """
-        from index.bundled import bundled_embedder
+        from index.bundled import bundled_embedder, is_bundled
 
-        own = bundled_embedder()
-        shared = embedder is not None and embedder.fingerprint == own.fingerprint
-        return cls(embedder if embedder is not None and shared else own)
+        return cls(embedder if embedder is not None and is_bundled(embedder) else bundled_embedder())
 
     def load(self) -> None:
         """Load what `read` needs. Raises `ReaderError`, or `EmbeddingError` from the encoder."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from index.contracts import Embedder
 from index.embedding import E5_PREFIXES, EmbeddingError, SentenceTransformerEmbedder
 from index.packed import PackedFormatError, PackedModel, parse
 
@@ -56,8 +57,13 @@ def encoder_of(embedder: SentenceTransformerEmbedder) -> tuple[BertModel, Unigra
 
     first = embedder.model[0]
     if not isinstance(first, EncoderModule):
-        raise TypeError(f"expected the bundled embedder, got one over {embedder.fingerprint!r}")
+        raise TypeError(f"expected the bundled embedder, got one over {type(first).__name__}")
     return first.auto_model, first.unigram
+
+
+def is_bundled(embedder: Embedder) -> TypeGuard[SentenceTransformerEmbedder]:
+    """Say whether an embedder is over the embedded model; nothing is loaded to know."""
+    return isinstance(embedder, SentenceTransformerEmbedder) and embedder.identity == PACKED_SHA256[:16]
 
 
 def read_packed() -> PackedModel:

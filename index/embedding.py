@@ -89,6 +89,11 @@ class SentenceTransformerEmbedder:
         return self._prefixes
 
     @property
+    def identity(self) -> str:
+        """Return what identifies the weights, or the empty string as long as only loading them could tell."""
+        return self._identity
+
+    @property
     def fingerprint(self) -> str:
         """Name the model, its weights, its prefixes and its dimension."""
         identity = self._identity or self._weights_hash()

@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
@@ -90,17 +91,21 @@ def hard_negatives(
     words = [tokens(text, keep_articles=True) for text in texts]
     passages = embedder.embed_passages(texts)
     nearness = embedder.embed_questions([example.question for example in examples]) @ passages.T
+    members: dict[str, list[int]] = {}
+    for number, paragraph in enumerate(paragraphs):
+        members.setdefault(paragraph.article, []).append(number)
+    parts = [paragraph.part for paragraph in paragraphs]
     result = []
     for example, row in zip(examples, nearness, strict=True):
         own = paragraphs[example.paragraph]
         answers = {tokens(own.text[start:end], keep_articles=True) for start, end in example.answers}
 
-        def free(i: int, answers: set[tuple[str, ...]] = answers, example: Example = example) -> bool:
-            return i != example.paragraph and not any(contains(words[i], answer) for answer in answers)
+        def free(i: int, answers: set[tuple[str, ...]] = answers) -> bool:
+            return not any(contains(words[i], answer) for answer in answers)
 
-        allowed = [i for i in np.argsort(-row).tolist() if paragraphs[i].part is own.part and free(i)]
-        same = [i for i in allowed if paragraphs[i].article == own.article]
-        result.append((same, [i for i in allowed if i not in same][:_NEAREST]))
+        same = [i for i in members[own.article] if i != example.paragraph and free(i)]
+        near = (i for i in np.argsort(-row).tolist() if parts[i] is own.part and paragraphs[i].article != own.article)
+        result.append((same, list(islice(filter(free, near), _NEAREST))))
     return result
 
 
