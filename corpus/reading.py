@@ -9,21 +9,21 @@ from pathlib import Path
 
 from corpus.documents import Document, document_id
 from corpus.errors import UnreadableDocument
-from corpus.formats.contents import Content, Format
-from corpus.formats.markdown import Markdown
+from corpus.formats.contents import Content
 from corpus.formats.metadata import first_date, first_title
-from corpus.formats.text import PlainText
+from corpus.formats.registry import SUPPORTED_SUFFIXES, format_of
 from corpus.french import detect_language
+from corpus.isolation import Worker
 
-FORMATS: tuple[Format, ...] = (Markdown(), PlainText())
-"""The readers, asked in this order whether they recognise a file's first bytes; then the file's suffix decides."""
+__all__ = ["SUPPORTED_SUFFIXES", "find_files", "read_document"]
 
-SUPPORTED_SUFFIXES = frozenset(suffix for reader in FORMATS for suffix in reader.suffixes)
 LANGUAGES = ("fr", "en")
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 50 * MEGABYTE
 
 logger = logging.getLogger(__name__)
+_worker = Worker()
+"""One process for all the files of a run; nothing is started before the first file that needs it."""
 
 
 def find_files(path: Path) -> tuple[Path, ...]:
@@ -52,7 +52,8 @@ def read_document(path: Path) -> Document:
     resolved = _resolved(path)
     source = str(resolved)
     data = _bytes(resolved, source)
-    content = _format(data, resolved).read(data, source)
+    reader = format_of(data, source)
+    content = _worker.read(reader, data, source) if reader.isolated else reader.read(data, source)
     title = content.title or first_title(content.text, content.sections, resolved.stem)
     date = content.date or first_date(content.text)
     language = content.language if content.language in LANGUAGES else detect_language(content.text)
@@ -99,18 +100,6 @@ def _bytes(path: Path, source: str) -> bytes:
         raise UnreadableDocument(source, "permission denied; let this user read the file") from error
     except OSError as error:
         raise UnreadableDocument(source, f"the file cannot be read: {error.strerror or error}") from error
-
-
-def _format(data: bytes, path: Path) -> Format:
-    """Return the reader for a file: by its first bytes, else by its suffix."""
-    for reader in FORMATS:
-        if reader.recognises(data[:4096]):
-            return reader
-    for reader in FORMATS:
-        if path.suffix.lower() in reader.suffixes:
-            return reader
-    expected = ", ".join(sorted(SUPPORTED_SUFFIXES))
-    raise UnreadableDocument(str(path), f"unknown format {path.suffix or '(no suffix)'}; expected one of {expected}")
 
 
 def _content_hash(content: Content, title: str, date: str, language: str) -> str:

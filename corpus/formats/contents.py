@@ -1,4 +1,4 @@
-"""What a reader of a format returns, and what a reader is. A new format is one class in `corpus.reading.FORMATS`."""
+"""What a reader of a format returns, and what a reader is. A new format is one class in `corpus.formats.registry`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from corpus.documents import Page, Section
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file says: its final text and what it tells about itself; unknown values are the empty string."""
+    """What a file says: its final text and what it tells about itself; unknown values are the empty string.
+
+    `warnings` say in words what the text lacks ("pages 3–7 have no text").
+    """
 
     text: str
     sections: tuple[Section, ...] = ()
@@ -20,6 +23,7 @@ class Content:
     publisher: str = ""
     language: str = ""
     url: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class Format(Protocol):
@@ -29,8 +33,12 @@ class Format(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """Return the file name endings of the format, in small letters, with their dot."""
 
+    @property
+    def isolated(self) -> bool:
+        """Say whether the parser is so complex that it runs in a process of its own (see `corpus.isolation`)."""
+
     def recognises(self, data: bytes) -> bool:
-        """Say whether the first bytes prove that the file has this format, whatever its name."""
+        """Say whether the bytes of a file prove that it has this format, whatever its name."""
 
     def read(self, data: bytes, source: str) -> Content:
         """Return what the file says. Raises `UnreadableDocument`, which names `source`."""

@@ -25,6 +25,7 @@ class Markdown:
     """Reads .md files."""
 
     suffixes = (".md", ".markdown")
+    isolated = False
 
     def recognises(self, data: bytes) -> bool:  # noqa: ARG002 - nothing in the bytes proves Markdown
         """Return False: only the name says that a file is Markdown."""

@@ -11,6 +11,7 @@ class PlainText:
     """Reads .txt files."""
 
     suffixes = (".txt", ".text")
+    isolated = False
 
     def recognises(self, data: bytes) -> bool:  # noqa: ARG002 - nothing in the bytes proves plain text
         """Return False: only the name says that a file is plain text."""

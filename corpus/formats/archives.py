@@ -1,0 +1,98 @@
+"""ZIP archives, which office files and electronic books are: opened with limits, so that none can fill the memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from corpus.errors import UnreadableDocument
+
+MEGABYTE = 1024 * 1024
+MOST_MEMBERS = 10_000
+LARGEST_MEMBER = 100 * MEGABYTE
+LARGEST_TOTAL = 400 * MEGABYTE
+LARGEST_RATIO = 200
+_ALWAYS_FINE = 20 * MEGABYTE
+_ENCRYPTED = 0x1
+_END_RECORD = b"PK\x05\x06"
+_END_RECORD_SEARCHED = 66_000
+
+
+def member_names(data: bytes) -> frozenset[str]:
+    """Return the names in an archive, or nothing when `data` is no archive that `open_archive` would open."""
+    if not data.startswith(b"PK\x03\x04") or _announced_members(data) > MOST_MEMBERS:
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return frozenset()
+
+
+def open_archive(data: bytes, source: str, what: str) -> zipfile.ZipFile:
+    """Return the archive in `data`, which should be `what` ("an EPUB file"). Raises `UnreadableDocument`.
+
+    Refused: what is damaged or encrypted, and archives that would grow beyond the limits of this module. A member
+    that is longer than its directory entry says is cut there by `zipfile`, so that the limits hold.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableDocument(source, legacy_office(data))
+    if _announced_members(data) > MOST_MEMBERS:
+        raise UnreadableDocument(source, f"the archive has more than {MOST_MEMBERS} members; split it")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        reason = f"this is not {what}, or it is damaged or cut off ({error}); get it again or save it anew"
+        raise UnreadableDocument(source, reason) from error
+    problem = _problem(archive, len(data))
+    if problem:
+        archive.close()
+        raise UnreadableDocument(source, problem)
+    return archive
+
+
+def read_member(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
+    """Return what a member holds. Raises `UnreadableDocument` when it is missing or damaged."""
+    try:
+        return archive.read(name)
+    except KeyError as error:
+        raise UnreadableDocument(source, f"the file is damaged: its part {name} is missing; save it anew") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        reason = f"the file is damaged: its part {name} cannot be unpacked ({error}); get it again or save it anew"
+        raise UnreadableDocument(source, reason) from error
+
+
+def legacy_office(data: bytes) -> str:
+    """Return why a file in Microsoft's old container is not read: it is encrypted, or of before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "the file is protected by a password; save it without one"
+    return "this is an old Microsoft Office file (.doc, .xls, .ppt, .msg); save it as .docx, .xlsx or .pptx"
+
+
+def _announced_members(data: bytes) -> int:
+    """Return how many members the end of the archive announces, without building a list of them."""
+    tail = data[-_END_RECORD_SEARCHED:]
+    found = tail.rfind(_END_RECORD)
+    return int.from_bytes(tail[found + 10 : found + 12], "little") if found >= 0 else 0
+
+
+def _problem(archive: zipfile.ZipFile, size: int) -> str:
+    """Return what forbids to unpack the archive, or ""."""
+    members = archive.infolist()
+    if len(members) > MOST_MEMBERS:
+        return f"the archive has more than {MOST_MEMBERS} members; split it"
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        return "the file is protected by a password; save it without one"
+    total = sum(member.file_size for member in members)
+    largest = max((member.file_size for member in members), default=0)
+    if total > LARGEST_TOTAL or largest > LARGEST_MEMBER:
+        return (
+            f"the archive unpacks to {total // MEGABYTE} MB (its largest part to {largest // MEGABYTE} MB); the limits "
+            f"are {LARGEST_TOTAL // MEGABYTE} MB and {LARGEST_MEMBER // MEGABYTE} MB"
+        )
+    if total > _ALWAYS_FINE and total > LARGEST_RATIO * size:
+        return (
+            f"the archive unpacks to {total // max(size, 1)} times its size, the limit is {LARGEST_RATIO}: a ZIP bomb?"
+        )
+    return ""

@@ -1,0 +1,271 @@
+"""The lines of a PDF's pages to headings, paragraphs and list items; words that were broken are whole again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.formats.building import TextBuilder, tidy
+from corpus.formats.pdf_layout import Line
+from corpus.french import fold
+
+Blocks = list[list[Line]]
+"""The blocks of a page in reading order, each with its lines."""
+
+_MARKER = re.compile(r"(?:[•·●■□▪–—➢➔→✓*o-]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))(?=\s)")
+_BULLETS = "•·●■□▪➢➔→✓*"
+_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d{1,4}(?:\W+(?:(?:sur|of|de)\W+)?\d{1,4})?\W*|[ivxl]+", re.IGNORECASE)
+_DOT_LEADER = re.compile(r"(?:\s*\.){4,}\s*")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_FIRST_PARTS = frozenset(
+    {  # of words that keep their hyphen, folded
+        "agro",
+        "auto",
+        "avant",
+        "bio",
+        "celui",
+        "contre",
+        "demi",
+        "euro",
+        "ex",
+        "extra",
+        "franco",
+        "germano",
+        "grand",
+        "hispano",
+        "inter",
+        "italo",
+        "mi",
+        "micro",
+        "moyen",
+        "multi",
+        "non",
+        "outre",
+        "peut",
+        "post",
+        "pre",
+        "pro",
+        "quasi",
+        "rendez",
+        "sans",
+        "savoir",
+        "semi",
+        "socio",
+        "sous",
+        "sud",
+        "nord",
+        "est",
+        "ouest",
+        "tele",
+        "ultra",
+        "vice",
+    }
+)
+_CLOSED = (".", "!", "?", ":", ";", "…", "»", '"', ")")
+_LONGEST_HEADING = 200
+_LARGER = 1.15
+_SAME_SIZE = 0.12
+_HEADING_SIZES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with the page that it begins on, and what stands before it; `level` is 0 for what is no heading."""
+
+    page: int
+    text: str
+    before: str
+    level: int = 0
+    hyphen: bool = False
+    height: float = 0.0
+
+
+def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
+    """Add the pages to `builder`, without the lines that most of them have at the top or bottom."""
+    pages = _without_running_lines(pages)
+    lines = [line for blocks in pages.values() for block in blocks for line in block]
+    if not lines:
+        return
+    styles = _Styles.of(lines)
+    compounds = frozenset(fold(word) for line in lines for word in _COMPOUND.findall(line.text))
+    pieces: list[Piece] = []
+    for number, blocks in pages.items():
+        for piece in _pieces(number, blocks, styles, compounds):
+            pieces.append(piece if not pieces else _after(pieces, piece, compounds))
+    for piece in pieces:
+        builder.page(piece.page)
+        if piece.level:
+            builder.heading(piece.text, piece.level)
+        else:
+            builder.follow(piece.text, piece.before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What tells headings from running text: the height of the latter, the heights of the former, and bold type."""
+
+    body: float
+    larger: tuple[float, ...]
+    bold_is_special: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Styles:
+        """Learn the styles from all lines of a document."""
+        characters: Counter[float] = Counter()
+        bold = 0
+        for line in lines:
+            characters[round(line.height, 1)] += len(line.text)
+            bold += len(line.text) if line.bold else 0
+        body = characters.most_common(1)[0][0]
+        larger = sorted({round(height) for height in characters if height > _LARGER * body}, reverse=True)
+        return cls(body, tuple(map(float, larger)), bold < 0.3 * characters.total())
+
+    def level(self, lines: Sequence[Line]) -> int:
+        """Return the level of the heading that the lines are, or 0."""
+        text = " ".join(line.text for line in lines)
+        if (
+            len(text) > _LONGEST_HEADING
+            or not any(c.isalpha() for c in text)
+            or text[0] in _BULLETS
+            or _DOT_LEADER.search(text)
+        ):
+            return 0
+        height = lines[0].height
+        if height > _LARGER * self.body:
+            rank = sum(1 for larger in self.larger if larger > round(height))
+            return 1 + min(rank, _HEADING_SIZES - 1)
+        bold = self.bold_is_special and all(line.bold for line in lines) and len(lines) <= 2
+        if bold and height > 0.95 * self.body and not text.endswith((".", ",", ";", ":")) and len(text) <= 120:
+            return 1 + min(len(self.larger), _HEADING_SIZES)
+        return 0
+
+
+def _pieces(page: int, blocks: Blocks, styles: _Styles, compounds: Collection[str]) -> Iterator[Piece]:
+    """Yield the headings, paragraphs and lines of a page."""
+    for block in blocks:
+        before = "\n\n"
+        for group, apart in _groups(block):
+            level = styles.level(group)
+            text = _joined(group, compounds)
+            yield Piece(page, text, "\n\n" if apart else before, level, group[-1].hyphen, group[-1].height)
+            before = "\n"
+
+
+def _groups(block: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+    """Yield the runs of lines that make one paragraph, and whether white space sets each apart from the one before."""
+    right, left = max(line.right for line in block), min(line.left for line in block)
+    gaps = [one.bottom - other.top for one, other in pairwise(block)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    group: list[Line] = []
+    apart = True
+    for line in block:
+        if group:
+            last = group[-1]
+            gap = last.bottom - line.top
+            wide = gap > usual + 0.4 * last.height or gap < -1.5 * last.height or not _same_style(last, line)
+            if wide or not _goes_on(last, line, right, right - left):
+                yield group, apart
+                group, apart = [], wide
+        group.append(line)
+    yield group, apart
+
+
+def _goes_on(last: Line, line: Line, right: float, width: float) -> bool:
+    """Say whether `line` continues the paragraph of `last`, in a block of `width` that ends at `right`."""
+    if last.hyphen:
+        return True
+    if last.gap or line.gap or _MARKER.match(line.text) or _DOT_LEADER.search(last.text):
+        return False
+    if line.text[:1].islower():
+        return True
+    # The line was broken for want of room: at the right edge, or where the next word would not have fitted.
+    word = len(line.text.split(" ")[0]) * (line.right - line.left) / len(line.text)
+    return last.right + max(1.1 * word, 0.15 * width) > right
+
+
+def _same_style(one: Line, other: Line) -> bool:
+    """Say whether two lines have letters of one size and weight."""
+    return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height) and (
+        one.bold == other.bold or other.text[:1].islower() or one.hyphen
+    )
+
+
+def _joined(lines: Sequence[Line], compounds: Collection[str]) -> str:
+    """Return the text of the lines of one paragraph."""
+    text = ""
+    for line in lines:
+        text = f"{text} {line.text}" if text and not text.endswith("\0") else _mended(text[:-1], line.text, compounds)
+        text += "\0" if line.hyphen else ""
+    text = _DOT_LEADER.sub(" … ", text)
+    return tidy(text.removesuffix("\0") + ("-" if text.endswith("\0") else ""))
+
+
+def _mended(before: str, after: str, compounds: Collection[str]) -> str:
+    """Put a broken word together, without its hyphen unless that belongs to it ("savoir-faire", "Rhône-Alpes")."""
+    first = re.search(r"[\w'’-]+$", before)
+    second = re.match(r"[\w-]+", after)
+    if first is None or second is None:
+        return before + after
+    kept = (
+        not after[:1].islower()
+        or fold(first.group()).split("'")[-1] in _FIRST_PARTS
+        or any(
+            fold(f"{first.group()}-{second.group()}").endswith(compound)
+            for compound in compounds
+            if compound.endswith(fold(second.group()))
+        )
+    )
+    return f"{before}{'-' if kept else ''}{after}"
+
+
+def _after(pieces: list[Piece], piece: Piece, compounds: Collection[str]) -> Piece:
+    """Return `piece` as it stands after the last of `pieces`, whose hyphen is taken off where a word goes on over a page."""
+    last = pieces[-1]
+    level_or_size = last.level or piece.level or abs(last.height - piece.height) > _SAME_SIZE * last.height
+    if last.page == piece.page or level_or_size or not piece.text[:1].islower() or last.text.endswith(_CLOSED):
+        return piece
+    if not re.search(r"\w-$", last.text):
+        return replace(piece, before=" ")
+    if not _mended(last.text[:-1], piece.text, compounds).startswith(last.text):
+        pieces[-1] = replace(last, text=last.text[:-1])
+    return replace(piece, before="")
+
+
+def _without_running_lines(pages: Mapping[int, Blocks]) -> dict[int, Blocks]:
+    """Return the pages without page numbers and without the heads and feet that most of them repeat; one head stays."""
+    heads = {number: _by_height(blocks)[-2:] for number, blocks in pages.items()}
+    feet = {
+        number: [line for line in _by_height(blocks)[:2] if line not in heads[number]]
+        for number, blocks in pages.items()
+    }
+    repeated_heads, repeated_feet = _repeated(heads), _repeated(feet)
+    kept: dict[int, Blocks] = {}
+    seen: set[str] = set()
+    for number, blocks in pages.items():
+        dropped = {id(line) for line in feet[number] if _key(line) in repeated_feet}
+        dropped |= {id(line) for line in heads[number] if _key(line) in seen}
+        dropped |= {id(line) for line in (*heads[number], *feet[number]) if _PAGE_NUMBER.fullmatch(line.text)}
+        seen |= {_key(line) for line in heads[number]} & repeated_heads
+        rest = [[line for line in block if id(line) not in dropped] for block in blocks]
+        kept[number] = [block for block in rest if block]
+    return kept
+
+
+def _repeated(margins: Mapping[int, Sequence[Line]]) -> set[str]:
+    """Return the keys of the lines that most pages, two at least, have in this margin."""
+    counts = Counter(key for lines in margins.values() for key in {_key(line) for line in lines})
+    return {key for key, count in counts.items() if count >= 2 and count > 0.5 * len(margins)}
+
+
+def _by_height(blocks: Blocks) -> list[Line]:
+    """Return the lines of a page from the lowest to the highest."""
+    return sorted((line for block in blocks for line in block), key=lambda line: line.top)
+
+
+def _key(line: Line) -> str:
+    """Return what a running line has in common on all pages: its words without the numbers."""
+    return re.sub(r"\d+", "#", fold(line.text))
