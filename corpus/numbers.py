@@ -68,6 +68,9 @@ _REFERENCE_BEFORE = re.compile(
 )
 
 
+_REFERENCE_ENDS = frozenset("°.§[ \u00a0")
+
+
 def quantities(text: str) -> Iterator[Quantity]:
     """Yield quantities in text order, without overlap. Ordinals, list markers and references ("n° 12") are not quantities."""
     found = [*_approximate(text), *_in_digits(text), *_in_words(text)]
@@ -101,6 +104,8 @@ def _in_digits(text: str) -> Iterator[Quantity]:
 
 def decimal(digits: str) -> Decimal:
     """Read digits grouped by spaces, dots or commas: "300 000", "1,5", "3.300" (thousands), "0,125" (decimal)."""
+    if digits.isdecimal():
+        return Decimal(digits)
     plain = re.sub(r"[ \u00a0\u202f]", "", digits)
     if re.fullmatch(r"[1-9]\d{0,2}(?:[.]\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", plain):
         separator = "." if "." in plain and ("," not in plain or plain.index(".") < plain.index(",")) else ","
@@ -124,7 +129,7 @@ def _is_marker(text: str, start: int, end: int) -> bool:
         return True
     if end - start == 5 and text[start:end].isdigit() and after[:1] == " " and after[1:].isupper():
         return True
-    return _REFERENCE_BEFORE.search(before) is not None
+    return before[-1:] in _REFERENCE_ENDS and _REFERENCE_BEFORE.search(before) is not None
 
 
 def _in_words(text: str) -> Iterator[Quantity]:

@@ -47,22 +47,34 @@ def find_values(text: str) -> tuple[Entity, ...]:
 
 def _measures(text: str) -> Iterator[Entity]:
     """Classify each quantity by what stands around it: currency, percent sign, unit of time, or nothing."""
+    end = 0
     for quantity in quantities(text):
-        entity = _amount(text, quantity) or _percent(text, quantity) or _duration(text, quantity)
+        entity = (
+            _amount(text, quantity, after=end)
+            or _percent(text, quantity)
+            or _duration(text, quantity)
+            or _number(text, quantity)
+        )
         if entity is not None:
             yield entity
-        elif not quantity.article:
-            start, end = quantity.start, quantity.end
-            yield Entity(EntityKind.NUMBER, start, end, text[start:end], plain_decimal(quantity.value))
+            end = entity.end
 
 
-def _amount(text: str, quantity: Quantity) -> Entity | None:
-    after = _CURRENCY.match(text, quantity.end)
-    if after is not None:
-        name = re.sub(r"[ \u00a0\u202f]?sterling", "", after[2].lower())
-        value = quantity.value.scaleb(_FACTORS[(after[1] or "").lower()])
-        return _money(text, quantity.start, after.end(), value, _CURRENCIES[name])
-    before = _CURRENCY_BEFORE.search(text[max(0, quantity.start - 5) : quantity.start])
+def _number(text: str, quantity: Quantity) -> Entity | None:
+    if quantity.article:
+        return None
+    start, end = quantity.start, quantity.end
+    return Entity(EntityKind.NUMBER, start, end, text[start:end], plain_decimal(quantity.value))
+
+
+def _amount(text: str, quantity: Quantity, *, after: int) -> Entity | None:
+    """Read the currency behind the quantity, or before it but not before the offset `after`."""
+    behind = _CURRENCY.match(text, quantity.end)
+    if behind is not None:
+        name = re.sub(r"[ \u00a0\u202f]?sterling", "", behind[2].lower())
+        value = quantity.value.scaleb(_FACTORS[(behind[1] or "").lower()])
+        return _money(text, quantity.start, behind.end(), value, _CURRENCIES[name])
+    before = _CURRENCY_BEFORE.search(text[max(after, quantity.start - 5) : quantity.start])
     if before is None:
         return None
     start = quantity.start - len(before.group())

@@ -155,4 +155,4 @@ def test_hostile_text_of_100_kb_takes_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     began = time.process_time()
     find_entities(text, NAMES)
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 8
