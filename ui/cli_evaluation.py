@@ -1,22 +1,39 @@
-"""The commands that measure answers: evaluate and compare."""
+"""The commands that measure answers: evaluate, compare, audit."""
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli_console import CommandError, messages, opened, say, table_console, tell
+from ui import cli_questions
+from ui.cli_console import CommandError, ExitCode, home_of, messages, opened, read_text, say, table_console, tell
 
 if TYPE_CHECKING:
-    from assistant.evaluation.gates import GateResult
-    from assistant.evaluation.running import Evaluation, Result
+    from assistant.evaluation.comparing import Comparison
+    from assistant.evaluation.gates import ExitCode as EvaluationExitCode
+    from assistant.evaluation.gates import Gate, GateResult
+    from assistant.evaluation.questions import QuestionSet
+    from assistant.evaluation.running import Plan
     from assistant.evaluation.runs import Run
+    from assistant.wiring import Application
+
+
+class Variants(StrEnum):
+    """Which other wordings of the questions are asked as well."""
+
+    NONE = "none"
+    WRITTEN = "written"
+    ALL = "all"
+
 
 _SHOWN = (
     ("overall.correct", "right answers"),
@@ -33,61 +50,174 @@ _SHOWN = (
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this file to the command line."""
-    app.command()(evaluate)
+    """Add the commands of this file, and those about question sets, to the command line."""
+    for command in (evaluate, compare, audit):
+        app.command()(command)
+    cli_questions.register(app)
 
 
 def evaluate(
     context: typer.Context,
     questions: Annotated[Path, typer.Argument(metavar="QUESTIONS", help="A question set: YAML or JSONL.")],
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the report here as well as into the run's folder.")
+        Path | None, typer.Option(metavar="DIR", help="Write the report here too, not only into the run's folder.")
     ] = None,
     reference: Annotated[
-        str | None, typer.Option(metavar="RUN", help="Compare with this run; 3 when significantly worse.")
+        str | None, typer.Option(metavar="RUN", help='Compare with this run (a folder, its name, or "latest").')
     ] = None,
     gates: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Limits to check, YAML. [default: built in]")
+        Path | None, typer.Option(metavar="FILE", help="Limits to check, YAML. [default: built in]", show_default=False)
     ] = None,
     variants: Annotated[
-        str, typer.Option(metavar="written|none|all", help="Which other wordings to ask as well: written ones, or all.")
-    ] = "written",
+        Variants, typer.Option(help="Other wordings to ask: those of the set, or generated slips as well.")
+    ] = Variants.WRITTEN,
     ladder: Annotated[
-        bool, typer.Option(help="Also answer with the expected passages given, and without refusing.")
-    ] = True,
+        bool, typer.Option(help="Answer again with the expected passages given, and unrefusing.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="Seed of the generated variants.")] = 0,
 ) -> None:
     """Ask a question set and report how good the answers are.
 
-    Exit codes: 0 passed, 1 a gate failed, 2 wrong use or invalid set, 3 significantly worse than the reference, 4 incomplete.
+    The exit code is 0 when every gate holds, 1 when one fails, 2 for an invalid set, 3 when significantly worse than
+    the reference, 4 when the run did not finish.
 
     Example: interpoles evaluate questions.yaml --report report
     """
-    from assistant.evaluation.gates import DEFAULT_GATES, check_gates, exit_code, load_gates
+    from assistant.evaluation.gates import DEFAULT_GATES, load_gates
     from assistant.evaluation.loading import load_questions
-    from assistant.evaluation.product import product_system
-    from assistant.evaluation.running import Evaluation, Plan
-    from assistant.evaluation.runs import write_run
+    from assistant.evaluation.running import Plan
+    from assistant.evaluation.runs import find_run, read_run
     from assistant.evaluation.variants import GENERATORS
 
-    if variants not in ("written", "none", "all"):
-        raise CommandError(f"--variants {variants!r} is none of written, none, all")
     with mendable():
         limits = load_gates(gates or DEFAULT_GATES)
         question_set = load_questions(questions)
-    plan = Plan(variants != "none", tuple(GENERATORS) if variants == "all" else (), ladder, seed)
+        before = None if reference is None else read_run(find_run(reference, home_of(context)))
+    generated = tuple(GENERATORS) if variants is Variants.ALL else ()
+    plan = Plan(variants is not Variants.NONE, generated, ladder, seed)
     with opened(context, seeded=True) as application:
+        run = ask_all(application, question_set, plan, home=application.home)
+    code = finish(run, limits, before=before, folder=report)
+    if code:
+        raise typer.Exit(code)
+
+
+def compare(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="RUN_A", help="The run before: a folder, or the name of one.")],
+    after: Annotated[str, typer.Argument(metavar="RUN_B", help='The run after; "latest" is the newest.')],
+    intersection: Annotated[
+        bool, typer.Option("--intersection", help="Compare only the questions that both runs asked.")
+    ] = False,
+    report: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the comparison here as a report.")] = None,
+) -> None:
+    """Compare two runs question by question, and say which differences are more than chance.
+
+    The exit code is 3 when the second is significantly worse.
+
+    Example: interpoles compare 20261101-101500-1a2b3c4d latest
+    """
+    from assistant.evaluation.comparing import compare_runs
+    from assistant.evaluation.reporting import write_report
+    from assistant.evaluation.reporting_comparison import comparison_report
+    from assistant.evaluation.runs import find_run, read_run
+
+    home = home_of(context)
+    with mendable():
+        runs = [read_run(find_run(name, home)) for name in (before, after)]
+        comparison = compare_runs(*runs, intersection=intersection)
+    say_comparison(comparison)
+    if report is not None:
+        say(f"{write_report(comparison_report(comparison), report)}")
+    if comparison.regressions:
+        raise typer.Exit(ExitCode.REGRESSION)
+
+
+def audit(
+    context: typer.Context,
+    run: Annotated[str, typer.Argument(metavar="RUN", help='A run\'s folder or name; "latest" is the newest.')],
+    labels: Annotated[
+        Path | None,
+        typer.Argument(metavar="LABELS.csv", help="The sheet with its labels filled in.", show_default=False),
+    ] = None,
+) -> None:
+    """Print a sheet of sentences and quotations for a person to label, or read a filled one.
+
+    Labels are complet, partiel or aucun: how far the quotation says what the sentence says.
+
+    Example: interpoles audit latest > sheet.csv
+    """
+    from assistant.evaluation.audit import audit_sheet, read_audit
+    from assistant.evaluation.runs import find_run, read_run
+
+    with mendable():
+        if labels is None:
+            say(audit_sheet(read_run(find_run(run, home_of(context)))).rstrip("\n"))
+            return
+        found = read_audit(read_text(labels))
+    say(f"{found.labelled} labelled: " + ", ".join(f"{count} {label}" for label, count in found.counts))
+    if found.support is not None:
+        say(f"weighted support {found.support.value:.3f} [{found.support.low:.3f} – {found.support.high:.3f}]")
+    if found.kappa is not None:
+        say(f"agreement of the lexical measure with the labels: kappa {found.kappa:.2f}")
+
+
+def ask_all(application: Application, question_set: QuestionSet, plan: Plan, *, home: Path) -> Run:
+    """Run an evaluation with a progress bar and write its folder; also when it is interrupted."""
+    from assistant.evaluation.product import product_system
+    from assistant.evaluation.running import Evaluation
+    from assistant.evaluation.runs import write_run
+
+    with mendable():
         system = product_system(application)
         evaluation = Evaluation(question_set, system, plan)
         began, created = perf_counter(), datetime.now(UTC)
-        result = _ask_all(evaluation)
-        seconds = perf_counter() - began
-        run = write_run(result, question_set, system, plan, home=application.home, created=created, seconds=seconds)
+        finished = False
+        try:
+            with counting("asking") as progress:
+                evaluation.run(progress=progress)
+            finished = True
+        except KeyboardInterrupt:
+            tell("stopped; what was answered so far is kept", style="yellow")
+            finished = True
+        finally:
+            # After a failure too, what was answered so far is worth keeping.
+            seconds = perf_counter() - began
+            result = evaluation.result()
+            run = write_run(result, question_set, system, plan, home=home, created=created, seconds=seconds)
+            if not finished:
+                tell(f"incomplete run kept in {run.path}", style="yellow")
+        return run
+
+
+def finish(
+    run: Run, limits: Sequence[Gate], *, before: Run | None = None, folder: Path | None = None
+) -> EvaluationExitCode:
+    """Check the gates, write the report and the other files of the run, print the summary; return the exit code."""
+    from assistant.evaluation.audit import audit_sheet
+    from assistant.evaluation.comparing import compare_runs
+    from assistant.evaluation.gates import check_gates, exit_code
+    from assistant.evaluation.junit import to_junit
+    from assistant.evaluation.reporting import build_report, write_report
+
+    with mendable():
+        comparison = None if before is None else compare_runs(before, run)
     results = check_gates(limits, run.figures)
-    _say_summary(run, results)
-    code = exit_code(results, complete=run.info.complete)
-    if code:
-        raise typer.Exit(code)
+    built = build_report(run, results, comparison, reference=before)
+    page = write_report(built, run.path)
+    (run.path / "junit.xml").write_text(to_junit(run, results), encoding="utf-8")
+    (run.path / "audit.csv").write_text(audit_sheet(run), encoding="utf-8")
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in run.path.iterdir():
+            shutil.copyfile(file, folder / file.name)
+        page = folder / page.name
+    say_summary(run, results)
+    if comparison is not None:
+        say_comparison(comparison)
+    say(f"report: {page}")
+    regression = comparison is not None and bool(comparison.regressions)
+    return exit_code(results, complete=run.info.complete, regression=regression)
 
 
 @contextmanager
@@ -99,17 +229,6 @@ def mendable() -> Iterator[None]:
         yield
     except EvaluationError as error:
         raise CommandError(str(error)) from error
-
-
-def _ask_all(evaluation: Evaluation) -> Result:
-    from assistant.evaluation.errors import Cancelled
-
-    try:
-        with counting("asking") as progress:
-            return evaluation.run(progress=progress)
-    except (KeyboardInterrupt, Cancelled):
-        tell("stopped; what was answered so far is kept", style="yellow")
-        return evaluation.result()
 
 
 @contextmanager
@@ -127,26 +246,46 @@ def counting(title: str) -> Iterator[Callable[[int, int, str], None]]:
         yield show
 
 
-def _say_summary(run: Run, results: Sequence[GateResult]) -> None:
+def say_summary(run: Run, results: Sequence[GateResult]) -> None:
+    """Print the main figures, the gates that failed and how many questions failed of what."""
     from rich.table import Table
 
     table = Table("figure", "value", "95 % interval", "n")
     for name, title in _SHOWN:
         estimate = run.figures.get(name)
         if estimate is not None:
-            interval = (
-                "" if estimate.low is None or estimate.high is None else f"{estimate.low:.3f} – {estimate.high:.3f}"
-            )
+            known = estimate.low is not None and estimate.high is not None
+            interval = f"{estimate.low:.3f} – {estimate.high:.3f}" if known else ""
             table.add_row(f"{title} ({name})", f"{estimate.value:.3f}", interval, str(estimate.n))
     table_console().print(table)
     for warning in run.info.warnings:
         tell(f"warning: {warning}", style="yellow")
-    for row in results:
-        if row.verdict == "failed":
-            value = "missing" if row.estimate is None else f"{row.estimate.value:.4g}"
-            limit = f"at least {row.gate.at_least}" if row.gate.at_least is not None else f"at most {row.gate.at_most}"
-            say(f"gate failed: {row.gate.metric} is {value}, wanted {limit}", style="red")
-    failures = [row for row in run.rows if row.failure and not row.variant]
-    for failed in failures:
-        say(f"{failed.failure}: {failed.id} {failed.question}", style="dim")
-    say(f"{run.path}")
+    failures = Counter(row.failure for row in run.rows if row.failure and not row.variant)
+    if failures:
+        say("failed questions: " + ", ".join(f"{count} {failure}" for failure, count in failures.most_common()))
+    for result in results:
+        if result.verdict == "failed":
+            gate, estimate = result.gate, result.estimate
+            value = "missing" if estimate is None else f"{estimate.value:.4g}"
+            limit = f"at least {gate.at_least:g}" if gate.at_least is not None else f"at most {gate.at_most:g}"
+            say(f"gate failed: {gate.metric} is {value}, wanted {limit}", style="red")
+    say(f"run: {run.path}")
+
+
+def say_comparison(comparison: Comparison) -> None:
+    """Print the flipped questions first, then the metrics."""
+    from rich.table import Table
+
+    for title, won in (("lost", False), ("won", True)):
+        for flip in comparison.flips:
+            if flip.won is won:
+                say(f"{title}: {flip.id} {flip.question}", style="dim")
+    table = Table("metric", "verdict", "before", "after", "change, 95 % interval", "p", "detectable", "n")
+    for change in comparison.changes:
+        span = f"{change.difference:+.3f} [{change.low:+.3f}, {change.high:+.3f}]"
+        name = f"{change.metric} *" if change.primary else change.metric
+        detectable = "" if change.detectable is None else f"{change.detectable:.3f}"
+        cells = (f"{change.before:.3f}", f"{change.after:.3f}", span, f"{change.p:.3f}", detectable, str(change.n))
+        table.add_row(name, change.outcome, *cells)
+    table_console().print(table)
+    say(f"{comparison.shared} shared questions and variants, {comparison.left_out} left out; * primary, p after Holm")

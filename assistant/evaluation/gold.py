@@ -30,7 +30,9 @@ class Corpus:
         return cls(documents, passages, passages_of)
 
     def named(self, name: str) -> tuple[Document, ...]:
-        """Return the documents whose file name is `name`; without its suffix where that fits no document."""
+        """Return the documents whose file name is `name` ("*": all); without its suffix where that fits no document."""
+        if name == "*":
+            return tuple(self.documents.values())
         files = [(PurePath(document.source), document) for document in self.documents.values()]
         found = tuple(document for path, document in files if path.name == name)
         return found or tuple(document for path, document in files if path.stem == PurePath(name).stem)
@@ -91,6 +93,9 @@ def _places(source: Source, corpus: Corpus, path: str, line: int, problems: list
         return []
     places: list[Place] = []
     for document in documents:
+        if not source.quote.strip():
+            places.append(Place(document, Span(0, 0), source))
+            continue
         found = anchor(document.text, source.quote)
         if found is None:
             continue

@@ -54,10 +54,13 @@ class NuggetModel(_Model):
 
 
 class SourceModel(_Model):
-    """Where the corpus says it; sources that share a group are equivalent."""
+    """Where the corpus says it: a file name ("*": any), and its words (empty: the whole document).
+
+    Sources that share a group are equivalent.
+    """
 
     document: _Text
-    quote: _Text
+    quote: str = ""
     page: int | None = Field(default=None, ge=1)
     group: str = ""
 

@@ -117,9 +117,9 @@ def _axes(
 
 
 def _legend(position: int, name: str, colour: str) -> str:
-    top = _TOP + 6 + 16 * position
-    mark = f'<rect x="{_x(1) - 128:.1f}" y="{top - 8}" width="10" height="10" fill="{colour}"/>'
-    return mark + _text(_x(1) - 112, top + 1, name)
+    left = _LEFT + 132 * position
+    mark = f'<rect x="{left}" y="{_HEIGHT + 2}" width="10" height="10" fill="{colour}"/>'
+    return mark + _text(left + 16, _HEIGHT + 11, name)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dash: str = "") -> str:
@@ -141,6 +141,6 @@ def _shortened(name: str, longest: int = 34) -> str:
     return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
-def _svg(parts: Sequence[str], title: str, *, width: int = _WIDTH, height: int = _HEIGHT) -> str:
+def _svg(parts: Sequence[str], title: str, *, width: int = _WIDTH, height: int = _HEIGHT + 20) -> str:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img"'
     return f"{head}><title>{escape(title)}</title>{''.join(parts)}</svg>"

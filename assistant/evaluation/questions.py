@@ -49,10 +49,13 @@ class Nugget:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the corpus says it: a file name and words of that file. Sources of one `group` are equivalent evidence."""
+    """Where the corpus says it: a file name ("*": any) and words of that file (empty: the whole of it).
+
+    Sources of one `group` are equivalent evidence.
+    """
 
     document: str
-    quote: str
+    quote: str = ""
     page: int | None = None
     group: str = ""
 
@@ -150,8 +153,8 @@ def _nugget_to_plain(nugget: Nugget) -> dict[str, object]:
 
 
 def _source_to_plain(source: Source) -> dict[str, object]:
-    plain: dict[str, object] = {"document": source.document, "quote": source.quote}
-    return _without_empty({**plain, "page": source.page, "group": source.group})
+    plain = {"document": source.document, "quote": source.quote, "page": source.page, "group": source.group}
+    return _without_empty(plain)
 
 
 def _without_empty(mapping: Mapping[str, object]) -> dict[str, object]:

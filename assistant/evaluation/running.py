@@ -106,7 +106,7 @@ class Evaluation:
         )
 
     def _search(self, query: str, gold: Gold) -> tuple[Hit, ...]:
-        if self.system.retriever is None or not gold.passage_units:
+        if self.system.retriever is None or not gold.places:
             return ()
         return self.system.retriever.search(query, DEPTH)
 

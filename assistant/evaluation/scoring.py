@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from assistant.answers import Answer
@@ -84,7 +84,7 @@ def is_correct(question: Question, answer: Answer, scores: Mapping[str, float | 
 
 def retrieval_scores(hits: Sequence[Hit], gold: Gold) -> Scores:
     """Score the fused ranking and, from the scores kept with the hits, the dense and the lexical one."""
-    if not gold.passage_units:
+    if not gold.places:
         return {}
     rankings = {
         "fused": list(hits),
@@ -95,17 +95,15 @@ def retrieval_scores(hits: Sequence[Hit], gold: Gold) -> Scores:
     for component, ranked in rankings.items():
         if not ranked and hits:
             continue
-        passages = retrieval.to_units([hit.passage.id for hit in ranked], gold.passage_units)
-        relevant = retrieval.unit_names(gold.passage_units)
-        scores |= _ranking_scores(f"retrieval.{component}", passages, relevant)
-        of_documents = retrieval.distinct([hit.document.id for hit in ranked])
-        documents = retrieval.to_units(of_documents, gold.document_units)
-        relevant = retrieval.unit_names(gold.document_units)
-        scores |= _ranking_scores(f"retrieval.{component}.document", documents, relevant)
+        passages = [hit.passage.id for hit in ranked]
+        documents = retrieval.distinct([hit.document.id for hit in ranked])
+        scores |= _ranking_scores(f"retrieval.{component}", passages, gold.passage_units)
+        scores |= _ranking_scores(f"retrieval.{component}.document", documents, gold.document_units)
     return scores
 
 
-def _ranking_scores(prefix: str, ranked: Sequence[str], relevant: Collection[str]) -> Scores:
+def _ranking_scores(prefix: str, ids: Sequence[str], units: Sequence[frozenset[str]]) -> Scores:
+    ranked, relevant = retrieval.to_units(ids, units), retrieval.unit_names(units)
     scores: Scores = {}
     for k in CUTOFFS:
         scores[f"{prefix}.hit@{k}"] = retrieval.hit(ranked, relevant, k)
