@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 
 PACKAGES = ("corpus", "index", "assistant", "ui")
 MAX_LINES = 320
+MAX_TEST_LINES = 450
+"""A test file is a list of independent cases that mirrors one module, and may be longer than it."""
 LONG_FILES: dict[str, str] = {}
 """Files above the limit, each with the reason why it is better in one piece."""
 
@@ -124,9 +126,12 @@ def test_nothing_is_pickled() -> None:
 
 def test_no_file_is_longer_than_it_should_be() -> None:
     lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in ALL_PYTHON}
-    too_long = {name: length for name, length in lengths.items() if length > MAX_LINES and name not in LONG_FILES}
-    assert too_long == {}
-    assert [name for name in LONG_FILES if lengths.get(name, 0) <= MAX_LINES] == []
+
+    def limit(name: str) -> int:
+        return MAX_TEST_LINES if name.startswith("tests/") else MAX_LINES
+
+    assert {name: length for name, length in lengths.items() if length > limit(name) and name not in LONG_FILES} == {}
+    assert [name for name in LONG_FILES if lengths.get(name, 0) <= limit(name)] == []
 
 
 def test_every_test_folder_is_a_package() -> None:
