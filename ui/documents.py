@@ -203,7 +203,7 @@ def build_documents(application: PageApplication, texts: Texts) -> None:
             for step in work(text):
                 yield (gr.skip(), *step)
 
-    wanted.input(
+    wanted.change(
         lambda text, found: documents_html(found, text, texts),
         inputs=[wanted, listed],
         outputs=shown,

@@ -26,6 +26,7 @@ _PAGE_POLICY = (
 )
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _FOREIGN_META = re.compile(r'<meta\b[^>]*(?:https?://|@Gradio|content="Gradio"|try out the app)[^>]*/?>')
+_SAMPLE = re.compile(r'"https://github\.com/gradio-app/[^"]*"')
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -112,7 +113,7 @@ class _PageDresser:
 
 def rewritten(page: str, *, head: str, language: str) -> str:
     """Return a Gradio page in its own language, without the references to other hosts, with `head` put first."""
-    page = _FOREIGN_META.sub("", page)
+    page = _SAMPLE.sub('""', _FOREIGN_META.sub("", page))
     page = re.sub(r'lang="[a-z-]*"', f'lang="{language}"', page, count=1)
     return page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
 

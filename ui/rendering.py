@@ -218,6 +218,7 @@ def answer_as_text(answer: Answer, texts: Texts) -> str:
     """Return an answer as plain text for the clipboard: sentences with [n], then the numbered sources."""
     if answer.refused:
         return answer.text
-    lines = [" ".join((s.text, *(f"[{number}]" for number in s.citations))) for s in answer.sentences]
+    known = {citation.number for citation in answer.citations}
+    lines = [" ".join((s.text, *(f"[{n}]" for n in s.citations if n in known))) for s in answer.sentences]
     sources = [f"[{c.number}] {c.document.title} ({date_in_words(c.document.date, texts)})" for c in answer.citations]
     return "\n".join((*lines, "", *sources))

@@ -89,6 +89,7 @@ def _mount(site: FastAPI, page: gradio.Blocks, language: str) -> None:
         site,
         page.queue(default_concurrency_limit=4, api_open=False),
         path=_path(language).rstrip("/") or "/",
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=font, font_mono=mono),
         footer_links=[],
         run_history=False,

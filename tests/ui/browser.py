@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ def served(application: PageApplication) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join(timeout=5)
+    gc.collect()  # Gradio leaves event loops behind: let them warn here and not in some later test
 
 
 @contextmanager

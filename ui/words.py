@@ -1,0 +1,153 @@
+"""The shape of everything that the page says, one frozen dataclass a part of the page. Holds no words itself.
+
+A text with {braces} is filled by the rendering functions with `str.format`, before escaping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.answers import RefusalReason, Status
+from index.synchronising import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTexts:
+    """The words of the conversation and of its composer."""
+
+    tab: str
+    welcome_title: str
+    welcome: str
+    examples_title: str
+    examples: tuple[str, ...]
+    question_label: str
+    question_placeholder: str
+    send: str
+    stop: str
+    new: str
+    export: str
+    you: str
+    assistant: str
+    searching: str
+    reading: str
+    stopped: str
+    empty_question: str
+    long_question: str
+    busy: str
+    nothing_to_export: str
+    error_title: str
+    error_advice: str
+    refusal_title: str
+    reasons: Mapping[RefusalReason, str]
+    understood_as: str
+    all_literal: str
+    statuses: Mapping[Status, str]
+    confidence_high: str
+    confidence_medium: str
+    confidence_low: str
+    confidence_title: str
+    copy: str
+    copied: str
+    marker_label: str
+    seconds: str
+    sources_of_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTexts:
+    """The words around the cited and consulted passages, and of the document view."""
+
+    cited_title: str
+    consulted_title: str
+    consulted_hint: str
+    reading_title: str
+    read_title: str
+    empty: str
+    none_cited: str
+    for_question: str
+    unknown_date: str
+    section: str
+    page: str
+    open_here: str
+    whole_passage: str
+    score_title: str
+    score_levels: tuple[str, str, str, str]
+    back_to_answer: str
+    passage_of: str
+    close: str
+    open_tab: str
+    whole_document: str
+    original: str
+    publisher: str
+    not_found_title: str
+    not_found: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTexts:
+    """The words of the Documents tab."""
+
+    tab: str
+    intro: str
+    filter_label: str
+    filter_placeholder: str
+    count: str
+    count_filtered: str
+    truncated: str
+    nothing_matches: str
+    none_yet: str
+    column_title: str
+    column_passages: str
+    column_date: str
+    column_state: str
+    column_size: str
+    size: str
+    indexed: str
+    indexed_at: str
+    kept: str
+    alias: str
+    failures_title: str
+    failure_advice: str
+    upload: str
+    upload_hint: str
+    check: str
+    synchronise: str
+    plan_title: str
+    plan_nothing: str
+    plan_new: str
+    plan_changed: str
+    plan_removed: str
+    plan_unchanged: str
+    plan_duplicates: str
+    plan_failed: str
+    steps: Mapping[Step, str]
+    more: str
+    working: str
+    step: str
+    done: str
+    done_unchanged: str
+    not_done_title: str
+    not_listed_title: str
+    uploaded: str
+    replaced: str
+    refused_suffix: str
+    refused_size: str
+    refused_empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All the words of one language."""
+
+    language: str
+    title: str
+    subtitle: str
+    tagline: str
+    switch_label: str
+    skip: str
+    months: tuple[str, ...]
+    chat: ChatTexts
+    passages: PassageTexts
+    documents: DocumentTexts
