@@ -204,6 +204,8 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return False
     if _BEFORE_YEAR.search(text[max(0, start - 12) : start]):
         return True
+    if re.search(r"(?<![^\W_])[^\W\d_a-zà-ÿ][\w'’\-]{1,30}\)?[ \u00a0]\Z", text[max(0, start - 34) : start]):
+        return 1950 <= int(match.group()) <= 2050  # "Paris Region Innovation Tour 2010 était"
     if int(match.group()) < 1900 or re.match(r"[ \u00a0\u202f]\d{3}(?!\d)", text[end : end + 5]):
         return False
     before = text[max(0, start - 4) : start]

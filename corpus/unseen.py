@@ -144,7 +144,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_name(written: str, lead: str, names: Names) -> bool:
     """Refuse compass points and other words that only look like a name, a place alone, and a lone common word after "Pôle"."""
     words = [fold_word(word) for word in re.split(r"[ \u00a0]", written) if word]
-    if not words or words[0] in _NOT_NAMES or words[0] in _BEGINNINGS or len(written) < 2:
+    if not words or words[0] in _NOT_NAMES or words[0] in _BEGINNINGS or len(written) < (2 if written.isupper() else 4):
         return False
     entry = names.entry(written)
     if entry is not None and entry.kind in (EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY):

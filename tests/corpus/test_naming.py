@@ -70,10 +70,12 @@ def test_the_longest_name_wins() -> None:
 
 def test_ambiguous_names_need_their_capitals_or_the_word_pole() -> None:
     assert mentions("un enfant, des risques, tes tours et le dream") == []
-    assert mentions("les pôles Enfant, Risques et Fibres") == [
-        ("pole", "Enfant", "Enfant"),
-        ("pole", "Risques", "Risques"),
+    assert mentions("les droits de l'Enfant face aux Risques") == []
+    assert mentions("les pôles Enfant, Risques et Fibres ; le pôle Enfant") == [
+        ("pole", "Enfant", "Pôle Enfant"),
+        ("pole", "Risques", "Pôle Risques"),
         ("pole", "Fibres", "Fibres-Energivie"),
+        ("pole", "pôle Enfant", "Pôle Enfant"),
     ]
     assert mentions("le pôle tes et TES à Tours") == [
         ("pole", "tes", "TES"),
