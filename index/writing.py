@@ -10,9 +10,12 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
+import numpy as np
+
 from corpus.documents import Document, Passage
 from index import postings
 from index.contracts import Vectors
+from index.errors import StoreError
 from index.fingerprints import Fingerprints
 from index.lexical import indexed_text
 from index.records import (
@@ -101,7 +104,13 @@ class StoreWriter:
         return missing
 
     def cache_vectors(self, hashes: Sequence[str], vectors: Vectors, fingerprints: Fingerprints) -> None:
-        """Keep vectors by text hash and model; they are not used before a switch. Replaces those already there."""
+        """Keep vectors by text hash and model; not used before a switch. Raises `StoreError` for unusable vectors."""
+        expected = (len(hashes), fingerprints.dimension)
+        if vectors.shape != expected or not np.isfinite(vectors).all():
+            raise StoreError(
+                f"the model {fingerprints.model!r} returned vectors of shape {vectors.shape}, expected finite values of "
+                f"shape {expected}: nothing was changed; check the model in the settings"
+            )
         halves = vectors.astype("<f2")
         with self._connections.writing() as connection:
             model = _model_number(connection, fingerprints)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.documents import Document, Passage
@@ -14,7 +16,7 @@ from corpus.errors import UnreadableDocument
 from corpus.french import terms
 from index.connections import exclusively
 from index.contracts import Vectors
-from index.errors import NotInStore, PathNotFound, StoreBusy, StoreMismatch
+from index.errors import NotInStore, PathNotFound, StoreBusy, StoreError, StoreMismatch
 from index.planning import Plan
 from index.records import FileState
 from index.retrieval import HybridRetriever
@@ -393,6 +395,30 @@ def test_an_interrupted_synchronisation_shows_nothing_and_resumes(
     assert (report.generation, report.embedded, report.reused) == (1, 5, 4)
     assert embedder.passages_embedded == 9
     require_sound(store)
+
+
+class NotNumbers(HashedWords):
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return np.full((len(texts), self.dimension), np.nan, dtype=np.float32)
+
+
+class TooNarrow(HashedWords):
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return super().embed_passages(texts)[:, :32]
+
+
+@pytest.mark.parametrize(
+    ("embedder", "shape"), [(NotNumbers(), "(9, 64)"), (TooNarrow(), "(9, 32)")], ids=["nan", "narrow"]
+)
+def test_vectors_that_no_index_can_hold_are_refused(
+    store: SqliteStore, folder: Path, embedder: HashedWords, shape: str
+) -> None:
+    keeper = synchroniser(store, embedder)
+    keeper.register([folder])
+    expected = re.escape(f"returned vectors of shape {shape}, expected finite values of shape (9, 64)")
+    with pytest.raises(StoreError, match=expected):
+        keeper.synchronise()
+    assert (store.generation, cached_vectors(store)) == (0, 0)
 
 
 def test_a_second_synchronisation_at_once_is_told_to_wait(keeper: Synchroniser, store: SqliteStore) -> None:
