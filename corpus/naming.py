@@ -38,7 +38,7 @@ _PREFIX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """Every known name, ready to be looked up and found in texts. Build it once with `load_names` and pass it on."""
 
