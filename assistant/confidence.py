@@ -26,7 +26,8 @@ ANSWER_FEATURES = (
     "names with headings",
     "dates",
     "reader",
-    "reader lead",
+    "reader is sure",
+    "reader is sure somewhere",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -47,7 +48,7 @@ def answer_features(
     chosen = candidates[best]
     others = [s for s, c in zip(scores, candidates, strict=True) if c.hit.document.id != chosen.hit.document.id]
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
-    readings = rows[:, _INDEX["reader"]]
+    certainties = rows[:, _INDEX["reader is sure"]]
     near = [each.facts for each in (chosen.before, chosen.line, chosen.after) if each is not None]
     missing = max((unit.weight for unit in target.units if held(unit, [*near, chosen.context]) < 1.0), default=0.0)
     heaviest = max((unit.weight for unit in target.units), default=1.0)
@@ -65,8 +66,9 @@ def answer_features(
                 rows[best, _INDEX["value counts the right thing"]],
                 names_held(target, *near, chosen.context),
                 rows[best, _INDEX["dates"]],
-                readings[best],
-                float(np.max(readings)) - float(np.mean(readings)),
+                rows[best, _INDEX["reader"]],
+                certainties[best],
+                float(np.max(certainties)),
             ]
         ]
     )

@@ -20,6 +20,7 @@ from assistant.evidence import Candidate, Evidence, Facts, beginning
 from assistant.lexicon import Lexicon
 from assistant.question_types import Want
 from assistant.understanding import Understanding
+from corpus.documents import Span
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms, words
 
@@ -44,6 +45,7 @@ FEATURES = (
     "is heading",
     "word pairs",
     "reader",
+    "reader is sure",
 )
 
 _KINDS: Mapping[Want, frozenset[EntityKind]] = {
@@ -74,6 +76,7 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
 STRICT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT, Want.AMOUNT, Want.PERCENT, Want.TIME})
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
+_SURE = 10.0
 _SYNONYM = 0.8
 _FAMILY = 0.6
 _NUMBER_WEIGHT = 2.0
@@ -81,6 +84,16 @@ _NUMBER_WEIGHT = 2.0
 _COUNTED = re.compile(
     r"\b(?:combien|nombre|cb|how many|number)\b (?:(?:de|d'|des|total de|of) ?)?(?:autres? |other )?([^?]*)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """What the reader thinks of one sentence: the log-odds of its best span against no answer, and the probability
+    that the answer is in it; `span` is that span in the document. Zeros and None without a reader."""
+
+    score: float = 0.0
+    probability: float = 0.0
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +163,9 @@ def features(
     evidence: Evidence,
     candidates: Sequence[Candidate],
     cosines: Sequence[float],
-    readings: Sequence[float],
+    readings: Sequence[ReadSentence],
 ) -> Matrix:
-    """Return float64 (n candidates, n FEATURES), rows in order. `readings` are the reader's scores, 0 without a reader."""
+    """Return float64 (n candidates, n FEATURES), rows in order; `cosines` and `readings` belong to the candidates."""
     rows = [
         _row(target, evidence, candidate, cosine, reading)
         for candidate, cosine, reading in zip(candidates, cosines, readings, strict=True)
@@ -212,7 +225,7 @@ def counts_right(target: Target, text: str, facts: Facts) -> bool:
     return False
 
 
-def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float, reading: float) -> list[float]:
+def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float, reading: ReadSentence) -> list[float]:
     line = candidate.line
     passage = evidence.facts(candidate.hit.passage.text)
     document = evidence.document_facts(candidate.hit.document)
@@ -236,7 +249,8 @@ def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float
         log(1 + len(line.text.split())) / 4,
         float(line.heading),
         _pairs_held(target, line.text),
-        reading,
+        max(-_SURE, min(reading.score, _SURE)) / _SURE,
+        reading.probability,
     ]
 
 

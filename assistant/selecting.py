@@ -35,10 +35,11 @@ SELECTIONS: dict[Shape, Selection] = {
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its log-odds of answering the question."""
+    """A candidate with its log-odds of answering the question, and the words that the reader would answer with."""
 
     candidate: Candidate
     score: float
+    span: Span | None = None
 
 
 def select(
@@ -69,14 +70,13 @@ def select(
     return tuple(expanded)
 
 
-def emphasis(line: Line, target: Target, span: Span | None) -> Span | None:
-    """Return the words of `line` that answer, as offsets in the document: the reader's span, else the only value wanted."""
-    if span is not None:
-        return span
+def emphasis(scored: Scored, target: Target) -> Span | None:
+    """Return the words that answer, as offsets in the document: the only value wanted, else the reader's span."""
+    line = scored.candidate.line
     values = wanted_values(target, line.facts) if target.wants else ()
     if len({value.canonical for value in values}) == 1:
         return Span(line.span.start + values[0].start, line.span.start + values[0].end)
-    return None
+    return scored.span
 
 
 def _complete_wants(chosen: list[Scored], usable: Sequence[Scored], target: Target) -> list[Scored]:
