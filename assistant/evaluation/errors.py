@@ -23,7 +23,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f"line {self.line}, {self.path}" if self.line else self.path
+        place = ", ".join(part for part in (f"line {self.line}" if self.line else "", self.path) if part)
         return f"{place}: {self.message}" if place else self.message
 
 
