@@ -105,7 +105,8 @@ def conversation_html(conversation: Conversation, texts: Texts) -> str:
     """Return every exchange, oldest first."""
     if not conversation.exchanges:
         return welcome(texts)
-    return "".join(exchange_html(exchange, texts) for exchange in conversation.exchanges)
+    exchanges = "".join(exchange_html(exchange, texts) for exchange in conversation.exchanges)
+    return f'<div role="log">{exchanges}</div>'
 
 
 def exchange_html(exchange: Exchange, texts: Texts) -> str:
@@ -155,7 +156,7 @@ def answer_html(answer: Answer, number: int, texts: Texts) -> str:
         understood = f'<p class="ip-small ip-understood">{words} <q>{escape(answer.standalone_question)}</q></p>'
     if answer.refused:
         return understood + _refusal(answer, number, texts)
-    sentences = "".join(_sentence(sentence, answer.citations, number, texts) for sentence in answer.sentences)
+    sentences = _sentences(answer, number, texts)
     literal = all(sentence.status is Status.LITERAL for sentence in answer.sentences)
     checks = [f'<span class="ip-check">{escape(texts.chat.all_literal)}</span>'] if literal else []
     percent = texts.chat.confidence_title.format(percent=round(answer.confidence * 100))
@@ -179,6 +180,17 @@ def _refusal(answer: Answer, number: int, texts: Texts) -> str:
     )
 
 
+def _sentences(answer: Answer, number: int, texts: Texts) -> str:
+    """Return the sentences; where the Markdown lists all but the first as items, they are items here too."""
+    rendered = [_sentence(sentence, answer.citations, number, texts) for sentence in answer.sentences]
+    own = sum(sentence.text.count("\n- ") for sentence in answer.sentences)
+    first = 0 if answer.text.startswith("- ") else 1
+    if len(rendered) > 1 and answer.text.count("\n- ") - own == len(rendered) - 1:
+        items = "".join(f"<li>{sentence}</li>" for sentence in rendered[first:])
+        return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered[:first]) + f"<ul>{items}</ul>"
+    return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered)
+
+
 def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, texts: Texts) -> str:
     text = escape(sentence.text)
     if sentence.emphasis is not None:
@@ -191,13 +203,13 @@ def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, 
     status = ""
     if sentence.status is not Status.LITERAL:
         status = f' <span class="ip-status ip-{sentence.status}">{escape(texts.chat.statuses[sentence.status])}</span>'
-    return f'<p class="ip-sentence">{text}{markers}{status}</p>'
+    return f"{text}{markers}{status}"
 
 
 def _marker(number: int, exchange: int, texts: Texts) -> str:
     label = escape(texts.chat.marker_label.format(number=number))
     target = f"cite-{exchange}-{number}"
-    return f' <a class="ip-marker" href="#{target}" data-goto="{target}" title="{label}" aria-label="{label}">[{number}]</a>'
+    return f'&nbsp;<a class="ip-marker" href="#{target}" data-goto="{target}" title="{label}" aria-label="{label}">[{number}]</a>'
 
 
 def _foot(answer: Answer, number: int, checks: Sequence[str], texts: Texts) -> str:

@@ -50,9 +50,9 @@ def citation_card(citation: Citation, exchange: int, texts: Texts) -> str:
     """Return a citation: what it quotes, where, how near, and the way into the document."""
     target = f"cite-{exchange}-{citation.number}"
     body = quoted_passage(citation.passage, citation.start, citation.end)
-    meta = _meta(citation.document, citation.start, citation.score, texts)
+    meta = _meta(citation.document, citation.start, _score(citation.score, texts, in_words=True), texts)
     back = (
-        f'<a class="ip-link" href="#exchange-{exchange}" data-goto="exchange-{exchange}">'
+        f'<a class="ip-link ip-back" href="#exchange-{exchange}" data-goto="exchange-{exchange}">'
         f"{escape(texts.passages.back_to_answer)}</a>"
     )
     number = f'<span class="ip-number">{citation.number}</span>'
@@ -66,7 +66,8 @@ def hit_card(hit: Hit, texts: Texts) -> str:
     cut = len(text) if len(text) < 3 * CONTEXT else text.rfind(" ", 0, 2 * CONTEXT)
     body = styled(text[:cut]) + _far(text[cut:], before=False) if cut > 0 else styled(text)
     place = Span(hit.passage.start, hit.passage.end)
-    return _card("", "", hit.document, _meta(hit.document, hit.passage.start, hit.score, texts), body, place, texts)
+    meta = _meta(hit.document, hit.passage.start, _score(hit.score, texts, in_words=False), texts)
+    return _card("", "", hit.document, meta, body, place, texts)
 
 
 def quoted_passage(passage: Passage, start: int, end: int) -> str:
@@ -94,17 +95,24 @@ def _far(text: str, *, before: bool) -> str:
     return f"{far}{dots} " if before else f" {dots}{far}"
 
 
-def _meta(document: Document, offset: int, score: float, texts: Texts) -> str:
+def _meta(document: Document, offset: int, score: str, texts: Texts) -> str:
     passages = texts.passages
     parts = [f"<span>{escape(date_in_words(document.date, texts))}</span>"]
-    if section := document.section_at(offset):
+    section = document.section_at(offset).removeprefix(document.title).removeprefix(" › ")
+    if section:
         parts.append(f'<span><span class="ip-unseen">{escape(passages.section)} : </span>{escape(section)}</span>')
     if (page := document.page_at(offset)) is not None:
         parts.append(f"<span>{escape(passages.page.format(number=page))}</span>")
+    return "".join((*parts, score))
+
+
+def _score(score: float, texts: Texts, *, in_words: bool) -> str:
+    """Return how near a passage is. A passage that proves nothing gets no word: even the best found may be far."""
     value = decimal(score, texts)
-    title = escape(passages.score_title.format(value=value))
-    parts.append(f'<span class="ip-score" title="{title}">{escape(score_in_words(score, texts))} ({value})</span>')
-    return "".join(parts)
+    words = texts.passages.score.format(value=value)
+    if in_words:
+        words = f"{score_in_words(score, texts)} ({value})"
+    return f'<span title="{escape(texts.passages.score_title)}">{escape(words)}</span>'
 
 
 def _card(

@@ -71,6 +71,7 @@ class PassageTexts:
     page: str
     open_here: str
     whole_passage: str
+    score: str
     score_title: str
     score_levels: tuple[str, str, str, str]
     back_to_answer: str

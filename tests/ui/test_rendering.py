@@ -136,7 +136,7 @@ def test_escape_is_read_back_unchanged_but_for_control_characters(text: str) -> 
 
 def test_an_answer_shows_its_sentences_its_markers_and_the_words_that_answer() -> None:
     page = answer_html(FakeAssistant().answer(QUESTION), 3, FR)
-    assert Reader(page).text.startswith(f"{OSAKA} [1]{SUBSIDY} [2]✓"[: len(OSAKA) + 4 + len(SUBSIDY) + 4])
+    assert Reader(page).text.startswith(f"{OSAKA}\xa0[1]{SUBSIDY}\xa0[2]")
     assert "<strong>4 février 2008</strong>" in page
     assert 'href="#cite-3-1" data-goto="cite-3-1"' in page
     assert 'aria-label="Voir le passage cité 2"' in page
@@ -151,6 +151,22 @@ def test_a_number_without_a_citation_never_reaches_the_screen() -> None:
     page = answer_html(replace(answer, sentences=(sentence,)), 1, FR)
     assert "[1]" in page
     assert "[7]" not in page
+
+
+def test_items_of_the_markdown_are_items_of_the_page() -> None:
+    answer = FakeAssistant().answer("un long texte")
+    lead, *items = (sentence.text for sentence in answer.sentences)
+    listed = replace(answer, text="\n- ".join((lead, *items)))
+    assert answer_html(listed, 1, FR).count("<li>") == len(items)
+    assert answer_html(replace(answer, text="- " + "\n- ".join((lead, *items))), 1, FR).count("<li>") == len(items) + 1
+    assert "<li>" not in answer_html(answer, 1, FR)
+    assert Reader(answer_html(listed, 1, FR)).text == Reader(answer_html(answer, 1, FR)).text
+
+
+def test_a_passage_that_proves_nothing_is_not_called_near() -> None:
+    text = Reader(hit_card(HITS[0], FR)).text
+    assert "proximité 0,62" in text
+    assert "proche (" not in text
 
 
 def test_sentences_that_are_not_literal_say_so() -> None:
@@ -224,7 +240,7 @@ def test_hostile_content_is_inert_and_unchanged_to_the_eye(texts: Texts) -> None
     conversation = Conversation((exchange,))
     for page in (conversation_html(conversation, texts), passages_html(conversation, texts), hit_card(HITS[2], texts)):
         assert inert(page)
-    assert f"{HOSTILE} [1]" in Reader(conversation_html(conversation, texts)).text
+    assert f"{HOSTILE}\xa0[1]" in Reader(conversation_html(conversation, texts)).text
     assert Reader(passages_html(conversation, texts)).marked == HOSTILE + SCRIPT
 
 

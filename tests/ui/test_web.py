@@ -195,7 +195,7 @@ def test_a_question_is_answered_and_its_citation_leads_into_the_document(
         page = visit.page
         visit.ask("Quand l'accord a-t-il été signé ?")
         page.wait_for_selector("#exchange-1 .ip-foot")
-        assert page.inner_text("#exchange-1 .ip-sentence >> nth=0") == f"{OSAKA} [1]"
+        assert page.inner_text("#exchange-1 .ip-sentence >> nth=0") == f"{OSAKA}\xa0[1]"
         assert page.inner_text("#exchange-1 strong") == "4 février 2008"
         page.click("#exchange-1 a.ip-marker >> nth=0")
         page.wait_for_selector("#cite-1-1.ip-flash")
@@ -237,7 +237,7 @@ def test_a_hostile_document_is_inert_and_unchanged_to_the_eye(browser: Browser, 
         page = visit.page
         visit.ask(f"le piège {HOSTILE}")
         page.wait_for_selector("#exchange-1 .ip-foot")
-        assert page.inner_text("#exchange-1 .ip-sentence >> nth=0") == f"{HOSTILE} [1]"
+        assert page.inner_text("#exchange-1 .ip-sentence >> nth=0") == f"{HOSTILE}\xa0[1]"
         assert page.inner_text("#cite-1-1 mark") == HOSTILE
         assert page.inner_text("#cite-1-2 mark") == SCRIPT
         assert HOSTILE in page.inner_text("#exchange-1 .ip-question")
