@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from importlib.resources import files
@@ -82,6 +83,9 @@ def open_application(home: Path, *, settings: Settings | None = None, embedder: 
 
     `embedder` shares a loaded model between applications; left out, it is the one that the settings name.
     """
+    # Idle threads of a matrix product must sleep, not spin: on a busy machine, spinning makes a question ten times slower.
+    # OpenMP reads this once, when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     settings = settings or load_settings(home)
     return Application(home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder)
 

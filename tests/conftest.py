@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.contracts import Embedder
 
 os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", HF_HUB_DISABLE_TELEMETRY="1")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as `open_application` does; here torch may be imported before it
 os.environ.pop("INTERPOLES_HOME", None)
 
 ROOT = Path(__file__).parents[1]
