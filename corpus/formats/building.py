@@ -90,10 +90,18 @@ class TextBuilder:
         self._last_was_line = False
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
-        """Add a table: "column: value" lines where the first row names the columns, else the cells of each row."""
+        """Add a table: "column: value" lines where the first row names the columns, else the cells of each row.
+
+        Rows with one value before that are what is written above the table.
+        """
         filled = [row for row in ([one_line(cell) for cell in row] for row in rows) if any(row)]
-        names = column_names(filled)
-        for row in filled[1:] if names else filled:
+        widths = [sum(map(bool, row)) for row in filled]
+        above = next((number for number, width in enumerate(widths) if width > 1), 0)
+        for row in filled[:above]:
+            self.paragraph(" ".join(filter(None, row)))
+        self._last_was_line = False
+        names = column_names(filled[above:])
+        for row in filled[above + bool(names) :]:
             self.line(row_as_line(names, row))
         self._last_was_line = False
 
@@ -170,3 +178,15 @@ def row_as_line(names: Sequence[str], row: Sequence[str]) -> str:
         if cell:
             cells.append(f"{names[number]} : {cell}" if number < len(names) else cell)
     return " ; ".join(cells)
+
+
+def numbered_pages(pages: list[int]) -> str:
+    """Return "page 3 has" or "pages 3–7, 9 have"."""
+    runs: list[list[int]] = []
+    for number in pages:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page {words} has" if len(pages) == 1 else f"pages {words} have"

@@ -23,6 +23,7 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _LANGUAGE = re.compile(r"""<html\b[^>]*?\blang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEAD = 4096
+_SHORT = 300
 _LARGEST = 20 * 1024 * 1024
 
 
@@ -59,9 +60,11 @@ class Html:
         builder = TextBuilder(source)
         if found is not None and found.body is not None:
             write_element(found.body, builder)
-        if not builder.length:  # too short for trafilatura to tell content from the rest
-            builder = TextBuilder(source)
-            write_element(page_body(text, source), builder)
+        if builder.length < _SHORT:
+            # Too little to tell content from the rest: take the page as it is, unless the rest is much longer.
+            whole = TextBuilder(source)
+            write_element(page_body(text, source), whole)
+            builder = whole if whole.length <= _SHORT + 2 * builder.length or not builder.length else builder
         language = _LANGUAGE.search(text[:_HEAD])
         url = found.url or "" if found is not None else ""
         content = builder.content(

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.formats.building import TextBuilder, tidy
+from corpus.formats.building import TextBuilder, numbered_pages
 from corpus.formats.contents import Content
-from corpus.formats.metadata import first_date
 from corpus.formats.pdf_layout import page_pieces, reading_order
 from corpus.formats.pdf_text import Blocks, write_pages
+from corpus.formats.properties import dated, real_title
 
 MOST_PAGES = 2000
 _IMAGE = 3
-_DATE = re.compile(r"(?:D:)?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)?(?P<day>\d\d)?")
-_NO_TITLE = re.compile(
-    r"\W*(?:untitled|sans titre|(?:document|presentation|présentation|diapositive|slide|folie)\W*\d*|anonymous|"
-    r"powerpoint presentation|présentation powerpoint)\W*|.*\.(?:docx?|odt|rtf|indd|pptx?|xlsx?|pdf|qxp|ai|tmp)|\W*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class Pdf:
@@ -79,13 +72,16 @@ def _content(document: Any, source: str) -> Content:
         reason = "none of its {count} pages holds text: a scan? Give it a text layer (OCR) and add it again"
         raise UnreadableDocument(source, reason.format(count=count))
     if scanned:
-        builder.warn(f"{_numbers(scanned)} no text (scanned?)")
+        builder.warn(f"{numbered_pages(scanned)} no text (scanned?)")
     if damaged:
-        builder.warn(f"{_numbers(damaged)} damaged and could not be read".replace("have", "are").replace("has", "is"))
+        builder.warn(
+            f"{numbered_pages(damaged)} damaged and could not be read".replace("have", "are").replace("has", "is")
+        )
     metadata = document.get_metadata_dict()
-    title = tidy(metadata.get("Title", "")).removeprefix("Microsoft Word - ").removeprefix("Microsoft PowerPoint - ")
-    content = builder.content(title="" if _NO_TITLE.fullmatch(title) else title)
-    return _completed(content, metadata.get("CreationDate", ""))
+    content = builder.content(title=real_title(metadata.get("Title", "")))
+    if not content.title:
+        content = replace(content, title=_main_heading(content))
+    return dated(content, metadata.get("CreationDate", ""))
 
 
 def _read_page(document: Any, index: int) -> tuple[Blocks, bool] | None:
@@ -104,28 +100,10 @@ def _read_page(document: Any, index: int) -> tuple[Blocks, bool] | None:
     return blocks, pictures
 
 
-def _completed(content: Content, created: str) -> Content:
-    """Return `content` with the first page's main heading as its title and its day of creation, where it has none."""
-    title, date = content.title, ""
+def _main_heading(content: Content) -> str:
+    """Return the first heading of the highest level on the first page, or ""."""
     first_page = [section for section in content.sections if section.start < content.pages[0].end]
-    if first_page and not title:
-        title = min(first_page, key=lambda section: section.level).title
-    match = _DATE.match(created)
-    if match and not first_date(content.text):
-        date = "-".join(filter(None, match.groups()))
-    return replace(content, title=title, date=date)
-
-
-def _numbers(pages: list[int]) -> str:
-    """Return "page 3 has" or "pages 3–7, 9 have"."""
-    runs: list[list[int]] = []
-    for number in pages:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"page {words} has" if len(pages) == 1 else f"pages {words} have"
+    return min(first_page, key=lambda section: section.level).title if first_page else ""
 
 
 def _reason(error: str) -> str:

@@ -237,14 +237,12 @@ def _after(pieces: list[Piece], piece: Piece, compounds: Collection[str]) -> Pie
 
 def _without_running_lines(pages: Mapping[int, Blocks]) -> dict[int, Blocks]:
     """Return the pages without page numbers and without the heads and feet that most of them repeat; one head stays."""
-    heads = {number: _by_height(blocks)[-2:] for number, blocks in pages.items()}
-    feet = {
-        number: [line for line in _by_height(blocks)[:2] if line not in heads[number]]
-        for number, blocks in pages.items()
-    }
+    margins = {number: _margins(blocks) for number, blocks in pages.items()}
+    feet = {number: lines for number, (lines, _) in margins.items()}
+    heads = {number: lines for number, (_, lines) in margins.items()}
     repeated_heads, repeated_feet = _repeated(heads), _repeated(feet)
     kept: dict[int, Blocks] = {}
-    seen: set[str] = set()
+    seen: set[tuple[int, str]] = set()
     for number, blocks in pages.items():
         dropped = {id(line) for line in feet[number] if _key(line) in repeated_feet}
         dropped |= {id(line) for line in heads[number] if _key(line) in seen}
@@ -255,17 +253,19 @@ def _without_running_lines(pages: Mapping[int, Blocks]) -> dict[int, Blocks]:
     return kept
 
 
-def _repeated(margins: Mapping[int, Sequence[Line]]) -> set[str]:
-    """Return the keys of the lines that most pages, two at least, have in this margin."""
+def _repeated(margins: Mapping[int, Sequence[Line]]) -> set[tuple[int, str]]:
+    """Return the keys of the lines that the pages, or every other page, have in this margin."""
     counts = Counter(key for lines in margins.values() for key in {_key(line) for line in lines})
-    return {key for key, count in counts.items() if count >= 2 and count > 0.5 * len(margins)}
+    return {key for key, count in counts.items() if count >= 2 and count > 0.4 * len(margins)}
 
 
-def _by_height(blocks: Blocks) -> list[Line]:
-    """Return the lines of a page from the lowest to the highest."""
-    return sorted((line for block in blocks for line in block), key=lambda line: line.top)
+def _margins(blocks: Blocks) -> tuple[list[Line], list[Line]]:
+    """Return the two lowest and the two highest lines of a page; of a page with few lines, fewer."""
+    lines = sorted((line for block in blocks for line in block), key=lambda line: line.top)
+    count = min(2, len(lines) // 3)
+    return lines[:count], lines[len(lines) - count :]
 
 
-def _key(line: Line) -> str:
-    """Return what a running line has in common on all pages: its words without the numbers."""
-    return re.sub(r"\d+", "#", fold(line.text))
+def _key(line: Line) -> tuple[int, str]:
+    """Return what a running line has in common on all pages: its height above the ground, its words without numbers."""
+    return round(line.top), re.sub(r"\d+", "#", fold(line.text))

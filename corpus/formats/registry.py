@@ -6,12 +6,33 @@ from pathlib import PurePath
 
 from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Format
+from corpus.formats.docx import Docx
+from corpus.formats.eml import Eml
+from corpus.formats.epub import Epub
 from corpus.formats.html import Html
 from corpus.formats.markdown import Markdown
+from corpus.formats.odf import Ods, Odt
 from corpus.formats.pdf import Pdf
+from corpus.formats.pptx import Pptx
+from corpus.formats.rtf import Rtf
+from corpus.formats.spreadsheets import Csv, Xlsx
 from corpus.formats.text import PlainText
 
-FORMATS: tuple[Format, ...] = (Pdf(), Html(), Markdown(), PlainText())
+FORMATS: tuple[Format, ...] = (
+    Pdf(),
+    Html(),
+    Docx(),
+    Odt(),
+    Rtf(),
+    Pptx(),
+    Xlsx(),
+    Ods(),
+    Csv(),
+    Epub(),
+    Eml(),
+    Markdown(),
+    PlainText(),
+)
 """The readers, asked in this order whether they recognise a file's bytes; then the file's suffix decides."""
 
 SUPPORTED_SUFFIXES = frozenset(suffix for reader in FORMATS for suffix in reader.suffixes)

@@ -74,7 +74,7 @@ def test_a_link_and_a_relative_path_name_the_same_document(tmp_path: Path, monke
     [
         ("missing.txt", "there is no such file; check the path"),
         ("folder", "this is a folder; name a file"),
-        ("a.xyz", r"unknown format .xyz; expected one of .markdown, .md, .text, .txt"),
+        ("a.xyz", r"unknown format .xyz; expected one of .csv, .docx, .*, .xlsx"),
         ("none", r"unknown format \(no suffix\)"),
         ("empty.txt", "holds no text"),
         ("nul\0.txt", "the path cannot be followed"),
@@ -143,4 +143,6 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_suffixes_are_those_of_the_formats() -> None:
-    assert frozenset({".txt", ".text", ".md", ".markdown"}) == SUPPORTED_SUFFIXES
+    office = {".csv", ".docx", ".ods", ".odt", ".pptx", ".rtf", ".tsv", ".xlsx"}
+    others = {".eml", ".epub", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml"}
+    assert office | others == SUPPORTED_SUFFIXES

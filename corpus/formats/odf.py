@@ -1,0 +1,186 @@
+"""OpenDocument texts and spreadsheets, read from their XML: their one maintained library writes more than it reads."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from corpus.errors import UnreadableDocument
+from corpus.formats.archives import open_archive, read_member
+from corpus.formats.building import TextBuilder
+from corpus.formats.contents import Content
+from corpus.formats.markup import Element, local_name, parse_xml
+from corpus.formats.properties import dated, real_title
+from corpus.formats.spreadsheets import write_sheet
+
+_MIMETYPE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet)", re.DOTALL)
+_SKIPPED = frozenset(
+    {"note", "annotation", "annotation-end", "tracked-changes", "table-of-content", "sequence-decls", "forms"}
+    | {
+        "variable-decls",
+        "user-field-decls",
+        "illustration-index",
+        "alphabetical-index",
+        "bibliography",
+        "desc",
+        "title",
+    }
+)
+_MOST_REPEATED = 100
+
+
+class Odt:
+    """Reads .odt files.
+
+    Kept: headings, paragraphs, lists, tables as "column: value" rows, text boxes, the title and the date of the last
+    change. Dropped: headers, footers, footnotes, comments, deleted text, tables of contents, pictures. The pages that
+    a program made of it are not in the file.
+    """
+
+    suffixes = (".odt",)
+    isolated = True
+
+    def recognises(self, data: bytes) -> bool:
+        """Say whether the archive says that it is a text."""
+        return _kind(data) == b"text"
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Return the text of the body. Raises `UnreadableDocument`."""
+        with open_archive(data, source, "an OpenDocument text") as archive:
+            builder = TextBuilder(source)
+            _write(_body(archive, "text", source), builder)
+            return _described(archive, builder, source)
+
+
+class Ods:
+    """Reads .ods files.
+
+    Kept: each sheet under its name, each row as a line "column: value ; column: value", dates as 2012-07-02.
+    Dropped: formulas (their results stay), hidden sheets, comments, charts, pictures.
+    """
+
+    suffixes = (".ods",)
+    isolated = True
+
+    def recognises(self, data: bytes) -> bool:
+        """Say whether the archive says that it is a spreadsheet."""
+        return _kind(data) == b"spreadsheet"
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Return the rows of the sheets. Raises `UnreadableDocument`."""
+        with open_archive(data, source, "an OpenDocument spreadsheet") as archive:
+            builder = TextBuilder(source)
+            for sheet in _children(_body(archive, "spreadsheet", source), "table"):
+                write_sheet(_attribute(sheet, "name"), _rows(sheet), builder, source)
+            return _described(archive, builder, source)
+
+
+def _kind(data: bytes) -> bytes:
+    """Return what sort of OpenDocument file the first member of the archive announces."""
+    match = _MIMETYPE.match(data[:200])
+    return match.group(1) if match else b""
+
+
+def _body(archive: zipfile.ZipFile, kind: str, source: str) -> Element:
+    """Return the element that holds the content."""
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in read_member(
+        archive, "META-INF/manifest.xml", source
+    ):
+        raise UnreadableDocument(source, "the file is protected by a password; save it without one")
+    root = parse_xml(read_member(archive, "content.xml", source), source, "content.xml")
+    for body in _children(root, "body"):
+        for content in _children(body, kind):
+            return content
+    raise UnreadableDocument(source, f"this is no OpenDocument {kind} file; give it the suffix of what it is")
+
+
+def _described(archive: zipfile.ZipFile, builder: TextBuilder, source: str) -> Content:
+    """Return the content with the title, the language and the date of meta.xml."""
+    fields: dict[str, str] = {}
+    if "meta.xml" in archive.namelist():
+        for element in parse_xml(read_member(archive, "meta.xml", source), source, "meta.xml").iter():
+            fields.setdefault(local_name(element), element.text or "")
+    content = builder.content(title=real_title(fields.get("title", "")), language=fields.get("language", ""))
+    return dated(content, fields.get("date", "") or fields.get("creation-date", ""))
+
+
+def _write(parent: Element, builder: TextBuilder, *, item: bool = False) -> None:
+    """Add the headings, paragraphs, lists and tables in `parent`."""
+    for element in parent:
+        name = local_name(element)
+        if name == "h":
+            level = _attribute(element, "outline-level")
+            builder.heading(_text(element), int(level) if level.isdecimal() else 1)
+        elif name == "p":
+            text = _text(element)
+            builder.item(text) if item else builder.paragraph(text)
+            for box in element.iter():
+                if local_name(box) == "text-box":
+                    _write(box, builder)
+        elif name == "table":
+            builder.table([_text(cell) for cell in _cells(row)] for row in _table_rows(element))
+        elif name and name not in _SKIPPED:
+            _write(element, builder, item=item or name == "list-item")
+
+
+def _rows(sheet: Element) -> Iterator[list[str]]:
+    """Yield the rows of a sheet as texts; empty columns at the end are left out."""
+    for row in _table_rows(sheet):
+        texts: list[str] = []
+        for cell in _cells(row):
+            text = _value(cell)
+            repeated = _attribute(cell, "number-columns-repeated")
+            texts.extend([text] * (min(int(repeated), _MOST_REPEATED) if repeated.isdecimal() else 1))
+        while texts and not texts[-1]:
+            texts.pop()
+        yield texts
+
+
+def _table_rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, header rows and groups of rows included, those of nested tables not."""
+    for element in table:
+        name = local_name(element)
+        if name == "table-row":
+            yield element
+        elif name in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _table_rows(element)
+
+
+def _cells(row: Element) -> list[Element]:
+    """Return the cells of a row, those under a wider or higher cell included."""
+    return [cell for cell in row if local_name(cell) in {"table-cell", "covered-table-cell"}]
+
+
+def _value(cell: Element) -> str:
+    """Return what a cell shows; a date in its unmistakable form."""
+    if _attribute(cell, "value-type") == "date":
+        return _attribute(cell, "date-value").removesuffix("T00:00:00").replace("T", " ")
+    return "\n".join(_text(paragraph) for paragraph in _children(cell, "p"))
+
+
+def _text(element: Element) -> str:
+    """Return the text of a paragraph or a cell, without the text boxes that hang on it."""
+    parts = [element.text or ""]
+    for inner in element:
+        name = local_name(inner)
+        if name == "s" or name == "tab":
+            parts.append(" ")
+        elif name in {"line-break", "soft-page-break"}:
+            parts.append("\n" if name == "line-break" else "")
+        elif name in {"p", "h", "list", "list-item"}:
+            parts.append(f"{_text(inner)}\n")
+        elif name and name not in _SKIPPED and name != "frame":
+            parts.append(_text(inner))
+        parts.append(inner.tail or "")
+    return re.sub(r"[ \t\r]+", " ", "".join(parts))
+
+
+def _children(element: Element, name: str) -> Iterator[Element]:
+    """Yield the children with a name."""
+    return (child for child in element if local_name(child) == name)
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Return an attribute by its name without namespace, or ""."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
