@@ -39,8 +39,9 @@ def product_system(application: Application) -> System:
 
 def _assistant_over(application: Application, embedder: Embedder, retriever: Retriever, settings: Settings) -> Answerer:
     # The heavy parts are shared; only what reads the retriever or the settings is built anew.
-    other = Application(home=application.home, settings=settings, store=application.store)
-    other.__dict__.update(embedder=embedder, names=application.names, retriever=retriever)
+    other = Application(home=application.home, settings=settings, store=application.store, embedder=embedder)
+    other.names = application.names
+    other.__dict__["retriever"] = retriever
     return other.assistant
 
 
