@@ -41,6 +41,7 @@ from index.contracts import Embedder, Hit, Retriever, Store
 _CONSULTED = 5
 _READ = 6
 """Passages read sentence by sentence: the gold passage is among the first six for nine PIAF questions in ten."""
+_OWN_WORDS = 2
 _HIDDEN = 0.05
 """Scores below this are not offered as consulted passages."""
 
@@ -103,7 +104,7 @@ class ExtractiveAssistant:
         """Yield the events of one answer; the last is `AnswerReady`."""
         # Understand the question
         began = perf_counter()
-        understanding = understand(question, history, self._names)
+        understanding = understand(question, history, self._names, self._lexicon)
         understood = perf_counter()
         if understanding.type.shape is Shape.SMALL_TALK:
             text = reply(question, understanding.language)
@@ -163,12 +164,19 @@ class ExtractiveAssistant:
 
     def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
         """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
-        hits = self._retriever.search(understanding.standalone, self._passages)
+        hits = self._search(understanding)
         if not understanding.rewritten:
             return hits
-        own = self._retriever.search(understanding.question, 2)
+        own = self._retriever.search(understanding.question, _OWN_WORDS)
         known = {hit.passage.id for hit in hits}
         return hits + tuple(hit for hit in own if hit.passage.id not in known)
+
+    def _search(self, understanding: Understanding) -> tuple[Hit, ...]:
+        """Search in the question's words; an English question brings the French words that documents use."""
+        query = understanding.standalone
+        if understanding.language == "en":
+            query = self._lexicon.glossed(query)
+        return self._retriever.search(query, self._passages)
 
     def evaluate(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Evaluated:
         """Return every sentence of the hits with its features and its log-odds of answering."""
@@ -182,8 +190,8 @@ class ExtractiveAssistant:
         return Evaluated(understanding, aim, hits, candidates, readings, rows, tuple(float(score) for score in scores))
 
     def _part(self, part: str) -> Evaluated:
-        alone = understand(part, (), self._names)
-        return self.evaluate(alone, self._retriever.search(part, self._passages))
+        alone = understand(part, (), self._names, self._lexicon)
+        return self.evaluate(alone, self._search(alone))
 
     def _decide(self, evaluated: Evaluated) -> _Verdict:
         understanding = evaluated.understanding
@@ -201,7 +209,7 @@ class ExtractiveAssistant:
             )
         ]
         chosen = select(scored, understanding.type.shape, evaluated.target, self._evidence.lines)
-        lacking = lacks_value(evaluated.target, [each.candidate for each in chosen])
+        lacking = lacks_value(evaluated.target, [each.candidate for each in chosen], self._evidence)
         if lacking is not None:
             return _Verdict(lacking, (), min(confidence, 0.1))
         if confidence < self._threshold:

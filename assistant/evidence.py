@@ -82,6 +82,12 @@ class Evidence:
         """Return the sentences of `document` in text order, each inside one passage."""
         return self._lines(document)
 
+    def neighbourhood(self, document: Document, passage: Passage) -> tuple[Passage, ...]:
+        """Return the passage with the ones just before and after it, in text order."""
+        passages = self._store.passages_of(document.id)
+        position = next((n for n, each in enumerate(passages) if each.id == passage.id), None)
+        return (passage,) if position is None else passages[max(position - 1, 0) : position + 2]
+
     def facts(self, text: str) -> Facts:
         """Return the terms, entities and names in any text."""
         return self._facts(text)

@@ -26,6 +26,10 @@ class Lexicon:
         found = {other for each in (stem, *translated) for other in self.french.get(each, ())}
         return (stem, *sorted((found | set(translated)) - {stem}))
 
+    def knows(self, word: str) -> bool:
+        """Say whether `word` is a plain word of the lexicon, in English."""
+        return _english_stem(word) in self.english
+
     def glossed(self, question: str) -> str:
         """Return an English question followed by the French words for its words, which a French index can find."""
         found = (self.english.get(_english_stem(word.text), "") for word in words(question) if not word.stop)

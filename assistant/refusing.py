@@ -5,7 +5,7 @@ The rules are about what a question demands (a name, a date, a telephone number)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
@@ -14,8 +14,12 @@ from assistant.features import STRICT, Target, dates_agree, names_held, wants_me
 from assistant.question_types import Shape
 from assistant.understanding import Understanding
 from corpus.entities import Entity
-from corpus.french import fold, terms
+from corpus.french import terms
+from corpus.spelling import nearest
 from index.contracts import Hit
+
+_NEAR = 3
+_FORGIVING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +38,49 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
         return Refusal(RefusalReason.NOTHING_NEAR, "")
     around = [_around(hit, evidence) for hit in hits]
     return (
-        _unknown_name(understanding, hits, around)
+        _unknown_name(understanding, around)
         or _unlinked_names(understanding, around)
         or _absent_dates(understanding, target, hits, around)
     )
 
 
-def lacks_value(target: Target, chosen: Sequence[Candidate]) -> Refusal | None:
-    """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one."""
+def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
+    """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one for the right name."""
     for want in sorted(target.wants & STRICT):
         alone = replace(target, wants=frozenset({want}))
-        if not any(wants_met(alone, each.line.facts) and _about(target, each) for each in chosen):
+        if not any(wants_met(alone, each.line.facts) and _about(target, each, evidence) for each in chosen):
             return Refusal(RefusalReason.NO_VALUE, "")
     return None
 
 
-def _about(target: Target, candidate: Candidate) -> bool:
-    """Say whether the names of the question stand in the sentence, beside it or over it."""
-    near = [line.facts for line in (candidate.before, candidate.line, candidate.after) if line is not None]
+def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
+    """Say whether the names of the question stand over the sentence or at most three lines from it."""
+    lines = evidence.lines(candidate.hit.document)
+    number = candidate.line.number
+    near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
     return names_held(target, *near, candidate.context) == 1.0
 
 
 def _around(hit: Hit, evidence: Evidence) -> Facts:
-    """Return the facts of a passage with its headings and its document's title."""
-    return evidence.facts(f"{hit.document.title}\n{hit.passage.section}\n{hit.passage.text}")
+    """Return the facts of a passage with its headings, its document's title, and the passages beside it."""
+    passages = evidence.neighbourhood(hit.document, hit.passage)
+    return evidence.facts("\n".join([hit.document.title, hit.passage.section, *(passage.text for passage in passages)]))
 
 
-def _unknown_name(understanding: Understanding, hits: Sequence[Hit], around: Sequence[Facts]) -> Refusal | None:
+def _unknown_name(understanding: Understanding, around: Sequence[Facts]) -> Refusal | None:
     for name in understanding.names:
         if not any(_holds_name(name, facts) for facts in around):
             return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
-    texts = [fold(f"{hit.document.title} {hit.passage.text}") for hit in hits]
-    for word in understanding.unknown:
-        if not any(word in text for text in texts):
-            return Refusal(RefusalReason.UNKNOWN_ENTITY, word)
-    return None
+    written = frozenset().union(*(facts.terms for facts in around))
+    allowed = {term: 1 for term in written if len(term) >= _FORGIVING}
+    missing = [word for word in understanding.unknown if not _written(word, written, allowed)]
+    return Refusal(RefusalReason.UNKNOWN_ENTITY, " ".join(missing)) if missing else None
+
+
+def _written(word: str, written: frozenset[str], allowed: Mapping[str, int]) -> bool:
+    """Say whether a word of the question stands in the evidence, perhaps with one typing error."""
+    stems = terms(word)
+    return not stems or any(stem in written or nearest(stem, allowed) for stem in stems)
 
 
 def _holds_name(name: Entity, facts: Facts) -> bool:
@@ -81,7 +93,7 @@ def _unlinked_names(understanding: Understanding, around: Sequence[Facts]) -> Re
         return None
     if any(all(_holds_name(name, facts) for name in names) for facts in around):
         return None
-    spoken = " et ".join(f"« {name.text} »" for name in names)
+    spoken = ", ".join(f"« {name.text} »" for name in names)
     return Refusal(RefusalReason.FALSE_PREMISE, spoken)
 
 
@@ -91,6 +103,6 @@ def _absent_dates(
     if not target.dates:
         return None
     for hit, facts in zip(hits, around, strict=True):
-        if dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(d) for d in target.dates):
+        if dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(date) for date in target.dates):
             return None
     return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(f"« {date.text} »" for date in understanding.dates))

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.followups import NAMED, Rewriting, needs_history, rewrite
+from assistant.lexicon import Lexicon
 from assistant.question_types import QuestionType, Shape, question_type
 from corpus.entities import Entity, EntityKind, find_entities
-from corpus.french import detect_language, fold, terms, words
+from corpus.french import detect_language, terms, words
 from corpus.naming import Names
 
 # Words that shape a question without naming what it is about: they are searched, but never demanded of the evidence.
@@ -32,6 +33,7 @@ _SHAPING = frozenset(
 )
 
 
+_SENTENCE_START = re.compile(r"(^|[.!?:]\s)\W*$")
 _TAKEN_FOR_GRANTED = frozenset({"France", "Europe"})
 """Places that documents on French poles need not name: "pôles français" demands nothing of a passage."""
 _QUANTITIES = frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT, EntityKind.DURATION})
@@ -42,7 +44,7 @@ class Understanding:
     """A question, understood.
 
     `terms` are the distinct stems of the standalone question, `focus` those that name what it is about;
-    `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows (folded),
+    `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows,
     `dates` the dates and periods, `numbers` the quantities; `parts` are the sub-questions of a comparison.
     """
 
@@ -64,7 +66,7 @@ class Understanding:
         return self.standalone != self.question
 
 
-def understand(question: str, history: Sequence[str], names: Names) -> Understanding:
+def understand(question: str, history: Sequence[str], names: Names, lexicon: Lexicon) -> Understanding:
     """Return what `question` means after `history` (earlier questions, oldest first)."""
     asked = _mostly_lower(question.strip())
     rewriting = _resolve(asked, history, names)
@@ -81,7 +83,7 @@ def understand(question: str, history: Sequence[str], names: Names) -> Understan
         terms=distinct,
         focus=tuple(term for term in distinct if term not in _SHAPING),
         names=tuple(e for e in entities if e.kind in NAMED and e.canonical not in _TAKEN_FOR_GRANTED),
-        unknown=_unknown(standalone, entities),
+        unknown=_unknown(standalone, entities, lexicon),
         dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
         numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
         parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else (),
@@ -124,21 +126,24 @@ def _mostly_lower(question: str) -> str:
     return question
 
 
-def _unknown(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Return the capitalised words, not first in the sentence, that are in no entity from the lists.
+def _unknown(question: str, entities: Sequence[Entity], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the capitalised words, not first in a sentence, that are in no entity from the lists and no plain words.
 
-    A question typed in lower case has none: there the evidence alone decides.
+    A question typed without capitals, or with one on every word, has none: there the evidence alone decides.
     """
+    all_words = [word for word in words(question) if not word.stop]
+    capitalised = [word for word in all_words if word.text[:1].isupper()]
+    if len(capitalised) > 2 and len(capitalised) == len(all_words):
+        return ()
     known = [entity for entity in entities if entity.kind is not EntityKind.PERSON]
-    found: list[str] = []
-    first = True
-    for word in words(question):
-        inside = any(entity.start <= word.start < entity.end for entity in known)
-        if not inside and not word.stop and word.text[:1].isupper() and not first and len(word.text) > 1:
-            found.append(fold(word.text))
-        first = first and (word.stop or not word.text[:1].isalnum())
-        if re.search(r"[.!?:]\s*$", question[: word.start]):
-            first = False
+    found = [
+        word.text
+        for word in capitalised
+        if len(word.text) > 1
+        and not any(entity.start <= word.start < entity.end for entity in known)
+        and not _SENTENCE_START.search(question[: word.start])
+        and not lexicon.knows(word.text)
+    ]
     return tuple(dict.fromkeys(found))
 
 

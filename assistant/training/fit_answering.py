@@ -1,11 +1,11 @@
-"""Fit the weights of sentence choice and of confidence on questions with known answers (a SQuAD file such as PIAF).
+"""Fit the weights of sentence choice and of confidence on questions with known answers.
 
-    python -m assistant.training.fit_answering --data piaf-v1.1-public.json --home FOLDER --sample 800
+    python -m assistant.training.fit_answering --data piaf-v1.1-public.json --home FOLDER --sample 300
 
-Every paragraph of the file becomes a document of a home of its own. Each sampled question is asked twice: with the whole
-corpus (answerable), with its article hidden and with only its paragraph hidden (both unanswerable). Sentences that hold a gold answer are the positives of
-the first model; the second learns whether the chosen sentences hold one. Articles are split by a stable hash, so the
-questions reported on were never fitted on. Writes `assistant/weights.json` with its provenance.
+From the SQuAD file, only articles that the reader was not trained on serve: calibration articles are fitted on, test
+articles reported on. The product's own question set, on the shipped notes, is fitted on as well: it has the questions
+about poles, English wordings and unanswerable questions that PIAF lacks. Writes `assistant/weights.json` with its
+provenance.
 """
 
 from __future__ import annotations
@@ -14,119 +14,37 @@ import argparse
 import json
 import logging
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering import Evaluated, ExtractiveAssistant
 from assistant.confidence import ANSWER_FEATURES, answer_features
+from assistant.evaluation.loading import load_questions
 from assistant.features import FEATURES, Matrix
 from assistant.scoring import Linear, probability
+from assistant.training.judging import Hidden, Judged, judge, judge_set, prepare
 from assistant.training.piaf import Part, part_of
-from assistant.understanding import understand
-from assistant.wiring import Application, open_application
-from corpus.documents import Document
-from corpus.french import fold
+from assistant.wiring import open_application, seed_if_empty
 
 LOGGER = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its gold answers and the document that holds them."""
-
-    question: str
-    answers: tuple[str, ...]
-    article: str
-    document: str
-
-
-class Hidden(StrEnum):
-    """What a question may not see."""
-
-    NOTHING = "nothing"
-    PARAGRAPH = "paragraph"
-    ARTICLE = "article"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the pipeline saw for one example: sentence features with labels, and what was hidden from it."""
-
-    example: Example
-    hidden: Hidden
-    evaluated: Evaluated
-    labels: npt.NDArray[np.bool_]
-
-
-def prepare(data: Path, home: Path) -> tuple[Application, list[Example]]:
-    """Index every paragraph of a SQuAD file in `home` and return the application with all the examples."""
-    articles = json.loads(data.read_text(encoding="utf-8"))["data"]
-    folder = home / "paragraphs"
-    folder.mkdir(parents=True, exist_ok=True)
-    examples: list[Example] = []
-    for number, article in enumerate(articles):
-        title = article["title"]
-        for position, paragraph in enumerate(article["paragraphs"]):
-            path = folder / f"{number:04d}-{position:03d}.md"
-            path.write_text(
-                f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n{paragraph['context']}\n", encoding="utf-8"
-            )
-            for question in paragraph["qas"]:
-                answers = tuple(dict.fromkeys(answer["text"] for answer in question["answers"]))
-                examples.append(Example(question["question"], answers, title, str(path.resolve())))
-    application = open_application(home)
-    application.synchroniser.register([folder])
-    application.synchroniser.apply(application.synchroniser.plan())
-    return application, examples
-
-
-def judge(application: Application, examples: Sequence[Example]) -> Iterator[Judged]:
-    """Ask every example twice, with and without its article, and label the sentences."""
-    assistant = application.assistant
-    documents = application.store.documents()
-    for number, example in enumerate(examples):
-        understanding = understand(example.question, (), application.names)
-        golds = [_plain(answer) for answer in example.answers]
-        for hidden in Hidden:
-            within = _visible(documents, example, hidden)
-            hits = application.retriever.search(understanding.standalone, 10, documents=within)
-            evaluated = assistant.evaluate(understanding, hits)
-            labels = np.array(
-                [
-                    hidden is Hidden.NOTHING
-                    and candidate.hit.document.source == example.document
-                    and any(gold in _plain(candidate.line.text) for gold in golds)
-                    for candidate in evaluated.candidates
-                ],
-                dtype=bool,
-            )
-            yield Judged(example, hidden, evaluated, labels)
-        if number % 50 == 49:
-            LOGGER.info("%d of %d questions", number + 1, len(examples))
-
-
-def _visible(documents: Sequence[Document], example: Example, hidden: Hidden) -> list[str] | None:
-    if hidden is Hidden.ARTICLE:
-        return [document.id for document in documents if document.title != example.article]
-    if hidden is Hidden.PARAGRAPH:
-        return [document.id for document in documents if document.source != example.document]
-    return None
+_PRIOR = {"is heading": -2.0}
+"""What the data cannot teach: PIAF has no headings, and a heading alone seldom answers."""
+_SET = Path(__file__).parents[1] / "evaluation" / "sets" / "shipped.yaml"
 
 
 def fit_sentences(judged: Sequence[Judged]) -> Linear:
     """Fit the listwise model: within a question, the sentences with a gold answer should score highest.
 
-    Minimises −log Σ_positive softmax(score) averaged over questions, plus an L2 penalty, by L-BFGS.
+    Minimises −log Σ_positive softmax(score) averaged over questions, plus an L2 penalty on what differs from the prior,
+    by L-BFGS.
     """
     import torch
 
     groups = [(torch.tensor(each.evaluated.rows), torch.tensor(each.labels)) for each in judged if each.labels.any()]
-    weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
+    prior = torch.tensor([_PRIOR.get(name, 0.0) for name in FEATURES], dtype=torch.float64)
+    weights = prior.clone().requires_grad_()
     optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
@@ -135,7 +53,7 @@ def fit_sentences(judged: Sequence[Judged]) -> Linear:
         for rows, labels in groups:
             scores = rows @ weights
             losses.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[labels], 0))
-        loss = torch.stack(losses).mean() + 0.002 * (weights**2).sum()
+        loss = torch.stack(losses).mean() + 0.002 * ((weights - prior) ** 2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -221,10 +139,6 @@ def _wrong_at(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_], 
     return float((scores[~positive] >= threshold).mean())
 
 
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
 def main() -> None:
     """Run the script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -235,14 +149,16 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights.json")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    application, examples = prepare(options.data, options.home)
-    assert isinstance(application.assistant, ExtractiveAssistant)
+    application, examples = prepare(options.data, options.home / "paragraphs-home")
     draw = random.Random(0)  # noqa: S311 - a sample, no secret
     fit = [each for each in examples if part_of(each.article) is Part.CALIBRATION]
     held_out = [each for each in examples if part_of(each.article) is Part.TEST]
     fitted_on = list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))
-    sentence = fit_sentences(fitted_on)
-    answer = fit_answers(fitted_on, sentence)
+    with open_application(options.home / "notes-home") as notes:
+        seed_if_empty(notes, announce=LOGGER.info)
+        own = list(judge_set(notes, load_questions(_SET)))
+    sentence = fit_sentences([*fitted_on, *own])
+    answer = fit_answers([*fitted_on, *own], sentence)
     figures = report(
         list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out))))), sentence, answer
     )
@@ -250,7 +166,7 @@ def main() -> None:
     shipped = {
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
-            "data": f"{options.data.name}: calibration articles (fitted) and test articles (held out)",
+            "data": f"{options.data.name}: calibration articles and {_SET.name} (fitted), test articles (held out)",
             "held out": figures,
         },
         "sentence": {"weights": dict(zip(sentence.names, sentence.weights, strict=True)), "bias": sentence.bias},

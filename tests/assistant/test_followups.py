@@ -2,8 +2,11 @@
 
 import pytest
 
+from assistant.lexicon import load_lexicon
 from assistant.understanding import understand
 from corpus.naming import Names, load_names
+
+LEXICON = load_lexicon()
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +31,7 @@ def names() -> Names:
 def test_a_follow_up_is_rewritten_with_what_it_leaves_out(
     names: Names, history: list[str], question: str, standalone: str
 ) -> None:
-    assert understand(question, history, names).standalone == standalone
+    assert understand(question, history, names, LEXICON).standalone == standalone
 
 
 @pytest.mark.parametrize(
@@ -42,16 +45,18 @@ def test_a_follow_up_is_rewritten_with_what_it_leaves_out(
     ],
 )
 def test_a_question_that_stands_alone_drops_the_history(names: Names, question: str) -> None:
-    understood = understand(question, ["Qui est le contact de Minalogic ?"], names)
+    understood = understand(question, ["Qui est le contact de Minalogic ?"], names, LEXICON)
     assert understood.standalone == question
     assert not understood.rewritten
 
 
 def test_an_elliptical_question_inherits_what_was_asked_for(names: Names) -> None:
-    first = understand("Combien d'accords Minalogic a-t-il signés ?", [], names)
-    second = understand("Et Axelera ?", ["Combien d'accords Minalogic a-t-il signés ?"], names)
+    first = understand("Combien d'accords Minalogic a-t-il signés ?", [], names, LEXICON)
+    second = understand("Et Axelera ?", ["Combien d'accords Minalogic a-t-il signés ?"], names, LEXICON)
     assert second.type == first.type
 
 
 def test_capitals_do_not_hide_names(names: Names) -> None:
-    assert [name.canonical for name in understand("QUI DIRIGE LE POLE MINALOGIC ?", [], names).names] == ["Minalogic"]
+    assert [name.canonical for name in understand("QUI DIRIGE LE POLE MINALOGIC ?", [], names, LEXICON).names] == [
+        "Minalogic"
+    ]
