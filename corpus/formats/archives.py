@@ -15,6 +15,8 @@ LARGEST_TOTAL = 400 * MEGABYTE
 LARGEST_RATIO = 200
 _ALWAYS_FINE = 20 * MEGABYTE
 _ENCRYPTED = 0x1
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError)
+"""What is raised for members that are missing or cannot be unpacked."""
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_SEARCHED = 66_000
 

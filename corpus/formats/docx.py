@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.formats.archives import member_names, open_archive
+from corpus.formats.archives import DAMAGE, member_names, open_archive
 from corpus.formats.building import TextBuilder
 from corpus.formats.contents import Content
 from corpus.formats.markup import Element, local_name
@@ -45,7 +45,7 @@ class Docx:
         open_archive(data, source, "a Word file").close()
         try:
             document = docx.Document(io.BytesIO(data))
-        except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
+        except (OpcError, XMLSyntaxError, *DAMAGE) as error:
             reason = f"this is not a Word file, or it is damaged ({error}); save it anew"
             raise UnreadableDocument(source, reason) from error
         builder = TextBuilder(source)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.formats.archives import member_names, open_archive
+from corpus.formats.archives import DAMAGE, member_names, open_archive
 from corpus.formats.building import TextBuilder, numbered_pages
 from corpus.formats.contents import Content
 from corpus.formats.properties import dated, real_title
@@ -39,7 +39,7 @@ class Pptx:
         open_archive(data, source, "a PowerPoint file").close()
         try:
             presentation = pptx.Presentation(io.BytesIO(data))
-        except (PythonPptxError, XMLSyntaxError, KeyError, ValueError) as error:
+        except (PythonPptxError, XMLSyntaxError, *DAMAGE) as error:
             reason = f"this is not a PowerPoint file, or it is damaged ({error}); save it anew"
             raise UnreadableDocument(source, reason) from error
         count = len(presentation.slides)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.formats.archives import member_names, open_archive
+from corpus.formats.archives import DAMAGE, member_names, open_archive
 from corpus.formats.building import TextBuilder
 from corpus.formats.contents import Content
 from corpus.formats.decoding import decode
@@ -40,24 +40,14 @@ class Xlsx:
 
     def read(self, data: bytes, source: str) -> Content:
         """Return the rows of the sheets. Raises `UnreadableDocument`."""
-        import openpyxl
         from openpyxl.utils.exceptions import InvalidFileException
 
         open_archive(data, source, "an Excel file").close()
         try:
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:  # SyntaxError: what is no XML
+            return _workbook(data, source)
+        except (InvalidFileException, SyntaxError, *DAMAGE) as error:  # SyntaxError: what is no XML
             reason = f"this is not an Excel file, or it is damaged ({error}); save it anew"
             raise UnreadableDocument(source, reason) from error
-        builder = TextBuilder(source)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
-                write_sheet(sheet.title, rows, builder, source)
-        stamp = book.properties.modified or book.properties.created
-        content = builder.content(title=real_title(book.properties.title or ""))
-        book.close()
-        return dated(content, stamp.isoformat() if stamp else "")
 
 
 class Csv:
@@ -84,6 +74,22 @@ class Csv:
         except csv.Error as error:
             raise UnreadableDocument(source, f"line {rows.line_num} is no CSV ({error}); check its quotes") from error
         return builder.content()
+
+
+def _workbook(data: bytes, source: str) -> Content:
+    """Return the visible sheets of a workbook."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    builder = TextBuilder(source)
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
+            write_sheet(sheet.title, rows, builder, source)
+    stamp = book.properties.modified or book.properties.created
+    content = builder.content(title=real_title(book.properties.title or ""))
+    book.close()
+    return dated(content, stamp.isoformat() if stamp else "")
 
 
 def write_sheet(name: str, rows: Iterable[list[str]], builder: TextBuilder, source: str) -> None:
