@@ -11,7 +11,7 @@ from assistant.evaluation.calibration import bins
 from assistant.evaluation.numbers import NOTHING, interval, shown, shown_change
 from assistant.evaluation.records import Row
 from assistant.evaluation.refusal import Confusion
-from assistant.evaluation.reporting_texts import COMPONENTS, SLICE_KINDS, STEPS, VARIANTS, label
+from assistant.evaluation.reporting_texts import COMPONENTS, RANKING, SLICE_KINDS, STEPS, VARIANTS, label
 from assistant.evaluation.runs import Run
 from assistant.evaluation.scoring import CUTOFFS
 
@@ -85,7 +85,8 @@ def retrieval_section(run: Run) -> Section | None:
         for component in components:
             names = [f"retrieval.{component}.{middle}{measure}" for measure in measures]
             rows.append((COMPONENTS[component], *(_value(run, name) for name in names)))
-        blocks.append(Table((f"Recherche de {title}", *measures), tuple(rows)))
+        heads = (f"{RANKING[name]}@{k}" for name, _, k in (measure.partition("@") for measure in measures))
+        blocks.append(Table((f"Recherche de {title}", *heads), tuple(rows)))
     curves = {
         COMPONENTS[component]: [(float(k), run.figures[f"retrieval.{component}.recall@{k}"].value) for k in CUTOFFS]
         for component in components

@@ -22,7 +22,7 @@ from assistant.evaluation.intervals import Estimate
 from assistant.evaluation.junit import to_junit
 from assistant.evaluation.ladder import Step
 from assistant.evaluation.markdown import escape
-from assistant.evaluation.questions import QuestionSet
+from assistant.evaluation.questions import Question, QuestionSet
 from assistant.evaluation.records import Failure
 from assistant.evaluation.reporting import build_report, write_report
 from assistant.evaluation.running import Evaluation, Plan
@@ -133,7 +133,7 @@ def test_failures_are_named_after_their_first_cause(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("questions", [fakes.QUESTIONS.questions[4:], fakes.QUESTIONS.questions[:1]])
-def test_a_set_of_one_kind_divides_by_nothing(questions: tuple[fakes.Question, ...], tmp_path: Path) -> None:
+def test_a_set_of_one_kind_divides_by_nothing(questions: tuple[Question, ...], tmp_path: Path) -> None:
     run = make_run(tmp_path, questions=QuestionSet("few", questions))
     assert "refusal.auroc" not in run.figures
     assert to_html(build_report(run, check_gates(load_gates(), run.figures)))
