@@ -148,6 +148,10 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
     def clear(request: gr.Request) -> Outputs:
         return chat.clear(request.session_hash or "")
 
+    def export(conversation: Conversation) -> tuple[object, object]:
+        text = export_json(conversation)
+        return text, gr.update(value="" if text else words.nothing_to_export, visible=not text)
+
     sources = [(box, [send.click, box.submit]), *((button, [button.click]) for button in buttons)]
     for source, triggers in sources:
         gr.on(
@@ -163,7 +167,9 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
         )
     stop.click(halt, inputs=state, outputs=outputs, show_progress="hidden", api_visibility="private")
     new.click(clear, outputs=outputs, show_progress="hidden", api_visibility="private")
-    written = save.click(export_json, inputs=state, outputs=exported, show_progress="hidden", api_visibility="private")
+    written = save.click(
+        export, inputs=state, outputs=[exported, notice], show_progress="hidden", api_visibility="private"
+    )
     written.then(None, inputs=exported, js="(text) => { window.interpoles.save(text); }", api_visibility="private")
 
 

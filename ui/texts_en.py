@@ -12,9 +12,7 @@ ENGLISH = Texts(
     language="en",
     title="Interpôles",
     subtitle="French competitiveness clusters abroad",
-    tagline="Every sentence of an answer is quoted word for word and can be checked in its document.",
     switch_label="Language of the page",
-    skip="Go to the question",
     months=(
         "January",
         "February",
@@ -111,7 +109,6 @@ ENGLISH = Texts(
         passage_of="Passage {number} of {total}",
         close="Close",
         open_tab="Open in a tab",
-        whole_document="Whole document",
         original="Source: {source}",
         publisher="Published by {publisher}",
         not_found_title="Document not found",

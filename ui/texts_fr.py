@@ -12,9 +12,7 @@ FRENCH = Texts(
     language="fr",
     title="Interpôles",
     subtitle="Les pôles de compétitivité à l'international",
-    tagline="Chaque phrase de la réponse est citée, mot pour mot, et se vérifie dans son document.",
     switch_label="Langue de la page",
-    skip="Aller à la question",
     months=(
         "janvier",
         "février",
@@ -111,7 +109,6 @@ FRENCH = Texts(
         passage_of="Passage {number} sur {total}",
         close="Fermer",
         open_tab="Ouvrir dans un onglet",
-        whole_document="Document entier",
         original="Source : {source}",
         publisher="Publié par {publisher}",
         not_found_title="Document introuvable",

@@ -147,6 +147,7 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
+        listener.listen(100)  # who comes while the page is still being built waits instead of being refused
     except OSError as error:
         listener.close()
         advice = "stop the program that uses it or choose another one with --port"

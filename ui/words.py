@@ -78,7 +78,6 @@ class PassageTexts:
     passage_of: str
     close: str
     open_tab: str
-    whole_document: str
     original: str
     publisher: str
     not_found_title: str
@@ -145,9 +144,7 @@ class Texts:
     language: str
     title: str
     subtitle: str
-    tagline: str
     switch_label: str
-    skip: str
     months: tuple[str, ...]
     chat: ChatTexts
     passages: PassageTexts

@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pytest
 
+import ui
 from assistant.answers import RefusalReason, Status
 from index.synchronising import Step
 from ui.chat import QUESTION_LIMIT
@@ -75,3 +77,10 @@ def test_french_texts_use_french_signs(path: str) -> None:
     text = FRENCH[path]
     assert not re.search(r"[^\s ][?!;](\s|$)", text), "a space goes before ? ! ; in French"
     assert '"' not in text
+
+
+def test_every_text_is_shown_somewhere() -> None:
+    names = {path.split(".")[1] for path in FRENCH if path.count(".")} | {path for path in FRENCH if "." not in path}
+    names = {name for name in names if not name.isdecimal()}
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(ui.__file__).parent.glob("*.py"))
+    assert [name for name in sorted(names) if not re.search(rf"\.{name}\b", code)] == []

@@ -160,7 +160,6 @@ def test_the_page_reports_nothing_and_takes_more_tabs(application: FakeApplicati
 
 def test_an_address_in_use_is_refused_clearly() -> None:
     with listen("127.0.0.1", 0) as taken:
-        taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(AddressInUse, match=f"cannot listen at 127.0.0.1:{port} .*--port"):
             listen("127.0.0.1", port)
@@ -333,6 +332,12 @@ def test_an_example_is_asked_with_one_click_and_exported(browser: Browser, addre
         assert exported["exchanges"][0]["citations"][0]["quote"] == OSAKA
         page.click("#exchange-1 [data-copy]")
         page.wait_for_selector("#exchange-1 [data-copy]:has-text('Copié')")
+        page.click("#ip-new")
+        page.wait_for_selector(".ip-welcome")
+        visit.ask("une erreur")
+        page.wait_for_selector("#exchange-1 .ip-error")
+        page.click("#ip-export")
+        page.wait_for_function("document.querySelector('#ip-notice textarea')?.value.includes('aucune réponse')")
         quiet(visit)
 
 
