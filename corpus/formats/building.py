@@ -105,6 +105,18 @@ class TextBuilder:
             self.line(row_as_line(names, row))
         self._last_was_line = False
 
+    def embed(self, title: str, content: Content) -> None:
+        """Add a whole document as a section called `title`, its own sections inside. Its pages are not kept."""
+        self._page = 0
+        self.heading(title, 1)
+        start = self._add(content.text, "\n\n")
+        if start is not None:
+            self._sections.extend(
+                Section(inner.title, min(inner.level + 1, _DEEPEST), start + inner.start, start + inner.end)
+                for inner in content.sections
+            )
+        self._warnings.extend(f"{title}: {warning}" for warning in content.warnings)
+
     def warn(self, message: str) -> None:
         """Note something that the reader of the document's coverage should know."""
         self._warnings.append(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from corpus.errors import UnreadableDocument
+from corpus.formats.collections import JsonLines, Zip
 from corpus.formats.contents import Format
 from corpus.formats.docx import Docx
 from corpus.formats.eml import Eml
@@ -30,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
     Csv(),
     Epub(),
     Eml(),
+    Zip(),
+    JsonLines(),
     Markdown(),
     PlainText(),
 )

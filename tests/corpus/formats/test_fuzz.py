@@ -30,6 +30,8 @@ WHOLE: dict[str, bytes] = {
     "Csv": "Pôle;Pays\nMedicen;Espagne\n".encode(),
     "Epub": makers.epub(),
     "Eml": makers.eml(),
+    "Zip": makers.archive({"a.txt": b"Un texte.", "b.docx": makers.docx()}),
+    "JsonLines": b'{"text": "Un texte.", "title": "T"}\n{"text": "Deux."}',
     "Markdown": b"---\ntitle: T\n---\n# A\n\nb",
     "PlainText": makers.PARAGRAPH.encode(),
 }
