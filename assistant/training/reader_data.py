@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from transformers.models.bert import BertModel
@@ -16,14 +18,15 @@ from transformers.models.bert import BertModel
 from assistant.evaluation.normalising import contains, tokens
 from assistant.span_network import choices, lower_states, question_ids, windows
 from assistant.training.piaf import Example, Paragraph
-from index.contracts import Embedder
+from corpus.french import terms
 from index.tokenizing import UnigramTokenizer
 
 logger = logging.getLogger(__name__)
 
 _NEAREST = 12
-_NEGATIVE = 0.5
-_LONG = 0.3
+_NEGATIVE = 0.4
+_LENGTHENED = 3
+_LONG = 0.5
 _BATCH = 8
 
 
@@ -83,41 +86,63 @@ def _states(encoder: BertModel, sequences: list[list[int]]) -> list[Tensor]:
     return [result[i] for i in range(len(sequences))]
 
 
-def hard_negatives(
-    embedder: Embedder, paragraphs: Sequence[Paragraph], examples: Sequence[Example]
-) -> list[tuple[list[int], list[int]]]:
-    """Return for each question (other paragraphs of its article, nearest paragraphs) that hold none of its answers."""
-    texts = [paragraph.text for paragraph in paragraphs]
-    words = [tokens(text, keep_articles=True) for text in texts]
-    passages = embedder.embed_passages(texts)
-    nearness = embedder.embed_questions([example.question for example in examples]) @ passages.T
+def hard_negatives(paragraphs: Sequence[Paragraph], examples: Sequence[Example]) -> list[tuple[list[int], list[int]]]:
+    """Return for each question (other paragraphs of its article, nearest paragraphs) that hold none of its answers.
+
+    The nearest are those of other articles of the same part with the highest BM25 over French stems.
+    """
+    words = [tokens(paragraph.text, keep_articles=True) for paragraph in paragraphs]
+    parts = [paragraph.part for paragraph in paragraphs]
+    postings = _postings([f"{paragraph.article} {paragraph.text}" for paragraph in paragraphs])
     members: dict[str, list[int]] = {}
     for number, paragraph in enumerate(paragraphs):
         members.setdefault(paragraph.article, []).append(number)
-    parts = [paragraph.part for paragraph in paragraphs]
     result = []
-    for example, row in zip(examples, nearness, strict=True):
+    for example in examples:
         own = paragraphs[example.paragraph]
         answers = {tokens(own.text[start:end], keep_articles=True) for start, end in example.answers}
+        scores = np.zeros(len(paragraphs), dtype=np.float32)
+        for term in set(terms(example.question)) & postings.keys():
+            rows, weights = postings[term]
+            scores[rows] += weights
 
         def free(i: int, answers: set[tuple[str, ...]] = answers) -> bool:
             return not any(contains(words[i], answer) for answer in answers)
 
         same = [i for i in members[own.article] if i != example.paragraph and free(i)]
-        near = (i for i in np.argsort(-row).tolist() if parts[i] is own.part and paragraphs[i].article != own.article)
+        order = np.argsort(-scores, kind="stable").tolist()
+        near = (i for i in order if parts[i] is own.part and paragraphs[i].article != own.article)
         result.append((same, list(islice(filter(free, near), _NEAREST))))
     return result
 
 
-def lengthened(paragraphs: Sequence[Paragraph], chance: random.Random) -> list[tuple[str, int]]:
-    """Return for each paragraph a longer passage that holds it and another of its part, and its offset in there."""
-    longer = []
-    for paragraph in paragraphs:
+def _postings(texts: Sequence[str]) -> dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:
+    """Return for each term the texts that hold it and its BM25 weight in each (k1 = 1.2, b = 0.75)."""
+    counts = [Counter(terms(text)) for text in texts]
+    sizes = np.array([counter.total() for counter in counts])
+    lengths = 1.2 * (0.25 + 0.75 * sizes / sizes.mean())
+    rows: dict[str, list[int]] = {}
+    for number, counter in enumerate(counts):
+        for term in counter:
+            rows.setdefault(term, []).append(number)
+    result = {}
+    for term, found in rows.items():
+        frequency = np.array([counts[number][term] for number in found])
+        rarity = np.log(1 + (len(texts) - len(found) + 0.5) / (len(found) + 0.5))
+        weights = rarity * 2.2 * frequency / (frequency + lengths[found])
+        result[term] = np.array(found), weights.astype(np.float32)
+    return result
+
+
+def lengthened(paragraphs: Sequence[Paragraph], chance: random.Random) -> dict[int, tuple[str, int]]:
+    """Return for some paragraphs a longer passage that holds it and another of its part, and its offset in there."""
+    longer = {}
+    for number in sorted(chance.sample(range(len(paragraphs)), len(paragraphs) // _LENGTHENED)):
+        paragraph = paragraphs[number]
         other = chance.choice([p for p in paragraphs if p.part is paragraph.part and p is not paragraph]).text
         before = chance.random() < 0.5
-        longer.append(
-            (f"{other}\n\n{paragraph.text}", len(other) + 2) if before else (f"{paragraph.text}\n\n{other}", 0)
-        )
+        text = f"{other}\n\n{paragraph.text}" if before else f"{paragraph.text}\n\n{other}"
+        longer[number] = (text, len(other) + 2 if before else 0)
     return longer
 
 
@@ -128,16 +153,16 @@ class Material:
     examples: tuple[Example, ...]
     questions: list[Tensor]
     passages: list[Text]
-    longer: list[tuple[Text, int]]
+    longer: dict[int, tuple[Text, int]]
     negatives: list[tuple[list[int], list[int]]]
 
     def draw(self, numbers: Sequence[int], chance: random.Random) -> list[Pair]:
-        """Return the pairs of one epoch: each question with its passage, half of them also with a wrong one."""
+        """Return the pairs of one epoch: each question with its passage, some of them also with a wrong one."""
         pairs: list[Pair] = []
         for number in numbers:
             example = self.examples[number]
             passage, shift = self.passages[example.paragraph], 0
-            if chance.random() < _LONG:
+            if example.paragraph in self.longer and chance.random() < _LONG:
                 passage, shift = self.longer[example.paragraph]
             start, end = chance.choice(example.answers)
             span = passage.token_span(start + shift, end + shift)

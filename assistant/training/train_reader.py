@@ -39,7 +39,7 @@ from assistant.training.reader_scores import (
     read_pairs,
     sentence_holds,
 )
-from index.bundled import bundled_embedder, read_packed
+from index.bundled import read_packed
 from index.encoder import build_encoder
 from index.tokenizing import UnigramTokenizer
 
@@ -85,18 +85,13 @@ def prepare(data: Path, seed: int) -> tuple[Material, dict[Part, list[int]], Spa
     encoder, tokenizer = build_encoder(packed), UnigramTokenizer.from_packed(packed)
     texts = [paragraph.text for paragraph in paragraphs]
     longer = lengthened(paragraphs, random.Random(seed))  # noqa: S311 - no secret depends on it
+    joined = prepare_passages(encoder, tokenizer, [text for text, _ in longer.values()])
     material = Material(
         examples,
         prepare_questions(encoder, tokenizer, [example.question for example in examples]),
         prepare_passages(encoder, tokenizer, texts),
-        list(
-            zip(
-                prepare_passages(encoder, tokenizer, [text for text, _ in longer]),
-                [shift for _, shift in longer],
-                strict=True,
-            )
-        ),
-        hard_negatives(bundled_embedder(), paragraphs, examples),
+        dict(zip(longer, zip(joined, [shift for _, shift in longer.values()], strict=True), strict=True)),
+        hard_negatives(paragraphs, examples),
     )
     parts = {
         part: [i for i, example in enumerate(examples) if paragraphs[example.paragraph].part is part] for part in Part
