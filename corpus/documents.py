@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Document:
 
     `id` depends on `source` alone, so a changed file keeps its id; `content_hash` depends on what the file says.
     `sections` are in text order and may nest; `pages` are in text order and do not overlap. `date` is ISO 8601,
-    possibly shortened ("2012-07" or "2012"); unknown values are the empty string.
+    possibly shortened ("2012-07" or "2012"); unknown values are the empty string. `warnings` say what the text lacks
+    ("pages 3–7 have no text"); they belong to the reading of a file and are not compared.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Document:
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
     content_hash: str
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def page_at(self, offset: int) -> int | None:
         """Return the page number that holds `offset`, or None where the format has no pages."""

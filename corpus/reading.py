@@ -14,6 +14,7 @@ from corpus.formats.metadata import first_date, first_title
 from corpus.formats.registry import SUPPORTED_SUFFIXES, format_of
 from corpus.french import detect_language
 from corpus.isolation import Worker
+from corpus.side_files import overridden
 
 __all__ = ["SUPPORTED_SUFFIXES", "find_files", "read_document"]
 
@@ -48,12 +49,13 @@ def find_files(path: Path) -> tuple[Path, ...]:
 
 
 def read_document(path: Path) -> Document:
-    """Return the document that the file at `path` holds. Raises `UnreadableDocument`."""
+    """Return the document that the file at `path` holds, and its side file describes. Raises `UnreadableDocument`."""
     resolved = _resolved(path)
     source = str(resolved)
     data = _bytes(resolved, source)
     reader = format_of(data, source)
     content = _worker.read(reader, data, source) if reader.isolated else reader.read(data, source)
+    content = overridden(content, resolved)
     title = content.title or first_title(content.text, content.sections, resolved.stem)
     date = content.date or first_date(content.text)
     language = content.language if content.language in LANGUAGES else detect_language(content.text)
@@ -69,6 +71,7 @@ def read_document(path: Path) -> Document:
         pages=content.pages,
         sections=content.sections,
         content_hash=_content_hash(content, title, date, language),
+        warnings=content.warnings,
     )
 
 

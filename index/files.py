@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UnreadableDocument
+from corpus.side_files import side_file
 from index.records import FileRecord
 
 _CLOCK_TICK_NS = 2_000_000_000
@@ -17,7 +18,7 @@ _CLOCK_TICK_NS = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file that exists now. Times in nanoseconds since 1970."""
+    """A file that exists now, its side file (`corpus.side_files`) counted in. Times in nanoseconds since 1970."""
 
     source: str
     size: int
@@ -77,7 +78,8 @@ def discover(registered: Mapping[str, bool], find: Callable[[Path], Iterable[Pat
                 unlisted[str(resolved)] = f"the file cannot be looked at: {error.strerror or error}"
                 continue
             source = str(resolved)
-            files[source] = SeenFile(source, status.st_size, status.st_mtime_ns, time.time_ns())
+            size, changed = _with_side_file(resolved, status.st_size, status.st_mtime_ns)
+            files[source] = SeenFile(source, size, changed, time.time_ns())
     return Discovery(dict(sorted(files.items())), unlisted)
 
 
@@ -88,9 +90,22 @@ def looks_unchanged(file: SeenFile, record: FileRecord) -> bool:
 
 
 def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes. Raises `OSError`."""
+    """Return the SHA-256 of a file's bytes, and of its side file's if there is one. Raises `OSError`."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256")
+    side = side_file(path)
+    if side.is_file():
+        digest.update(side.read_bytes())
+    return digest.hexdigest()
+
+
+def _with_side_file(path: Path, size: int, mtime_ns: int) -> tuple[int, int]:
+    """Return the size of a file and its side file together, and when the later one changed."""
+    try:
+        side = side_file(path).stat()
+    except OSError:
+        return size, mtime_ns
+    return size + side.st_size, max(mtime_ns, side.st_mtime_ns)
 
 
 def _writable_name(path: Path) -> bool:

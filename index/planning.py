@@ -104,14 +104,14 @@ class Planner:
         for source, record in sorted(self._good.items()):
             owner = owners[record.content_hash]
             if owner != source:
-                files[source] = replace(record, state=FileState.ALIAS, alias_of=owner, reason="")
+                files[source] = replace(record, state=FileState.ALIAS, alias_of=owner)
                 known = self._known.get(source)
                 if known is not None and known.state is FileState.ALIAS and known.alias_of == owner:
                     unchanged.append(source)
                 else:
                     duplicates.append(Duplicate(source, owner))
                 continue
-            files[source] = replace(record, state=FileState.INDEXED, alias_of="", reason="")
+            files[source] = replace(record, state=FileState.INDEXED, alias_of="")
             if source not in self._held:
                 new.append(source)
             elif self._held[source] != record.content_hash or source in self._differing:
@@ -144,7 +144,8 @@ class Planner:
         except OSError as error:
             self._fail(record, f"the file cannot be opened: {error.strerror or error}")
             return
-        self._good[file.source] = replace(record, content_hash=document.content_hash)
+        warnings = "; ".join(document.warnings)
+        self._good[file.source] = replace(record, content_hash=document.content_hash, reason=warnings)
         self._keep(document)
 
     def _keep(self, document: Document) -> None:

@@ -24,6 +24,7 @@ class FileRecord:
 
     `checked_ns` is when the file was looked at: a file written just before may change again within the clock's tick.
     A failed file keeps the document of its last good version, if it had one; `content_hash` is that version's.
+    `reason` says why a file failed, and of a file that was read what its text lacks.
     """
 
     source: str
@@ -36,6 +37,16 @@ class FileRecord:
     reason: str = ""
     alias_of: str = ""
     indexed_at: str = ""
+
+    @property
+    def failure(self) -> str:
+        """Return why the file could not be read, or ""."""
+        return self.reason if self.state is FileState.FAILED else ""
+
+    @property
+    def warning(self) -> str:
+        """Return what the text of a file that was read lacks, or ""."""
+        return "" if self.state is FileState.FAILED else self.reason
 
 
 @dataclass(frozen=True, slots=True)

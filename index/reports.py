@@ -42,7 +42,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """One file and what the store holds of it; a failed file may hold its last good version, an alias holds nothing."""
+    """One file and what the store holds of it; a failed file may hold its last good version, an alias holds nothing.
+
+    `reason` is why it failed, `warning` what the text of a file lacks that was read ("pages 3–7 have no text").
+    """
 
     source: str
     state: FileState
@@ -50,6 +53,7 @@ class FileStatus:
     alias_of: str
     indexed_at: str
     coverage: Coverage | None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

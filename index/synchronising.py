@@ -170,7 +170,8 @@ class Synchroniser:
             passages = self._store.passage_count()
             registered = self.registered()
         files = tuple(
-            FileStatus(r.source, r.state, r.reason, r.alias_of, r.indexed_at, coverage.get(r.source)) for r in records
+            FileStatus(r.source, r.state, r.failure, r.alias_of, r.indexed_at, coverage.get(r.source), r.warning)
+            for r in records
         )
         failures = tuple(Failure(r.source, r.reason) for r in records if r.state is FileState.FAILED)
         model = "" if fingerprints is None else fingerprints.model

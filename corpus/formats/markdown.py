@@ -65,7 +65,12 @@ def _front_matter(whole: str, source: str) -> tuple[Mapping[str, str], str]:
         if loaded is not None:
             logger.warning("%s: front matter is no list of fields and kept as text", source)
         return {}, whole
-    return {str(key).lower(): _plain(value) for key, value in loaded.items()}, whole[match.end() :].lstrip("\n")
+    return fields_of(loaded), whole[match.end() :].lstrip("\n")
+
+
+def fields_of(loaded: Mapping[object, object]) -> dict[str, str]:
+    """Return the fields of a YAML mapping as texts, their names in small letters."""
+    return {str(key).lower(): _plain(value) for key, value in loaded.items()}
 
 
 def _plain(value: object) -> str:

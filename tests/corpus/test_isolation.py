@@ -54,10 +54,18 @@ def test_a_process_that_is_killed_is_started_again(worker: Worker) -> None:
     worker.read(Rtf(), makers.rtf(), "/a.rtf")
     process = process_of(worker)
     os.kill(process, signal.SIGKILL)
-    with pytest.raises(UnreadableDocument, match=r"makes its reader crash \(status -9\)"):
-        worker.read(Rtf(), makers.rtf() * 10, "/a.rtf")
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
     assert worker.read(Rtf(), makers.rtf(), "/a.rtf").title == "Accords des pôles"
     assert process_of(worker) != process
+
+
+def test_a_process_that_is_killed_while_it_reads_costs_that_file() -> None:
+    worker = Worker()
+    worker.read(Rtf(), makers.rtf(), "/a.rtf")
+    threading.Timer(0.5, os.kill, (process_of(worker), signal.SIGKILL)).start()
+    with pytest.raises(UnreadableDocument, match=r"makes its reader crash \(status -9\)"):
+        worker.read(Rtf(), b"{\\rtf1 " + b"mot " * 5_000_000 + b"}", "/a.rtf")
+    worker.close()
 
 
 def test_an_unforeseen_error_of_a_parser_costs_one_file_and_the_process() -> None:
