@@ -80,7 +80,7 @@ class ExtractiveAssistant:
         lexicon: Lexicon,
         reader: PassageReader | None = None,
         passages: int = 10,
-        refusal_threshold: float = 0.5,
+        refusal_threshold: float = 0.35,
     ) -> None:
         self._store = store
         self._retriever = retriever
@@ -189,6 +189,10 @@ class ExtractiveAssistant:
         scores = self._sentence_model.log_odds(rows) if len(candidates) else np.zeros(0)
         return Evaluated(understanding, aim, hits, candidates, readings, rows, tuple(float(score) for score in scores))
 
+    def rule_out(self, evaluated: Evaluated) -> Refusal | None:
+        """Return the refusal that a rule demands, whatever the scores, or None."""
+        return rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
+
     def _part(self, part: str) -> Evaluated:
         alone = understand(part, (), self._names, self._lexicon)
         return self.evaluate(alone, self._search(alone))
@@ -199,7 +203,7 @@ class ExtractiveAssistant:
             return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
         row = answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores)
         confidence = probability(float(self._answer_model.log_odds(row)[0]))
-        ruled_out = rule_out(understanding, evaluated.target, evaluated.hits, self._evidence)
+        ruled_out = self.rule_out(evaluated)
         if ruled_out is not None:
             return _Verdict(ruled_out, (), min(confidence, 0.05))
         scored = [

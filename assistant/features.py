@@ -28,6 +28,8 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 
 FEATURES = (
     "own words",
+    "own plain words",
+    "plain words with neighbours",
     "words with headings",
     "words with neighbours",
     "meaning",
@@ -175,10 +177,17 @@ def features(
 
 def coverage(target: Target, *facts: Facts) -> float:
     """Return the share of the question's weight that the facts together hold, in [0, 1]; 1 for an empty question."""
-    total = sum(unit.weight for unit in target.units)
-    if total == 0:
-        return 1.0
-    return sum(unit.weight * held(unit, facts) for unit in target.units) / total
+    return _coverage(target.units, facts)
+
+
+def plain_coverage(target: Target, *facts: Facts) -> float:
+    """Return the same share for the words that are no names: names alone never answer what is asked about them."""
+    return _coverage([unit for unit in target.units if not unit.canonical], facts)
+
+
+def _coverage(units: Sequence[Unit], facts: Sequence[Facts]) -> float:
+    total = sum(unit.weight for unit in units)
+    return 1.0 if total == 0 else sum(unit.weight * held(unit, facts) for unit in units) / total
 
 
 def wanted_values(target: Target, facts: Facts) -> tuple[Entity, ...]:
@@ -233,6 +242,8 @@ def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float
     neighbours = [neighbour.facts for neighbour in (candidate.before, candidate.after) if neighbour is not None]
     return [
         coverage(target, line.facts),
+        plain_coverage(target, line.facts),
+        plain_coverage(target, line.facts, candidate.context, *neighbours),
         coverage(target, line.facts, candidate.context),
         coverage(target, line.facts, candidate.context, *neighbours),
         (cosine - 0.8) * 10,

@@ -13,7 +13,7 @@ from assistant.evidence import Candidate, Evidence, Facts
 from assistant.features import STRICT, Target, dates_agree, names_held, wants_met
 from assistant.question_types import Shape
 from assistant.understanding import Understanding
-from corpus.entities import Entity
+from corpus.entities import Entity, EntityKind
 from corpus.french import terms
 from corpus.spelling import nearest
 from index.contracts import Hit
@@ -68,11 +68,12 @@ def _around(hit: Hit, evidence: Evidence) -> Facts:
 
 
 def _unknown_name(understanding: Understanding, around: Sequence[Facts]) -> Refusal | None:
-    for name in understanding.names:
-        if not any(_holds_name(name, facts) for facts in around):
-            return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
     written = frozenset().union(*(facts.terms for facts in around))
     allowed = {term: 1 for term in written if len(term) >= _FORGIVING}
+    for name in understanding.names:
+        misspelt = name.kind is EntityKind.PERSON and all(_written(w, written, allowed) for w in name.text.split())
+        if not misspelt and not any(_holds_name(name, facts) for facts in around):
+            return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
     missing = [word for word in understanding.unknown if not _written(word, written, allowed)]
     return Refusal(RefusalReason.UNKNOWN_ENTITY, " ".join(missing)) if missing else None
 

@@ -24,7 +24,8 @@ _SHAPING = frozenset(
         nom nommer appeler liste lister citer énumérer donner indiquer dire préciser expliquer décrire présenter résumer
         comparer connaître savoir trouver différence compte rendu résumé synthèse nombre date année jour mois heure moment
         période lieu ville pays région endroit personne exactement environ svp stp être avoir faire pouvoir devoir falloir
-        vouloir aller tenir situer
+        vouloir aller tenir situer signifier désigner sigle acronyme abréviation correspondre
+        stand mean means meaning acronym short called name named
         what which who whom whose when where why how many much name list give tell describe explain summarise summarize
         compare find know does do did is are was were has have had year date day month time place city country region
         number people take took there please exactly about
@@ -82,7 +83,7 @@ def understand(question: str, history: Sequence[str], names: Names, lexicon: Lex
         type=kind,
         terms=distinct,
         focus=tuple(term for term in distinct if term not in _SHAPING),
-        names=tuple(e for e in entities if e.kind in NAMED and e.canonical not in _TAKEN_FOR_GRANTED),
+        names=tuple(e for e in entities if _demands(e, lexicon)),
         unknown=_unknown(standalone, entities, lexicon),
         dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
         numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
@@ -90,9 +91,24 @@ def understand(question: str, history: Sequence[str], names: Names, lexicon: Lex
     )
 
 
+def _demands(entity: Entity, lexicon: Lexicon) -> bool:
+    """Say whether an entity is a name that the evidence must hold."""
+    return (
+        entity.kind in NAMED
+        and entity.canonical not in _TAKEN_FOR_GRANTED
+        and not (entity.canonical == entity.text and lexicon.knows(entity.text))
+    )
+
+
 def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
     """Return the entities of a question, names with a typing error included, in text order."""
-    found = {(entity.start, entity.end): entity for entity in names.mentions(question, fuzzy=True)}
+    english = detect_language(question) == "en"
+    found = {
+        (entity.start, entity.end): entity
+        for entity in names.mentions(question, fuzzy=True)
+        # The lists know which French words are common; an English word ("turn") may look like a name ("Turin").
+        if not (english and entity.text.islower())
+    }
     taken = list(found.values())
     for entity in find_entities(question, names):
         if not any(entity.start < other.end and other.start < entity.end for other in taken):

@@ -31,6 +31,7 @@ from assistant.wiring import open_application, seed_if_empty
 LOGGER = logging.getLogger(__name__)
 _PRIOR = {"is heading": -2.0}
 """What the data cannot teach: PIAF has no headings, and a heading alone seldom answers."""
+_THRESHOLD = 0.5
 _SET = Path(__file__).parents[1] / "evaluation" / "sets" / "shipped.yaml"
 
 
@@ -62,11 +63,17 @@ def fit_sentences(judged: Sequence[Judged]) -> Linear:
 
 
 def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
-    """Fit the probability that the two best sentences hold a gold answer, by logistic regression with an L2 penalty."""
+    """Fit the probability that the corpus answers the question, by logistic regression with an L2 penalty.
+
+    Questions that a rule refuses are left out: the model only sees what it will have to decide. Answerable and
+    unanswerable questions weigh the same in total, as nobody knows how many unanswerable ones readers will ask.
+    """
     import torch
 
-    rows = np.concatenate([_answer_row(each, model) for each in judged if each.evaluated.candidates])
-    labels = np.array([_answered(each, model) for each in judged if each.evaluated.candidates], dtype=np.float64)
+    decided = [each for each in judged if each.evaluated.candidates and not each.ruled_out]
+    rows = np.concatenate([_answer_row(each, model) for each in decided])
+    labels = np.array([each.answerable for each in decided], dtype=np.float64)
+    share = torch.tensor(np.where(labels == 1, 0.5 / labels.mean(), 0.5 / (1 - labels.mean())))
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     inputs, targets = torch.tensor((rows - mean) / deviation), torch.tensor(labels)
     weights = torch.zeros(len(ANSWER_FEATURES) + 1, dtype=torch.float64, requires_grad=True)
@@ -75,7 +82,8 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
         odds = inputs @ weights[:-1] + weights[-1]
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, targets) + 0.005 * (weights[:-1] ** 2).sum()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, targets, share)
+        loss = loss + 0.005 * (weights[:-1] ** 2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -87,37 +95,39 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
 
 
 def report(judged: Sequence[Judged], sentence: Linear, answer: Linear) -> dict[str, float]:
-    """Return the figures on questions: how often the best one and two sentences hold a gold answer, and refusal's AUROC."""
-    shown = [each for each in judged if each.hidden is Hidden.NOTHING]
-    in_hits = [each for each in shown if each.labels.any()]
-    probabilities = np.array(
-        [
-            probability(float(answer.log_odds(_answer_row(each, sentence))[0])) if each.evaluated.candidates else 0.0
-            for each in judged
-        ]
-    )
-    visible = np.array([each.hidden is Hidden.NOTHING for each in judged])
-    easy = np.array([each.hidden is not Hidden.PARAGRAPH for each in judged])
-    hard = np.array([each.hidden is not Hidden.ARTICLE for each in judged])
-    return {
+    """Return how often the best one and two sentences hold a gold answer, and how well refusal tells what has none."""
+    shown = [each for each in judged if each.answerable]
+    figures = {
         "questions": float(len(shown)),
-        "gold sentence among candidates": len(in_hits) / max(len(shown), 1),
+        "gold sentence among candidates": float(np.mean([each.labels.any() for each in shown])),
         "best sentence holds gold": float(np.mean([_top(each, sentence, 1) for each in shown])),
         "two best sentences hold gold": float(np.mean([_top(each, sentence, 2) for each in shown])),
-        "refusal AUROC, article hidden": _auroc(probabilities[easy], visible[easy]),
-        "refusal AUROC, paragraph hidden": _auroc(probabilities[hard], visible[hard]),
-        "wrongly answered at 90 % coverage, article hidden": _wrong_at(probabilities[easy], visible[easy], 0.9),
+        "wrongly refused": float(np.mean([_confidence(each, sentence, answer) < _THRESHOLD for each in shown])),
     }
+    for hidden in (Hidden.PARAGRAPH, Hidden.ARTICLE, Hidden.UNANSWERABLE):
+        some = [each for each in judged if each.hidden in (Hidden.NOTHING, hidden)]
+        visible = np.array([each.answerable for each in some])
+        if visible.all():
+            continue
+        scores = np.array([_confidence(each, sentence, answer) for each in some])
+        figures[f"AUROC, {hidden} hidden" if hidden is not Hidden.UNANSWERABLE else "AUROC, unanswerable"] = _auroc(
+            scores, visible
+        )
+        figures[f"wrongly answered, {hidden}"] = float((scores[~visible] >= _THRESHOLD).mean())
+        figures[f"wrongly answered at 90 % coverage, {hidden}"] = _wrong_at(scores, visible, 0.9)
+    return figures
+
+
+def _confidence(judged: Judged, sentence: Linear, answer: Linear) -> float:
+    if judged.ruled_out or not judged.evaluated.candidates:
+        return 0.0
+    return probability(float(answer.log_odds(_answer_row(judged, sentence))[0]))
 
 
 def _answer_row(judged: Judged, model: Linear) -> Matrix:
     evaluated = judged.evaluated
     scores = model.log_odds(evaluated.rows)
     return answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, list(scores))
-
-
-def _answered(judged: Judged, model: Linear) -> bool:
-    return bool(_top(judged, model, 2))
 
 
 def _top(judged: Judged, model: Linear, count: int) -> bool:
@@ -128,10 +138,9 @@ def _top(judged: Judged, model: Linear, count: int) -> bool:
 
 
 def _auroc(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_]) -> float:
-    ranks = np.empty(len(scores))
-    ranks[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    n, m = int(positive.sum()), int((~positive).sum())
-    return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
+    """Return the share of (answerable, unanswerable) pairs in the right order; equal scores count half."""
+    difference = scores[positive][:, None] - scores[~positive][None, :]
+    return float((difference > 0).mean() + 0.5 * (difference == 0).mean())
 
 
 def _wrong_at(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_], kept: float) -> float:

@@ -21,6 +21,7 @@ from assistant.evaluation.gold import Corpus, find_gold
 from assistant.evaluation.questions import QuestionSet
 from assistant.evaluation.variants import wordings
 from assistant.lexicon import load_lexicon
+from assistant.question_types import Shape
 from assistant.understanding import understand
 from assistant.wiring import Application, open_application
 from corpus.documents import Document
@@ -56,6 +57,12 @@ class Judged:
     hidden: Hidden
     evaluated: Evaluated
     labels: npt.NDArray[np.bool_]
+    ruled_out: bool
+
+    @property
+    def answerable(self) -> bool:
+        """Say whether the corpus that the question saw answers it."""
+        return self.hidden is Hidden.NOTHING
 
 
 def prepare(data: Path, home: Path) -> tuple[Application, list[Example]]:
@@ -101,7 +108,7 @@ def judge(application: Application, examples: Sequence[Example]) -> Iterator[Jud
                 ],
                 dtype=bool,
             )
-            yield Judged(example.question, hidden, evaluated, labels)
+            yield Judged(example.question, hidden, evaluated, labels, assistant.rule_out(evaluated) is not None)
         if number % 50 == 49:
             LOGGER.info("%d of %d questions", number + 1, len(examples))
 
@@ -124,7 +131,7 @@ def judge_set(application: Application, questions: QuestionSet) -> Iterator[Judg
         for wording in wordings(question, written=True, generated=(), seed=0):
             understanding = understand(wording.text, question.history, application.names, lexicon)
             hits = assistant.retrieve(understanding)
-            if understanding.parts or not hits:
+            if understanding.parts or not hits or understanding.type.shape is Shape.SMALL_TALK:
                 continue
             evaluated = assistant.evaluate(understanding, hits)
             labels = [
@@ -136,8 +143,9 @@ def judge_set(application: Application, questions: QuestionSet) -> Iterator[Judg
                 )
                 for candidate in evaluated.candidates
             ]
+            ruled = assistant.rule_out(evaluated) is not None
             hidden = Hidden.NOTHING if question.answerable else Hidden.UNANSWERABLE
-            yield Judged(wording.text, hidden, evaluated, np.array(labels, dtype=bool))
+            yield Judged(wording.text, hidden, evaluated, np.array(labels, dtype=bool), ruled)
 
 
 def _plain(text: str) -> str:
