@@ -23,7 +23,8 @@ def product_system(application: Application) -> System:
 
     never_refusing = replace(settings, answer=replace(settings.answer, refusal_threshold=0.0))
     return System(
-        assistant=application.assistant,
+        # A fresh one: what the page's assistant remembers of earlier questions must not show in the figures.
+        assistant=_assistant_over(application, application.embedder, application.retriever, settings),
         store=application.store,
         retriever=application.retriever,
         build=build,
