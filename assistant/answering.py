@@ -24,7 +24,7 @@ from assistant.answers import (
 from assistant.citations import Quotation, cite, render_markers
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.evidence import Candidate, Evidence
-from assistant.features import FEATURES, Matrix, ReadSentence, Target, features, target
+from assistant.features import FEATURES, Matrix, ReadSentence, features
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
@@ -34,6 +34,7 @@ from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
 from assistant.sentence_vectors import SentenceVectors
 from assistant.small_talk import reply
+from assistant.targets import Target, target
 from assistant.understanding import Understanding, understand
 from corpus.naming import Names
 from index.contracts import Embedder, Hit, Retriever, Store

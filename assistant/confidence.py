@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.evidence import Candidate
-from assistant.features import FEATURES, Matrix, Target, coverage, held, names_held
+from assistant.features import FEATURES, Matrix
+from assistant.targets import Target, coverage, held, names_held
 from index.contracts import Hit
 
 ANSWER_FEATURES = (

@@ -28,6 +28,9 @@ class Want(StrEnum):
     PERSON = "person"
     WHO = "who"
     PLACE = "place"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
     NAME = "name"
 
 
@@ -92,10 +95,18 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.PLACE,
-        r"(^|[,;.!?] ?|\bet |\band |\bd'|\bpar |\bjusqu')ou\b(?! (bien|encore))|\bdans quel(le)?s? (villes?|regions?|pays|lieux?|endroit|province|batiment|salle)\b"
-        r"|\bquel(le)?s? (est la |sont les |est le )?(villes?|pays|regions?|lieux?|endroits?|provinces?|territoires?|adresse)\b"
-        r"|\bwhere\b|\b(which|what) (cit(y|ies)|countr(y|ies)|regions?|places?|provinces?|location|venue)\b",
+        r"(^|[,;.!?] ?|\bet |\band |\bd'|\bpar |\bjusqu')ou\b(?! (bien|encore))|\bdans quel(le)?s? (lieux?|endroit|batiment|salle)\b"
+        r"|\bquel(le)?s? (est la |sont les |est le )?(lieux?|endroits?|territoires?|adresse)\b|\bwhere\b|\b(which|what) (places?|location|venue)\b",
     ),
+    (
+        Want.CITY,
+        r"\b(quel(le)?s?|which|what)( autres?| other)? (villes?|cit(y|ies)|towns?)\b|\b(quelle est la|what is the) (ville|city)\b",
+    ),
+    (
+        Want.REGION,
+        r"\bquel(le)?s?( autres?)? (villes? ou )?(regions?|provinces?|prefectures?|departements?|etats?)\b|\b(which|what) (regions?|provinces?|states?)\b",
+    ),
+    (Want.COUNTRY, r"\b(quels?|which|what)( autres?| other)? (pays|countr(y|ies))\b|\bquel est le pays\b"),
     (
         Want.WHO,
         r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
-from assistant.features import STRICT, Target, dates_agree, names_held, wants_met
 from assistant.question_types import Shape
+from assistant.targets import STRICT, Target, dates_agree, names_held, wants_met
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import terms

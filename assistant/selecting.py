@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Candidate, Line
-from assistant.features import Target, wanted_values, wants_met
 from assistant.question_types import Shape, Want
+from assistant.targets import Target, wanted_values, wants_met
 from corpus.documents import Document, Span
 
 _CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
 _MOST_ITEMS = 12
 _SAME = 0.7
+_FAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def select(
             break
         if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
             chosen.append(each)
-    chosen = _complete_wants(chosen, usable, target)
+    chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
     if target.wants & _CONTACT:
         return _contact_block(best if len(chosen) == 1 else chosen[0], chosen, target, lines_of)
     expanded = _with_items(chosen, lines_of)
@@ -89,9 +90,22 @@ def _complete_wants(chosen: list[Scored], usable: Sequence[Scored], target: Targ
     for want in sorted(missing):
         for each in usable:
             if wants_met(_only(target, want), each.candidate.line.facts) and each not in chosen:
-                if each.score >= chosen[0].score - 3.0:
+                if each.score >= chosen[0].score - _FAR:
                     chosen.append(each)
                 break
+    return chosen
+
+
+def _complete_choices(chosen: list[Scored], usable: Sequence[Scored], target: Target) -> list[Scored]:
+    """Add the best sentence for each name of a choice ("anglais ou allemands") that the chosen ones do not hold."""
+    for unit in target.units:
+        for canonical in sorted(unit.canonicals if len(unit.canonicals) > 1 else ()):
+            if any(canonical in each.candidate.line.facts.canonicals for each in chosen):
+                continue
+            for each in usable:
+                if canonical in each.candidate.line.facts.canonicals and each.score >= chosen[0].score - _FAR:
+                    chosen.append(each)
+                    break
     return chosen
 
 

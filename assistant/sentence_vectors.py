@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.evidence import Candidate
-from assistant.features import Target, coverage
+from assistant.targets import Target, coverage
 from index.contracts import Embedder
 
 _REMEMBERED = 20_000

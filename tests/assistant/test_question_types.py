@@ -22,7 +22,7 @@ from assistant.question_types import QuestionType, Shape, Want, question_type
         ("Le pôle a-t-il signé un accord avec le Chili ?", set(), Shape.YES_NO),
         ("How many companies joined the project?", {Want.NUMBER}, Shape.FACT),
         ("When was the agreement signed?", {Want.DATE}, Shape.FACT),
-        ("Which city is the cluster in?", {Want.PLACE}, Shape.FACT),
+        ("Which city is the cluster in?", {Want.CITY}, Shape.FACT),
         ("Bonjour !", set(), Shape.SMALL_TALK),
         ("Salut, tu es qui ?", set(), Shape.SMALL_TALK),
         ("Bonjour, qui finance le programme ?", {Want.WHO}, Shape.FACT),
@@ -35,4 +35,6 @@ def test_question_type_is_read_from_the_words(question: str, wants: set[Want], s
 
 
 def test_capitals_and_missing_accents_change_nothing() -> None:
-    assert question_type("A QUELLE HEURE A COMMENCE LA CEREMONIE") == question_type("À quelle heure a commencé la cérémonie ?")
+    assert question_type("A QUELLE HEURE A COMMENCE LA CEREMONIE") == question_type(
+        "À quelle heure a commencé la cérémonie ?"
+    )
