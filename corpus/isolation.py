@@ -83,6 +83,10 @@ class Worker:
                 process.stdin.write(data)
                 process.stdin.flush()
             reply = process.stdout.readline()
+        except BaseException:  # Ctrl-C, for one: a reply to this file must not be taken for one to the next
+            process.kill()
+            self._end()
+            raise
         finally:
             timer.cancel()
         if reply.endswith(b"\n"):
@@ -98,7 +102,7 @@ class Worker:
             root = str(Path(__file__).resolve().parents[1])
             path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
             self._process = subprocess.Popen(
-                [sys.executable, "-B", "-m", "corpus.isolation", str(self._memory)],
+                [sys.executable, "-P", "-B", "-m", "corpus.isolation", str(self._memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

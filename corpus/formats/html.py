@@ -53,7 +53,6 @@ class Html:
             text,
             include_comments=False,
             include_tables=True,
-            favor_recall=True,
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )

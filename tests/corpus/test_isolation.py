@@ -100,6 +100,35 @@ def test_the_process_leaves_after_many_files_and_comes_back() -> None:
     worker.close()
 
 
+def test_an_interrupted_wait_leaves_no_reply_for_the_next_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker()
+    worker.read(Rtf(), makers.rtf(), "/a.rtf")
+    assert worker._process is not None
+    assert worker._process.stdout is not None
+
+    class Interrupted:
+        def readline(self) -> bytes:
+            raise KeyboardInterrupt
+
+        def close(self) -> None:
+            pass
+
+    worker._process.stdout.close()
+    monkeypatch.setattr(worker._process, "stdout", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        worker.read(Rtf(), makers.rtf(), "/a.rtf")
+    assert worker.read(Html(), PAGE, "/a.html").title == "Les accords"
+    worker.close()
+
+
+def test_the_current_folder_holds_no_code_for_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    worker = Worker()
+    assert worker.read(Rtf(), makers.rtf(), "/a.rtf").title == "Accords des pôles"
+    worker.close()
+
+
 def test_several_threads_may_read_at_once(worker: Worker) -> None:
     texts: list[str] = []
 

@@ -36,6 +36,21 @@ def test_the_main_content_is_kept_and_the_rest_dropped() -> None:
     )
 
 
+def test_a_page_without_the_elements_of_html_5_loses_its_boilerplate_too() -> None:
+    page = makers.html(
+        "<div id='cookie-banner'><p>Nous utilisons des cookies. <button>Accepter</button></p></div>"
+        "<div class='menu'><ul><li><a href='/'>Accueil</a></li><li><a href='/a'>Agenda</a></li></ul></div>"
+        f"<div id='content'><h1>Les accords</h1><p>{makers.PARAGRAPH * 3}</p><h2>Les contacts</h2>"
+        f"<ul><li>Léa Martin, 01 02 03 04 05, lea@pole.fr</li></ul><p>{makers.OTHER}</p></div>"
+        "<div class='related'><h3>À lire aussi</h3><ul><li><a href='/x'>Un autre accord</a></li></ul></div>"
+        "<div class='footer'>© 2012 Le Journal. Mentions légales.</div>"
+    )
+    text = read(page).text
+    assert text == (
+        f"Les accords\n\n{makers.PARAGRAPH * 3}\n\nLes contacts\n\n- Léa Martin, 01 02 03 04 05, lea@pole.fr\n\n{makers.OTHER}"
+    )
+
+
 def test_the_page_says_its_title_date_publisher_address_and_language() -> None:
     content = read(makers.html(BODY, HEAD))
     fields = (content.title, content.date, content.publisher, content.url, content.language)
