@@ -76,7 +76,7 @@ class JsonLines:
         _warn(builder, wrong)
         if not builder.length and wrong:
             raise UnreadableDocument(source, f'{wrong[0]}; give one {{"text": …, "title": …}} a line')
-        return builder.content()
+        return builder.content(title=PurePosixPath(source).stem)
 
 
 class _Record(BaseModel):
@@ -91,8 +91,9 @@ class _Record(BaseModel):
 def _write_record(record: _Record, number: int, builder: TextBuilder) -> None:
     """Add a line's text under its title."""
     text = tidy_paragraphs(record.text)
-    about = " ; ".join(filter(None, (iso_date(record.date), record.url.strip())))
-    whole = "\n\n".join(filter(None, (one_line(about), text)))
+    about = one_line(" ; ".join(filter(None, (iso_date(record.date), record.url))))
+    # The dash keeps the date of one line from being taken for that of the whole file.
+    whole = f"— {about}\n\n{text}" if about else text
     if text:
         builder.embed(record.title or f"{number}", Content(whole, sections(whole, capitals=True)))
 
@@ -127,7 +128,7 @@ def _archive(data: bytes, source: str, *, depth: int) -> Content:
     _warn(builder, unread)
     if unknown:
         builder.warn(f"files of unknown formats are not read: {unknown}")
-    return builder.content()
+    return builder.content(title=PurePosixPath(source).stem)
 
 
 def _members(archive: ZipFile) -> Iterator[ZipInfo]:

@@ -7,6 +7,7 @@ import pytest
 from corpus.documents import Section
 from corpus.errors import UnreadableDocument
 from corpus.formats.collections import JsonLines, Zip
+from corpus.formats.metadata import first_date
 from tests.corpus.formats import makers
 
 
@@ -76,8 +77,9 @@ def test_each_line_of_json_is_a_section_with_its_date_and_address() -> None:
     ]
     data = "\n".join(json.dumps(line) for line in lines) + "\n\n"
     content = JsonLines().read(data.encode(), "/a.jsonl")
-    first = "Un\n\n2012-07-02 ; https://pole.fr/1\n\nLe pôle.\n\nUn accord.\n\n"
-    assert content.text == f"{first}2\n\nDeux."
+    first = "Un\n\n— 2012-07-02 ; https://pole.fr/1\n\nLe pôle.\n\nUn accord.\n\n"
+    assert (content.title, content.text) == ("a", f"{first}2\n\nDeux.")
+    assert first_date(content.text) == ""
     assert content.sections == (Section("Un", 1, 0, len(first)), Section("2", 1, len(first), len(content.text)))
 
 
