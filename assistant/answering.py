@@ -199,7 +199,6 @@ class ExtractiveAssistant:
         return self.evaluate(alone, self._search(alone))
 
     def _decide(self, evaluated: Evaluated) -> _Verdict:
-        understanding = evaluated.understanding
         if not evaluated.candidates:
             return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
         row = answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores)
@@ -213,7 +212,7 @@ class ExtractiveAssistant:
                 evaluated.candidates, evaluated.scores, evaluated.readings, strict=True
             )
         ]
-        chosen = select(scored, understanding.type.shape, evaluated.target, self._evidence.lines)
+        chosen = select(scored, evaluated.target, self._evidence)
         lacking = lacks_value(evaluated.target, [each.candidate for each in chosen], self._evidence)
         if lacking is not None:
             return _Verdict(lacking, (), min(confidence, 0.1))

@@ -52,7 +52,7 @@ def answer_features(
     others = [s for s, c in zip(scores, candidates, strict=True) if c.hit.document.id != chosen.hit.document.id]
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
     certainties = rows[:, _INDEX["reader is sure"]]
-    near = [each.facts for each in (chosen.before, chosen.line, chosen.after) if each is not None]
+    near = [chosen.facts, *(each.facts for each in (chosen.before, chosen.after) if each is not None)]
     missing = max((unit.weight for unit in target.units if held(unit, [*near, chosen.context]) < 1.0), default=0.0)
     heaviest = max((unit.weight for unit in target.units), default=1.0)
     return np.array(

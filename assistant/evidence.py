@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, find_entities
-from corpus.french import terms
+from corpus.french import fold, terms
 from corpus.naming import Names
 from corpus.sentences import sentences
 from index.contracts import Hit, Store
@@ -23,19 +23,23 @@ _LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*
 _HEADING_MARKER = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _REMEMBERED_DOCUMENTS = 256
 _FAMILY = 6
+_MOST_ITEMS = 12
+_ACRONYM = re.compile(r"\((?:dit |dite |ou )?([A-Z][\w&@-]{1,11})\)|\b([A-Z][A-Z\d&@-]{1,11}) ?(?:\(|:|=)")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a text holds: its index terms and their beginnings, its entities, and their canonical forms.
 
-    The canonical forms of places include their country's.
+    The canonical forms of places include their country's. `explained` are the acronyms, folded, that stand beside
+    their meaning in parentheses, or the reverse.
     """
 
     terms: frozenset[str]
     beginnings: frozenset[str]
     entities: tuple[Entity, ...]
     canonicals: frozenset[str]
+    explained: frozenset[str]
 
 
 def beginning(stem: str) -> str:
@@ -59,13 +63,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with the hit that brought it, its neighbours and the facts of its headings."""
+    """A sentence that may answer, with the hit that brought it, its neighbours and the facts of its headings.
+
+    `items` are the items of the list that it announces, and `facts` those of the sentence and its items together.
+    """
 
     hit: Hit
     line: Line
     before: Line | None
     after: Line | None
     context: Facts
+    items: tuple[Line, ...]
+    facts: Facts
 
 
 class Evidence:
@@ -101,13 +110,16 @@ class Evidence:
         found: list[Candidate] = []
         for hit in hits:
             lines = self.lines(hit.document)
-            for line in lines:
-                if line.passage.id != hit.passage.id:
-                    continue
-                before = lines[line.number - 1] if line.number > 0 else None
-                after = lines[line.number + 1] if line.number + 1 < len(lines) else None
-                found.append(Candidate(hit, line, before, after, self.facts(line.context)))
+            found += [self.candidate(hit, lines, line) for line in lines if line.passage.id == hit.passage.id]
         return tuple(found)
+
+    def candidate(self, hit: Hit, lines: Sequence[Line], line: Line) -> Candidate:
+        """Return one of the document's `lines` as a candidate that `hit` brought."""
+        before = lines[line.number - 1] if line.number > 0 else None
+        after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+        items = _announced(lines, line)
+        facts = _together([line.facts, *(item.facts for item in items)]) if items else line.facts
+        return Candidate(hit, line, before, after, self.facts(line.context), items, facts)
 
     def _read_facts(self, text: str) -> Facts:
         entities = find_entities(text, self._names)
@@ -115,16 +127,13 @@ class Evidence:
         canonicals.update(self._names.country_of(canonical) for canonical in tuple(canonicals))
         canonicals.discard("")
         stems = frozenset(terms(text))
-        return Facts(stems, frozenset(filter(None, map(beginning, stems))), entities, frozenset(canonicals))
+        explained = frozenset(fold(match.group(1) or match.group(2)) for match in _ACRONYM.finditer(text))
+        beginnings = frozenset(filter(None, map(beginning, stems)))
+        return Facts(stems, beginnings, entities, frozenset(canonicals), explained)
 
     def _read_document(self, document: Document) -> Facts:
         facts = [self.facts(document.title), *(line.facts for line in self.lines(document))]
-        return Facts(
-            terms=frozenset().union(*(each.terms for each in facts)),
-            beginnings=frozenset().union(*(each.beginnings for each in facts)),
-            entities=(),
-            canonicals=frozenset().union(*(each.canonicals for each in facts)),
-        )
+        return replace(_together(facts), entities=())
 
     def _read_lines(self, document: Document) -> tuple[Line, ...]:
         passages = self._store.passages_of(document.id)
@@ -153,3 +162,25 @@ class Evidence:
                 )
             )
         return tuple(found)
+
+
+def _announced(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:
+    """Return the items of the list that a sentence ending in a colon announces."""
+    if not line.text.rstrip(" *_").endswith(":"):
+        return ()
+    items: list[Line] = []
+    for following in lines[line.number + 1 : line.number + 1 + _MOST_ITEMS]:
+        if not following.list_item:
+            break
+        items.append(following)
+    return tuple(items)
+
+
+def _together(facts: Sequence[Facts]) -> Facts:
+    return Facts(
+        terms=frozenset().union(*(each.terms for each in facts)),
+        beginnings=frozenset().union(*(each.beginnings for each in facts)),
+        entities=tuple(entity for each in facts for entity in each.entities),
+        canonicals=frozenset().union(*(each.canonicals for each in facts)),
+        explained=frozenset().union(*(each.explained for each in facts)),
+    )

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.evidence import Candidate, Evidence
+from assistant.question_types import Shape
 from assistant.targets import (
     Target,
     counts_right,
@@ -49,6 +50,7 @@ FEATURES = (
     "dates",
     "length",
     "is heading",
+    "announces the list wanted",
     "word pairs",
     "reader",
     "reader is sure",
@@ -83,30 +85,31 @@ def features(
 
 
 def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float, reading: ReadSentence) -> list[float]:
-    line = candidate.line
+    line, facts = candidate.line, candidate.facts
     passage = evidence.facts(candidate.hit.passage.text)
     document = evidence.document_facts(candidate.hit.document)
-    values = {value.canonical for value in wanted_values(target, line.facts)} if target.wants else set()
+    values = {value.canonical for value in wanted_values(target, facts)} if target.wants else set()
     neighbours = [neighbour.facts for neighbour in (candidate.before, candidate.after) if neighbour is not None]
     return [
-        coverage(target, line.facts),
-        plain_coverage(target, line.facts),
-        plain_coverage(target, line.facts, candidate.context, *neighbours),
-        coverage(target, line.facts, candidate.context),
-        coverage(target, line.facts, candidate.context, *neighbours),
+        coverage(target, facts),
+        plain_coverage(target, facts),
+        plain_coverage(target, facts, candidate.context, *neighbours),
+        coverage(target, facts, candidate.context),
+        coverage(target, facts, candidate.context, *neighbours),
         (cosine - 0.8) * 10,
         candidate.hit.score,
         1.0 / candidate.hit.rank,
-        wants_met(target, line.facts) if target.wants else 0.5,
+        wants_met(target, facts) if target.wants else 0.5,
         float(counts_right(target, line.text, line.facts)) if target.counted else 0.5,
         log(1 + len(values)) if target.wants else 0.5,
-        names_held(target, line.facts),
-        names_held(target, line.facts, candidate.context),
+        names_held(target, facts),
+        names_held(target, facts, candidate.context),
         names_held(target, passage, candidate.context),
         names_held(target, document),
-        dates_agree(target, line.facts, candidate.context),
+        dates_agree(target, facts, candidate.context),
         log(1 + len(line.text.split())) / 4,
         float(line.heading),
+        float(bool(candidate.items) and target.shape is Shape.LIST),
         _pairs_held(target, line.text),
         max(-_SURE, min(reading.score, _SURE)) / _SURE,
         reading.probability,

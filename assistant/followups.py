@@ -101,7 +101,8 @@ def rewrite(question: str, entities: Sequence[Entity], previous: str, previous_e
         if entity.kind in NAMED and entity.canonical not in own and entity.text not in subjects:
             subjects.append(entity.text)
     bare = _bare(question)
-    about = ", ".join(subjects) if subjects else _subject(previous)
+    own_words = set(terms(question)) - {term for entity in entities for term in terms(entity.text)}
+    about = ", ".join(subjects) if subjects and own_words else _subject(previous)
     return Rewriting(f"{bare} ({about}) ?", previous)
 
 

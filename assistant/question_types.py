@@ -32,6 +32,7 @@ class Want(StrEnum):
     REGION = "region"
     COUNTRY = "country"
     NAME = "name"
+    MEANING = "meaning"
 
 
 class Shape(StrEnum):
@@ -68,7 +69,7 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.CONTACT,
-        r"\bcontact(s|er|ez)?\b|\bcoordonnees\b|\bjoindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
+        r"(?<!pris )(?<!prise de )(?<!prendre )(?<!premier )(?<!make )(?<!made )(?<!first )\bcontact(s|er|ez)?\b(?! (avec|entre|between)\b)|\bcoordonnees\b|\bjoindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
     ),
     (
         Want.AMOUNT,
@@ -111,6 +112,11 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         Want.WHO,
         r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"
         r"|\bpar qui\b|\bavec qui\b|\bwho(m|se)?\b|\bquel(le)?s? (personnes?|responsables?|president[es]*|direct(eur|rice)s?|dirigeants?)\b",
+    ),
+    (
+        Want.MEANING,
+        r"\b(que|qu'|quoi) ?(veut|veulent|signifie|signifient)\b|\bsignifie quoi\b|\bveut dire\b|\bcorrespond a quoi\b|\b(sigle|acronyme|abreviation)\b"
+        r"|\bstands? for\b|\bwhat does .* mean\b|\b(acronym|abbreviation)\b",
     ),
     (
         Want.NAME,
@@ -180,6 +186,8 @@ def _without_shadows(wants: set[Want], folded: str) -> set[Want]:
         wants = wants - {Want.PHONE}
     if Want.EMAIL in wants or Want.PHONE in wants:
         wants = wants - {Want.PLACE, Want.NUMBER}
+    if Want.DATE in wants:
+        wants = wants - {Want.CONTACT}
     if Want.NUMBER in wants:
         wants = wants - {Want.PLACE} if "combien de" in folded else wants
     return wants

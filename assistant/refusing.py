@@ -48,7 +48,7 @@ def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence)
     """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one for the right name."""
     for want in sorted(target.wants & STRICT):
         alone = replace(target, wants=frozenset({want}))
-        if not any(wants_met(alone, each.line.facts) and _about(target, each, evidence) for each in chosen):
+        if not any(wants_met(alone, each.facts) and _about(target, each, evidence) for each in chosen):
             return Refusal(RefusalReason.NO_VALUE, "")
     return None
 

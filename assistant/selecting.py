@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Candidate, Line
+from assistant.evidence import Candidate, Evidence, Line
 from assistant.question_types import Shape, Want
-from assistant.targets import Target, wanted_values, wants_met
-from corpus.documents import Document, Span
+from assistant.targets import Target, names_held, wanted_values, wants_met
+from corpus.documents import Span
+from corpus.entities import EntityKind
 
 _CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
-_MOST_ITEMS = 12
+_CONTACT_LINES = 4
 _SAME = 0.7
 _FAR = 3.0
+_MOST_SIBLINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,7 @@ class Scored:
     span: Span | None = None
 
 
-def select(
-    scored: Sequence[Scored], shape: Shape, target: Target, lines_of: Callable[[Document], Sequence[Line]]
-) -> tuple[Scored, ...]:
+def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tuple[Scored, ...]:
     """Return the sentences of the answer, the most telling first (a summary: in the order of the documents).
 
     A sentence that announces a list brings its items; a contact brings the lines of the same contact block.
@@ -54,19 +54,22 @@ def select(
         return ()
     ranked = sorted(scored, key=lambda each: (-each.score, each.candidate.hit.rank, each.candidate.line.number))
     usable = [each for each in ranked if not each.candidate.line.heading] or ranked
-    rule = SELECTIONS.get(shape, SELECTIONS[Shape.FACT])
+    rule = SELECTIONS.get(target.shape, SELECTIONS[Shape.FACT])
     best = usable[0]
     chosen = [best]
     for each in usable[1:]:
-        if len(chosen) >= rule.most or each.score < best.score - rule.margin:
-            break
+        sibling = target.shape is Shape.LIST and _siblings(each.candidate.line, best.candidate.line)
+        if each.score < best.score - (_FAR if sibling else rule.margin):
+            continue
+        if len(chosen) >= (_MOST_SIBLINGS if sibling else rule.most):
+            continue
         if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
             chosen.append(each)
     chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
     if target.wants & _CONTACT:
-        return _contact_block(best if len(chosen) == 1 else chosen[0], chosen, target, lines_of)
-    expanded = _with_items(chosen, lines_of)
-    if shape is Shape.SUMMARY:
+        return _contact_block(chosen, target, evidence)
+    expanded = _with_items(chosen, evidence)
+    if target.shape is Shape.SUMMARY:
         expanded = sorted(expanded, key=lambda each: (each.candidate.hit.rank, each.candidate.line.number))
     return tuple(expanded)
 
@@ -85,11 +88,11 @@ def _complete_wants(chosen: list[Scored], usable: Sequence[Scored], target: Targ
     missing = [
         want
         for want in target.wants
-        if not any(wants_met(_only(target, want), each.candidate.line.facts) for each in chosen)
+        if not any(wants_met(_only(target, want), each.candidate.facts) for each in chosen)
     ]
     for want in sorted(missing):
         for each in usable:
-            if wants_met(_only(target, want), each.candidate.line.facts) and each not in chosen:
+            if wants_met(_only(target, want), each.candidate.facts) and each not in chosen:
                 if each.score >= chosen[0].score - _FAR:
                     chosen.append(each)
                 break
@@ -100,10 +103,10 @@ def _complete_choices(chosen: list[Scored], usable: Sequence[Scored], target: Ta
     """Add the best sentence for each name of a choice ("anglais ou allemands") that the chosen ones do not hold."""
     for unit in target.units:
         for canonical in sorted(unit.canonicals if len(unit.canonicals) > 1 else ()):
-            if any(canonical in each.candidate.line.facts.canonicals for each in chosen):
+            if any(canonical in each.candidate.facts.canonicals for each in chosen):
                 continue
             for each in usable:
-                if canonical in each.candidate.line.facts.canonicals and each.score >= chosen[0].score - _FAR:
+                if canonical in each.candidate.facts.canonicals and each.score >= chosen[0].score - _FAR:
                     chosen.append(each)
                     break
     return chosen
@@ -113,13 +116,14 @@ def _only(target: Target, want: Want) -> Target:
     return replace(target, wants=frozenset({want}))
 
 
-def _contact_block(
-    best: Scored, chosen: Sequence[Scored], target: Target, lines_of: Callable[[Document], Sequence[Line]]
-) -> tuple[Scored, ...]:
-    """Return the chosen contact lines and the lines next to the best one, in its section, that hold contact values too."""
-    contacts = [each for each in chosen if wants_met(target, each.candidate.line.facts)]
-    first = contacts[0] if contacts else best
-    lines = lines_of(first.candidate.hit.document)
+def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> tuple[Scored, ...]:
+    """Return the contact lines of whom the question names; else the best one with those next to it, in its section."""
+    contacts = [each for each in chosen if wants_met(target, each.candidate.facts) > 0] or list(chosen)
+    first = contacts[0]
+    if target.names and names_held(target, first.candidate.line.facts) == 1.0:
+        named = [each for each in contacts if names_held(target, each.candidate.line.facts) == 1.0]
+        return tuple(named[:_CONTACT_LINES])
+    lines = evidence.lines(first.candidate.hit.document)
     here = first.candidate.line
     block = [here.number]
     for step in (1, -1):
@@ -127,30 +131,20 @@ def _contact_block(
         while 0 <= number < len(lines) and lines[number].context == here.context and _is_contact(lines[number]):
             block.append(number)
             number += step
-    neighbours = [first] + [
-        Scored(_at(first.candidate, lines, number), first.score) for number in sorted(block) if number != here.number
-    ]
-    in_order = sorted(neighbours, key=lambda each: each.candidate.line.number)
-    return tuple(in_order[:4])
+    nearest = sorted(sorted(block, key=lambda number: abs(number - here.number))[:_CONTACT_LINES])
+    return tuple(_at(first, lines[number], evidence) for number in nearest)
 
 
 def _is_contact(line: Line) -> bool:
-    return any(entity.kind in {"phone", "email"} for entity in line.facts.entities)
+    return any(entity.kind in {EntityKind.PHONE, EntityKind.EMAIL} for entity in line.facts.entities)
 
 
-def _with_items(chosen: Sequence[Scored], lines_of: Callable[[Document], Sequence[Line]]) -> list[Scored]:
-    """Put the items of a list after the sentence that announces it."""
+def _with_items(chosen: Sequence[Scored], evidence: Evidence) -> list[Scored]:
+    """Put the items of a list after the sentence that announces it; every sentence once."""
     expanded: list[Scored] = []
     seen: set[tuple[str, int]] = set()
     for each in chosen:
-        lines = lines_of(each.candidate.hit.document)
-        group = [each]
-        if each.candidate.line.text.rstrip(" *_").endswith(":"):
-            for line in lines[each.candidate.line.number + 1 : each.candidate.line.number + 1 + _MOST_ITEMS]:
-                if not line.list_item:
-                    break
-                group.append(Scored(_at(each.candidate, lines, line.number), each.score))
-        for member in group:
+        for member in (each, *(_at(each, item, evidence) for item in each.candidate.items)):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:
                 seen.add(key)
@@ -158,10 +152,17 @@ def _with_items(chosen: Sequence[Scored], lines_of: Callable[[Document], Sequenc
     return expanded
 
 
-def _at(candidate: Candidate, lines: Sequence[Line], number: int) -> Candidate:
-    before = lines[number - 1] if number > 0 else None
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    return Candidate(candidate.hit, lines[number], before, after, candidate.context)
+def _at(scored: Scored, line: Line, evidence: Evidence) -> Scored:
+    """Return another line of the same document, with the same score."""
+    if line.number == scored.candidate.line.number:
+        return scored
+    hit = scored.candidate.hit
+    return Scored(evidence.candidate(hit, evidence.lines(hit.document), line), scored.score)
+
+
+def _siblings(one: Line, other: Line) -> bool:
+    """Say whether two lines are items of one list: under one heading, with at most eleven lines between them."""
+    return one.list_item and other.list_item and one.context == other.context and abs(one.number - other.number) < 12
 
 
 def _redundant(one: Line, other: Line) -> bool:

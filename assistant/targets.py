@@ -13,7 +13,7 @@ from math import log
 
 from assistant.evidence import Facts, beginning
 from assistant.lexicon import Lexicon
-from assistant.question_types import Want
+from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms, words
@@ -22,7 +22,8 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
     Want.PHONE: frozenset({EntityKind.PHONE}),
     Want.EMAIL: frozenset({EntityKind.EMAIL}),
     Want.URL: frozenset({EntityKind.URL}),
-    Want.CONTACT: frozenset({EntityKind.PHONE, EntityKind.EMAIL, EntityKind.URL}),
+    Want.CONTACT: frozenset({EntityKind.PHONE, EntityKind.EMAIL, EntityKind.URL, EntityKind.PERSON}),
+    Want.MEANING: frozenset(),
     Want.AMOUNT: frozenset({EntityKind.AMOUNT}),
     Want.PERCENT: frozenset({EntityKind.PERCENT}),
     Want.DURATION: frozenset({EntityKind.DURATION, EntityKind.PERIOD}),
@@ -83,6 +84,8 @@ class Target:
     dates: tuple[str, ...]
     given: frozenset[str]
     wants: frozenset[Want]
+    shape: Shape
+    acronyms: frozenset[str]
     counted: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
 
@@ -122,6 +125,8 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
         dates=tuple(date.canonical for date in understanding.dates),
         given=frozenset(entity.canonical for entity in (*names, *understanding.dates, *understanding.numbers)),
         wants=understanding.type.wants,
+        shape=understanding.type.shape,
+        acronyms=frozenset(fold(word.text) for word in words(understanding.standalone) if not word.stop),
         counted=_counted(understanding, lexicon),
         pairs=frozenset(pairwise(in_order)),
     )
@@ -153,9 +158,17 @@ def wants_met(target: Target, facts: Facts) -> float:
     if not target.wants:
         return 1.0
     met = sum(
-        any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities) for want in target.wants
+        _explains(target, facts)
+        if want is Want.MEANING
+        else any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities)
+        for want in target.wants
     )
     return met / len(target.wants)
+
+
+def _explains(target: Target, facts: Facts) -> bool:
+    """Say whether an acronym of the question stands beside its meaning."""
+    return bool(target.acronyms & facts.explained)
 
 
 def dates_agree(target: Target, *facts: Facts) -> float:
