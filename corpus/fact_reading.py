@@ -1,0 +1,293 @@
+"""A document prepared for the fact rules: its sentences with their entities, and whom a sentence is about.
+
+Does not know any kind of fact.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.documents import Document, Section, Span
+from corpus.entities import find_entities
+from corpus.fact_kinds import Field, FieldName
+from corpus.kinds import Entity, EntityKind, blank
+from corpus.naming import Names
+from corpus.sentences import sentences
+
+ACTORS = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
+PLACES = frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.COUNTRY})
+MOMENTS = frozenset({EntityKind.DATE, EntityKind.PERIOD})
+_NAMES = frozenset(
+    {EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION, EntityKind.PROGRAMME, EntityKind.EVENT}
+    | {EntityKind.PERSON, EntityKind.EMAIL, EntityKind.URL}
+)
+_ABOUT = re.compile(
+    r"(?:(?:mais|ainsi|enfin|puis|aujourd'hui|depuis|toutefois|en outre|par ailleurs|[^,.]{3,60},) )?(?:,? )?"
+    r"(?:il|elle|ils|elles|celui-ci|celle-ci|ce dernier|cette derniere"
+    r"|(?:le|la|ce|cette|l'|ledit) ?(?:pole|cluster|reseau|alliance|association|structure|metacluster"
+    r"|consortium|projet))\b"
+)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+•·–—]|\d{1,3}[.)])[ \t*_]+")
+_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
+_RUN = re.compile(
+    rf"(?<![\w'’-])[{_UPPER}][\w+&-]*(?:['’][{_UPPER}]?[\w+&-]+)?"
+    rf"(?:[ \u00a0](?:(?:of|for|&|du|de|des|and)[ \u00a0])?[{_UPPER}][\w+&-]*){{0,5}}"
+)
+_VERB = re.compile(
+    r" (?:a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+|envisag\w+|souhait\w+|s'\w+|discut\w+"
+    r"|poursui\w+)\b"
+)
+_NO_NAMES_TEXT = """
+    un une le la les l des du de d ce cet cette ces il elle ils elles en au aux a pour dans depuis apres avant lors selon
+    avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
+    deux trois quatre pme premier premiere premiers
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
+_MARKS = str.maketrans({"’": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case, without accents, with plain apostrophes and spaces, at the same length."""
+    return "".join(map(_plain, text.translate(_MARKS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its entities, and `words`: its plain text with names blanked, so that no rule matches inside a name.
+
+    `words[i]` stands for the document's character `span.start + i`.
+    """
+
+    number: int
+    span: Span
+    words: str
+    entities: tuple[Entity, ...]
+    section: Section | None
+
+    def of(self, kinds: Collection[EntityKind]) -> tuple[Entity, ...]:
+        """Return the entities of some kinds, in text order."""
+        return tuple(entity for entity in self.entities if entity.kind in kinds)
+
+    def before(self, offset: int, length: int = 60) -> str:
+        """Return the words just before a document offset."""
+        stop = offset - self.span.start
+        return self.words[max(0, stop - length) : max(0, stop)]
+
+    def after(self, offset: int, length: int = 60) -> str:
+        """Return the words just after a document offset."""
+        begin = offset - self.span.start
+        return self.words[max(0, begin) : max(0, begin + length)]
+
+    def between(self, first: int, second: int) -> str:
+        """Return the words between two document offsets."""
+        return self.words[first - self.span.start : second - self.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a sentence is about, and how far away that was said: 0 in the sentence, 1 before it, 2 in a heading."""
+
+    entities: tuple[Entity, ...]
+    distance: int
+
+
+class Reading:
+    """A document with its sentences and entities."""
+
+    def __init__(self, document: Document, names: Names, found: tuple[Sentence, ...]) -> None:
+        self.document = document
+        self.names = names
+        self.sentences = found
+
+    @classmethod
+    def of(cls, document: Document, names: Names) -> Reading:
+        """Find the entities and the sentences of a document."""
+        text = document.text
+        entities = find_entities(text, names)
+        words = plain(blank(text, [entity for entity in entities if entity.kind in _NAMES]))
+        found, position = [], 0
+        for number, span in enumerate(sentences(text)):
+            while position < len(entities) and entities[position].start < span.start:
+                position += 1
+            stop = position
+            while stop < len(entities) and entities[stop].start < span.end:
+                stop += 1
+            inside = tuple(entity for entity in entities[position:stop] if entity.end <= span.end)
+            found.append(Sentence(number, span, words[span.start : span.end], inside, _section(document, span)))
+        return cls(document, names, tuple(found))
+
+    def earlier(self, sentence: Sentence, most: int) -> Iterator[Sentence]:
+        """Yield up to `most` sentences before one, the nearest first, within its section."""
+        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - most), -1):
+            other = self.sentences[number]
+            if other.section is not sentence.section:
+                return
+            yield other
+
+    def items_after(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the list items that a sentence ending with a colon announces, one sentence an item."""
+        if ":" not in self.document.text[sentence.span.end - 1 : sentence.span.end + 2]:
+            return
+        for other in self.sentences[sentence.number + 1 :]:
+            if other.section is not sentence.section or not self.is_item(other):
+                return
+            yield other
+
+    def heading(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that is the heading above, if the heading is in the text."""
+        section = sentence.section
+        if section is None:
+            return None
+        for other in reversed(self.sentences[: sentence.number + 1]):
+            if other.span.start < section.start:
+                return None
+            if other.span.end <= section.start + len(section.title) + 12:
+                return other if other is not sentence else None
+        return None
+
+    def is_foreign(self, entity: Entity) -> bool:
+        """Tell whether something is known to lie outside France."""
+        return self.country(entity) not in ("", "France")
+
+    def country(self, entity: Entity) -> str:
+        """Return the country of a place or organisation, known or written beside it; "" when unknown."""
+        entry = self.names.entry(entity.canonical)
+        if entry is not None and entry.kind is EntityKind.POLE:
+            return "France"
+        beside = self.country_beside(entity) if entry is None else None
+        return beside.canonical if beside else self.names.country_of(entity.canonical)
+
+    def country_beside(self, entity: Entity) -> Entity | None:
+        """Return the word for a country that touches a name: "le cluster allemand X", "X (Brésil)", "X Canada"."""
+        text, reach = self.document.text, 40
+        left = max(0, entity.start - reach)
+        for start, side in ((left, text[left : entity.start]), (entity.end, text[entity.end : entity.end + reach])):
+            for found in self.names.mentions(side):
+                gap = len(side) - found.end if start == left else found.start
+                joint = side[found.end :] if start == left else side[: found.start]
+                if found.kind is EntityKind.COUNTRY and gap <= 4 and not set(joint) & set(",;.:\n"):
+                    return Entity(found.kind, start + found.start, start + found.end, found.text, found.canonical)
+        return None
+
+    def subject(self, sentence: Sentence, before: int | None = None) -> Subject:
+        """Return whom a sentence is about: its own actors before an offset, those of a sentence before, or the heading's.
+
+        Only French or unplaced actors are returned, foreign ones being partners.
+        """
+        stop = sentence.span.end if before is None else before
+        own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _after_with(sentence, e)]
+        if home := self.at_home(own):
+            return Subject(_chain(sentence, home), 0)
+        heading = self.heading(sentence)
+        if heading is not None and self.is_item(sentence) and (home := self.at_home(heading.of(ACTORS))):
+            return Subject(tuple(home), 2)
+        for other in self.earlier(sentence, 4):
+            leading = [e for e in other.of(ACTORS) if not _after_with(other, e)]
+            if home := self.at_home(leading):
+                return Subject(_chain(other, home), 1)
+        if heading is not None and (home := self.at_home(heading.of(ACTORS))):
+            return Subject(tuple(home), 2)
+        if (
+            self.sentences
+            and self.sentences[0] is not sentence
+            and (home := self.at_home(self.sentences[0].of(ACTORS)))
+        ):
+            return Subject(tuple(home[:1]), 2)
+        return Subject((), 2)
+
+    def unlisted(self, sentence: Sentence, first: int, last: int) -> list[Entity]:
+        """Return the capitalised names of a stretch that are no entity yet, as organisations: "avec Écotech Québec".
+
+        A place inside a longer name belongs to it; a place alone, a common word and a first word with no verb are no name.
+        """
+        found = []
+        for match in _RUN.finditer(self.document.text, first, last):
+            start, end = match.span()
+            inside = [e for e in sentence.entities if e.start < end and start < e.end]
+            word = plain(re.split(r"[ '’-]", match.group())[0])
+            ordinary = " " not in match.group() and (word in self.names.common_words or len(word) < 3)
+            opening = start == sentence.span.start and not (" " in match.group() or _VERB.match(sentence.after(end)))
+            if ordinary or opening or word in _NO_NAMES or any(e.kind not in PLACES for e in inside):
+                continue
+            if not inside or all(e.end - e.start < end - start for e in inside):
+                found.append(Entity(EntityKind.ORGANISATION, start, end, match.group(), match.group()))
+        return found
+
+    def is_item(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence begins a list item, which its heading governs more than the item before it."""
+        line = self.document.text.rfind("\n", 0, sentence.span.start) + 1
+        return _ITEM.fullmatch(self.document.text, line, sentence.span.start) is not None
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is the heading of its section."""
+        section = sentence.section
+        return section is not None and sentence.span.end <= section.start + len(section.title) + 12
+
+    def is_about_another(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence begins with a pronoun or "le pôle", so that its subject was named before."""
+        return _ABOUT.match(sentence.words) is not None
+
+    def at_home(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Keep the entities that are not known to lie abroad, each once."""
+        return distinct(entity for entity in entities if not self.is_foreign(entity))
+
+    def today(self) -> str:
+        """Return the ISO date of the document: its own, or the one that stands beside "aujourd'hui"."""
+        if self.document.date:
+            return self.document.date
+        for sentence in self.sentences:
+            word = _TODAY.search(sentence.words)
+            for entity in sentence.of({EntityKind.DATE}) if word else ():
+                if word and 0 <= entity.start - sentence.span.start - word.end() <= 12:
+                    return entity.canonical
+        return ""
+
+    def field(self, name: FieldName, entity: Entity, *, canonical: str = "", inferred: bool = False) -> Field:
+        """Return a field that quotes an entity."""
+        return Field(name, entity.text, canonical or entity.canonical, entity.start, entity.end, inferred)
+
+    def quoted(self, name: FieldName, start: int, end: int, canonical: str = "", *, inferred: bool = False) -> Field:
+        """Return a field that quotes a stretch of the document."""
+        value = self.document.text[start:end]
+        return Field(name, value, canonical or " ".join(value.split()).lower(), start, end, inferred)
+
+
+def distinct(entities: Iterable[Entity]) -> list[Entity]:
+    """Keep the first mention of each thing."""
+    seen: dict[str, Entity] = {}
+    for entity in entities:
+        seen.setdefault(entity.canonical, entity)
+    return list(seen.values())
+
+
+def _chain(sentence: Sentence, entities: list[Entity]) -> tuple[Entity, ...]:
+    """Return the first entity and those that a list joins to it: "Cap Digital, Systematic et Medicen"."""
+    chain = [entities[0]]
+    for entity in entities[1:]:
+        joint = sentence.between(chain[-1].end, entity.start)
+        if not re.fullmatch(
+            r"[ ,/»\"\0]*(?:et|avec|and|&)?[ «\"]*(?:(?:le|la|les|l'|du) ?)?(?:poles? |cluster )?[« \"]*", joint
+        ):
+            break
+        chain.append(entity)
+    return tuple(chain)
+
+
+def _after_with(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether an entity is named after "avec", as a partner and not as the subject."""
+    return re.search(r"\bavec\b[^,;]{0,40}\Z", sentence.before(entity.start)) is not None
+
+
+def _section(document: Document, span: Span) -> Section | None:
+    return next((s for s in reversed(document.sections) if s.start <= span.start < s.end), None)

@@ -1,0 +1,113 @@
+"""The facts that a document states: agreements, programme support, events, memberships, contacts, figures.
+
+Rules over sentences and their entities; each part of a fact is quoted with its offsets. Does not know any document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.agreements import agreements
+from corpus.directory import contacts
+from corpus.documents import Document
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
+from corpus.fact_reading import Reading
+from corpus.naming import Names
+from corpus.relations import events, figures, memberships
+from corpus.support import supports
+
+__all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]
+
+_RULES = (agreements, supports, events, memberships, contacts, figures)
+_IDENTITY = {
+    FactKind.AGREEMENT: (FieldName.PARTNER, FieldName.COUNTRY),
+    FactKind.PROGRAMME: (FieldName.PROGRAMME, FieldName.BENEFICIARY),
+    FactKind.EVENT: (FieldName.NAME,),
+    FactKind.MEMBERSHIP: (FieldName.MEMBER, FieldName.ALLIANCE),
+    FactKind.CONTACT: (FieldName.PERSON, FieldName.ORGANISATION),
+    FactKind.FIGURE: (FieldName.NUMBER, FieldName.OBJECT),
+}
+"""What tells two facts of a kind apart."""
+
+
+def extract_facts(document: Document, names: Names) -> tuple[Fact, ...]:
+    """Return the facts of a document in text order; what several sentences state is one fact that lists them.
+
+    Every field satisfies `document.text[start:end] == value`.
+    """
+    reading = Reading.of(document, names)
+    merged: list[Fact] = []
+    for rule in _RULES:
+        for fact in rule(reading):
+            _add(merged, fact)
+    return tuple(sorted(merged, key=lambda fact: (fact.sentence.start, fact.kind, fact.fields[0].start)))
+
+
+def same_thing(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts state the same: nothing that both say differs, and what identifies them agrees."""
+    if one.kind is not other.kind:
+        return False
+    if one.kind is FactKind.AGREEMENT:
+        return _same_agreement(one, other)
+    if one.kind is FactKind.PROGRAMME:
+        return _same_support(one, other)
+    names = _IDENTITY[one.kind]
+    if one.kind is FactKind.CONTACT:
+        return _canonicals(one, names) == _canonicals(other, names)
+    if one.kind is FactKind.EVENT and not _compatible(one, other, FieldName.DATE, FieldName.PLACE):
+        return False
+    return all(one.canonical(name) == other.canonical(name) for name in names)
+
+
+def _same_agreement(one: Fact, other: Fact) -> bool:
+    if one.canonical(FieldName.STATUS) != other.canonical(FieldName.STATUS):
+        return False
+    parties = _canonicals(one, (FieldName.PARTY,)), _canonicals(other, (FieldName.PARTY,))
+    if not parties[0] & parties[1] or not _compatible(one, other, FieldName.DATE):
+        return False
+    partners = one.canonical(FieldName.PARTNER), other.canonical(FieldName.PARTNER)
+    if all(partners):
+        return partners[0] == partners[1]
+    return one.canonical(FieldName.COUNTRY) == other.canonical(FieldName.COUNTRY) != ""
+
+
+def _same_support(one: Fact, other: Fact) -> bool:
+    programmes = one.canonical(FieldName.PROGRAMME), other.canonical(FieldName.PROGRAMME)
+    names = FieldName.AMOUNT, FieldName.RATE
+    if programmes[0] != programmes[1] or not _compatible(one, other, *names):
+        return False
+    sides = _canonicals(one, (FieldName.BENEFICIARY,)), _canonicals(other, (FieldName.BENEFICIARY,))
+    return bool(sides[0] & sides[1]) or (programmes[0] != "" and not all(sides))
+
+
+def _compatible(one: Fact, other: Fact, *names: FieldName) -> bool:
+    """Tell whether two facts say the same of some fields, one in more detail, or one of them nothing."""
+    for name in names:
+        a, b = sorted((one.canonical(name), other.canonical(name)), key=len)
+        b_says = a.removeprefix("-") in b if a.startswith("--") else b.startswith(a)
+        if a and not b_says:
+            return False
+    return True
+
+
+def _canonicals(fact: Fact, names: Iterable[FieldName]) -> set[str]:
+    return {field.canonical for field in fact.fields if field.name in set(names)}
+
+
+def _add(merged: list[Fact], fact: Fact) -> None:
+    """Add a fact, or make it another sentence of the one that it repeats."""
+    for position, known in enumerate(merged):
+        if same_thing(known, fact):
+            merged[position] = _joined(known, fact)
+            return
+    merged.append(fact)
+
+
+def _joined(one: Fact, other: Fact) -> Fact:
+    """Keep the surer and fuller of two statements, and add the fields that only the other has."""
+    best, second = sorted((one, other), key=lambda f: (-f.confidence, -len(f.fields), f.sentence.start))
+    known = {field.name for field in best.fields}
+    fields = (*best.fields, *(field for field in second.fields if field.name not in known))
+    spans = dict.fromkeys((*best.repeated, second.sentence, *second.repeated))
+    return replace(best, fields=fields, repeated=tuple(span for span in spans if span != best.sentence))

@@ -1,0 +1,194 @@
+"""Events, memberships and figures that a sentence states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
+from corpus.kinds import Entity, EntityKind
+
+_HELD = re.compile(
+    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
+    r"|ont eu|auront) lieu\b|\borganis\w+|\baccueill\w+"
+    r"|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
+    r"|\bcongres\b|\bforum\b|\boccasion\b|\blors d\w*"
+    r"|\brencontres?\b|\binvit\w+|\bexpos\w+|\bedition\b|\bpropose\w*|\brendez-vous\b|\bdate\b"
+)
+_GATHERING = re.compile(
+    r"\b(?:ateliers?|colloques?|seminaires?|journees?|conferences?|e?venements?|salons?|forums?"
+    r"|conventions? d'affaires|assemblees? generales?|tables? rondes?"
+    r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?)\b(?: (?:d'|de "
+    r"|des )(?!ici)[a-z-]+)?(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
+)
+_HAPPENS = re.compile(
+    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|deroulera)\b|\b(?:aura|a eu) lieu\b"
+    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b"
+)
+_CROWD = re.compile(
+    r"(?:\0| |d'|de |(?:\w+ ){0,2}?)*?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
+    r"|congressistes|auditeurs|entreprises|pme|acteurs|decideurs|professionnels)\b"
+)
+_GATHERS = re.compile(
+    r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
+    r"|\bassoci(?:e|ant)\b|\bunit\b|\bcompos\w+ d\w+"
+)
+_ALLIANCE_OF = re.compile(
+    r"\b(?:alliance|reseau|consortium|groupement|union)\b[^.;]{0,30}?\b(?:entre|de|des|du|compose\w*)\b"
+)
+_BELONGS = re.compile(
+    r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
+    r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
+    r"|\b(?:a|ont) (?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
+    r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
+)
+_MEMBERS = re.compile(
+    rf"\b(?:membres|adherents|composee? d\w+|partenaires (?:du projet|de l'alliance|du consortium))\b"
+    rf"|{_GATHERS.pattern}"
+)
+_LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b")
+_INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
+_COUNTED = re.compile(
+    r"[ \0]?(?:d'|de )?(?:[a-z-]+ )??(?P<noun>pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses"
+    r"|adherents|membres|participants|exposants|visiteurs|personnes|representants"
+    r"|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
+    r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches"
+    r"|delegues|brevets|etablissements|etudiants|acteurs|industriels|grands groupes|visites|dossiers|contacts)\b"
+)
+_SMALL_WORD = 10
+
+
+def events(reading: Reading) -> Iterator[Fact]:
+    """Yield named events with a date or a town, and gatherings without a name that have both or a crowd."""
+    for sentence in reading.sentences:
+        named = distinct(sentence.of({EntityKind.EVENT}))
+        details = _details(reading, sentence)
+        kinds = {field.name for field in details}
+        if named and kinds & {FieldName.DATE, FieldName.PLACE} and _HELD.search(sentence.words):
+            nearest = _nearest_event(sentence, named)
+            yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
+        elif not named and len(kinds) > 1 and _HAPPENS.search(sentence.words):
+            name = _gathering(reading, sentence)
+            if name is not None:
+                outside = name.start < sentence.span.start
+                yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
+
+
+def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
+    anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})]
+    return min(named, key=lambda e: min(abs(e.start - anchor) for anchor in anchors))
+
+
+def _details(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the town, the date and the number of participants that a sentence names."""
+    moments = sentence.of(MOMENTS)
+    cities = sentence.of({EntityKind.CITY})
+    towns = [e for e in cities if re.search(r"\ba \Z|\bau \Z", sentence.before(e.start))]
+    if not towns:
+        towns = [e for e in cities if any(0 <= e.start - m.end <= 4 or 0 <= m.start - e.end <= 4 for m in moments)]
+    fields = [reading.field(FieldName.PLACE, towns[0])] if towns else []
+    fields += [reading.field(FieldName.DATE, moments[0])] if moments else []
+    for number in sentence.of({EntityKind.NUMBER}):
+        if _CROWD.match(sentence.after(number.end, 40)):
+            fields.append(reading.field(FieldName.PARTICIPANTS, number))
+            break
+    return fields
+
+
+def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
+    """Return the words that name a gathering: in the sentence, else in the heading above it."""
+    found = _GATHERING.search(sentence.words)
+    if found:
+        start = sentence.span.start + found.start()
+        return reading.quoted(FieldName.NAME, start, sentence.span.start + found.end())
+    heading = reading.heading(sentence) or (reading.sentences[0] if reading.sentences[0] is not sentence else None)
+    if heading is not None and _GATHERING.search(heading.words):
+        return reading.quoted(FieldName.NAME, heading.span.start, heading.span.end)
+    return None
+
+
+def memberships(reading: Reading) -> Iterator[Fact]:
+    """Yield who belongs to which alliance, network or joint project."""
+    for sentence in reading.sentences:
+        seen: set[tuple[str, str]] = set()
+        for alliance, members, confidence in _alliances(reading, sentence):
+            for member in distinct(members):
+                key = (member.canonical, alliance.canonical)
+                if member.canonical == alliance.canonical or key in seen:
+                    continue
+                seen.add(key)
+                fields = [reading.field(FieldName.MEMBER, member), reading.field(FieldName.ALLIANCE, alliance)]
+                yield _fact(FactKind.MEMBERSHIP, reading, sentence, fields, confidence)
+
+
+def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, list[Entity], float]]:
+    """Yield alliances with their members as a sentence states them."""
+    actors, base = sentence.of(ACTORS), sentence.span.start
+    items = [item.of(ACTORS)[0] for item in reading.items_after(sentence) if item.of(ACTORS)]
+    if items and _MEMBERS.search(sentence.words):
+        head = next((a for a in actors if a.kind is EntityKind.ORGANISATION), None) or _group_before(
+            reading, sentence, items
+        )
+        if head is not None:
+            yield head, items, 0.85
+            return
+    groups = [a for a in actors if a.kind is EntityKind.ORGANISATION]
+    if belongs := _BELONGS.search(sentence.words):
+        members = [a for a in actors if a.end <= base + belongs.start() + 1]
+        joined = [a for a in actors if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60]
+        if joined and not members and reading.is_about_another(sentence):
+            members = list(reading.subject(sentence, joined[0].start).entities)
+        if joined and members:
+            yield joined[0], members, 0.9
+            return
+    for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
+        if gathers is None:
+            continue
+        stop = re.search(r"[;]|\bpour\b|\bafin\b|\ba l'occasion\b", sentence.words[gathers.end() :])
+        last = base + gathers.end() + stop.start() if stop else sentence.span.end
+        members = [a for a in actors if base + gathers.end() <= a.start < last]
+        heads = [a for a in groups if a.end <= base + gathers.start() + 1]
+        if gathers.re is _ALLIANCE_OF:
+            heads = heads[-1:]
+        if members and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start()):
+            head = heads[0] if heads else _group_before(reading, sentence, members)
+            if head is not None:
+                yield head, members, 0.9 if heads else 0.7
+                break
+    for led in _LED.finditer(sentence.words):
+        leaders = [a for a in actors if base + led.end() <= a.start <= base + led.end() + 20]
+        heads = [a for a in groups if a.end <= base + led.start() + 1]
+        if heads and leaders:
+            yield heads[-1], leaders[:1], 0.85
+    for group in groups:
+        before = [a for a in actors if a.end < group.start]
+        if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:
+            yield group, before[-1:], 0.8
+
+
+def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -> Entity | None:
+    """Return the alliance that the heading or a sentence before names."""
+    heading = reading.heading(sentence)
+    for other in (*reading.earlier(sentence, 2), *([heading] if heading else [])):
+        groups = [e for e in other.of({EntityKind.ORGANISATION}) if e.canonical not in {m.canonical for m in members}]
+        if groups:
+            return groups[0]
+    return None
+
+
+def figures(reading: Reading) -> Iterator[Fact]:
+    """Yield counts of things that matter here, written in digits or from ten up: "21 sociétés", "Vingt pôles"."""
+    for sentence in reading.sentences:
+        for number in sentence.of({EntityKind.NUMBER}):
+            counted = _COUNTED.match(sentence.after(number.end, 50))
+            small = not number.text[0].isdigit() and float(number.canonical or 0) < _SMALL_WORD
+            if counted is None or small:
+                continue
+            start = number.end + counted.start("noun")
+            noun = reading.quoted(FieldName.OBJECT, start, number.end + counted.end("noun"))
+            yield _fact(FactKind.FIGURE, reading, sentence, [reading.field(FieldName.NUMBER, number), noun], 0.9)
+
+
+def _fact(kind: FactKind, reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
+    return Fact(kind, tuple(fields), reading.document.id, sentence.span, confidence)
