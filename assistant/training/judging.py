@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering import Evaluated
-from assistant.evaluation.gold import Corpus, find_gold
+from assistant.evaluation.gold import Corpus, Gold, find_gold
 from assistant.evaluation.questions import QuestionSet
 from assistant.evaluation.variants import wordings
+from assistant.evidence import Candidate
 from assistant.lexicon import load_lexicon
 from assistant.question_types import Shape
 from assistant.understanding import understand
@@ -134,18 +135,22 @@ def judge_set(application: Application, questions: QuestionSet) -> Iterator[Judg
             if understanding.parts or not hits or understanding.type.shape is Shape.SMALL_TALK:
                 continue
             evaluated = assistant.evaluate(understanding, hits)
-            labels = [
-                any(
-                    place.document.id == candidate.hit.document.id
-                    and min(place.span.end, candidate.line.span.end) - max(place.span.start, candidate.line.span.start)
-                    > 0.5 * min(place.span.end - place.span.start, candidate.line.span.end - candidate.line.span.start)
-                    for place in gold.places
-                )
-                for candidate in evaluated.candidates
-            ]
+            labels = [_shares_gold(candidate, gold) for candidate in evaluated.candidates]
             ruled = assistant.rule_out(evaluated) is not None
             hidden = Hidden.NOTHING if question.answerable else Hidden.UNANSWERABLE
             yield Judged(wording.text, hidden, evaluated, np.array(labels, dtype=bool), ruled)
+
+
+def _shares_gold(candidate: Candidate, gold: Gold) -> bool:
+    """Say whether the sentence, or an item of the list that it announces, covers half of a gold quotation, or is in one."""
+    spans = [candidate.line.span, *(item.span for item in candidate.items)]
+    return any(
+        place.document.id == candidate.hit.document.id
+        and min(place.span.end, span.end) - max(place.span.start, span.start)
+        > 0.5 * min(place.span.end - place.span.start, span.end - span.start)
+        for place in gold.places
+        for span in spans
+    )
 
 
 def _plain(text: str) -> str:
