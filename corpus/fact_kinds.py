@@ -17,6 +17,7 @@ class FactKind(StrEnum):
     MEMBERSHIP = "membership"
     CONTACT = "contact"
     FIGURE = "figure"
+    POLE = "pole"
 
 
 class FieldName(StrEnum):

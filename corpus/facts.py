@@ -14,12 +14,12 @@ from corpus.documents import Document
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import Reading
 from corpus.naming import Names
-from corpus.relations import events, figures, memberships
+from corpus.relations import events, figures, memberships, poles
 from corpus.support import supports
 
 __all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]
 
-_RULES = (agreements, supports, events, memberships, contacts, figures)
+_RULES = (agreements, supports, events, memberships, contacts, figures, poles)
 _IDENTITY = {
     FactKind.AGREEMENT: (FieldName.PARTNER, FieldName.COUNTRY),
     FactKind.PROGRAMME: (FieldName.PROGRAMME, FieldName.BENEFICIARY),
@@ -27,6 +27,7 @@ _IDENTITY = {
     FactKind.MEMBERSHIP: (FieldName.MEMBER, FieldName.ALLIANCE),
     FactKind.CONTACT: (FieldName.PERSON, FieldName.ORGANISATION),
     FactKind.FIGURE: (FieldName.NUMBER, FieldName.OBJECT),
+    FactKind.POLE: (FieldName.NAME,),
 }
 """What tells two facts of a kind apart."""
 

@@ -1,4 +1,4 @@
-"""Events, memberships and figures that a sentence states."""
+"""Events, memberships, figures and poles that a sentence names."""
 
 from __future__ import annotations
 
@@ -188,6 +188,14 @@ def figures(reading: Reading) -> Iterator[Fact]:
             start = number.end + counted.start("noun")
             noun = reading.quoted(FieldName.OBJECT, start, number.end + counted.end("noun"))
             yield _fact(FactKind.FIGURE, reading, sentence, [reading.field(FieldName.NUMBER, number), noun], 0.9)
+
+
+def poles(reading: Reading) -> Iterator[Fact]:
+    """Yield the poles that a document names, sentence by sentence."""
+    for sentence in reading.sentences:
+        for pole in distinct(sentence.of({EntityKind.POLE})):
+            sure = 0.95 if reading.names.entry(pole.canonical) is not None else 0.7
+            yield _fact(FactKind.POLE, reading, sentence, [reading.field(FieldName.NAME, pole)], sure)
 
 
 def _fact(kind: FactKind, reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:

@@ -105,7 +105,14 @@ CREATE TABLE history (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_FACTS = """
+-- The cache of extracted facts: what a text says under one version of the rules, whichever documents hold the text.
+CREATE TABLE facts (
+    content_hash TEXT PRIMARY KEY, rules TEXT NOT NULL, facts TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS)
 """One script a version, applied in order; never edited once released."""
 
 

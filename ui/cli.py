@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from ui import cli_answers, cli_corpus, cli_serve
+from ui import cli_answers, cli_corpus, cli_facts, cli_serve
 from ui.cli_console import CommandError, ExitCode, tell
 
 
@@ -104,6 +104,7 @@ def _exit_code(error: Exception) -> ExitCode:
 
 cli_corpus.register(app)
 cli_answers.register(app)
+cli_facts.register(app)
 cli_serve.register(app)
 if importlib.util.find_spec("ui.cli_evaluation") is not None:
     importlib.import_module("ui.cli_evaluation").register(app)

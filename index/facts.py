@@ -1,0 +1,87 @@
+"""The facts of the documents of a store, extracted at first use and kept by content hash. Does not know what a fact is for.
+
+A text is read again when the rules or the names have changed. Quotations are never kept: they are cut from the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from corpus import facts as rules
+from corpus.documents import Document, Span
+from corpus.facts import Fact, FactKind, Field, FieldName, extract_facts
+from corpus.naming import Names
+from index.sql import as_list, grouped
+from index.store import SqliteStore
+
+
+def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, ...]:
+    """Return the facts of every document, in the order of sources; `names` is called only if a document is not cached."""
+    documents = store.documents()
+    kept = _kept(store, [document.content_hash for document in documents])
+    found: dict[str, tuple[Fact, ...]] = {}
+    fresh: dict[str, tuple[Fact, ...]] = {}
+    for document in documents:
+        facts = _from_json(kept.get(document.content_hash), document)
+        if facts is None:
+            facts = fresh[document.content_hash] = extract_facts(document, names())
+        found[document.id] = facts
+    if fresh:
+        _keep(store, fresh, [document.content_hash for document in documents])
+    return tuple(fact for document in documents for fact in found[document.id])
+
+
+def _kept(store: SqliteStore, hashes: Iterable[str]) -> dict[str, str]:
+    """Return the cached rows of these contents that the present rules made."""
+    kept: dict[str, str] = {}
+    query = "SELECT content_hash, facts FROM facts WHERE rules = ? AND content_hash IN (SELECT value FROM json_each(?))"
+    with store.connections.reading() as connection:
+        for group in grouped(list(hashes)):
+            kept.update(connection.execute(query, (rules_version(), as_list(group))))
+    return kept
+
+
+def _keep(store: SqliteStore, fresh: dict[str, tuple[Fact, ...]], hashes: Iterable[str]) -> None:
+    """Cache new facts and let go of those whose text is in no document any more."""
+    rows = [(key, rules_version(), json.dumps([_to_json(fact) for fact in facts])) for key, facts in fresh.items()]
+    with store.connections.writing() as connection:
+        connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
+        connection.execute(
+            "DELETE FROM facts WHERE content_hash NOT IN (SELECT value FROM json_each(?))", (as_list(list(hashes)),)
+        )
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """Return a digest of the code and the names that facts follow from."""
+    folder = Path(rules.__file__).parent
+    digest = hashlib.sha256()
+    for path in (*sorted(folder.glob("*.py")), *sorted((folder / "names").glob("*.yaml"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _to_json(fact: Fact) -> list[Any]:
+    fields = [[f.name, f.canonical, f.start, f.end, f.inferred] for f in fact.fields]
+    spans = [[span.start, span.end] for span in (fact.sentence, *fact.repeated)]
+    return [fact.kind, fact.confidence, fields, spans]
+
+
+def _from_json(text: str | None, document: Document) -> tuple[Fact, ...] | None:
+    """Return cached facts, None where there are none; quotations are cut from the document's own text."""
+    return None if text is None else tuple(_facts(json.loads(text), document))
+
+
+def _facts(rows: list[Any], document: Document) -> Iterator[Fact]:
+    for kind, confidence, fields, spans in rows:
+        quoted = tuple(
+            Field(FieldName(name), document.text[start:end], canonical, start, end, inferred)
+            for name, canonical, start, end, inferred in fields
+        )
+        sentence, *repeated = (Span(start, end) for start, end in spans)
+        yield Fact(FactKind(kind), quoted, document.id, sentence, confidence, tuple(repeated))

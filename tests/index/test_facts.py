@@ -1,0 +1,51 @@
+"""The cache of facts: the same as a fresh extraction, kept by content, renewed with the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.facts import extract_facts
+from corpus.naming import Names, load_names
+from index import facts
+from index.facts import stored_facts
+from index.store import SqliteStore
+from index.synchronising import Synchroniser
+from tests.index.fakes import HashedWords
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return load_names()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    text = "Le pôle Techtera a signé un accord avec TSB Berlin.\n\nIl a signé aussi avec Silicon Saxony.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    store = SqliteStore.open(tmp_path / "home")
+    synchroniser = Synchroniser(store, HashedWords())
+    synchroniser.register([tmp_path / "a.md"])
+    synchroniser.synchronise()
+    return store
+
+
+def unneeded() -> Names:
+    raise AssertionError("the names were asked for although everything is cached")
+
+
+def test_cached_facts_equal_those_extracted(store: SqliteStore, names: Names) -> None:
+    with store:
+        first = stored_facts(store, lambda: names)
+        assert first == extract_facts(store.documents()[0], names)
+        assert len(first) > 1
+        assert stored_facts(store, unneeded) == first
+
+
+def test_other_rules_make_them_anew(store: SqliteStore, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store:
+        stored_facts(store, lambda: names)
+        monkeypatch.setattr(facts, "rules_version", lambda: "other")
+        with pytest.raises(AssertionError, match="the names were asked for"):
+            stored_facts(store, unneeded)
