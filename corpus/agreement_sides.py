@@ -16,6 +16,11 @@ _STOP = re.compile(
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
     r"|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b|\bapres\b"
 )
+_WITH = re.compile(
+    r"\bavec\b|\bpartenaires? (?:de|du|d')|\brapproche\w* (?:de|du|d')|\bassocie\w* (?:a|au|aux)\b"
+    r"|\brapprochement avec\b"
+)
+_ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
 _NEAR = re.compile(r"(?: (?:le |la |les |l'|un |une )?(?:[a-z-]+ ){0,4}(?:l'|d')?)[«\" ]*")
 _THESE = re.compile(
     r"\bces? (?:(deux|trois|quatre|cinq|six|\d+) )?(?:nouveaux |premiers )?(?:partenariats?|accords?"
@@ -30,7 +35,7 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
     referred = _referred(reading, sentence)
     if referred:
         return reading.subject(sentence), referred
-    partners = _after_word(reading, statement, r"\bavec\b") or _between(reading, sentence) or _listed(statement)
+    partners = _after_word(reading, statement, _WITH) or _between(reading, sentence) or _listed(statement)
     if not partners:
         actors = distinct(sentence.of(PARTNERS))
         foreign = [actor for actor in actors if reading.is_foreign(actor)]
@@ -70,24 +75,20 @@ def _referred(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
     return ()
 
 
-def _after_word(reading: Reading, statement: Statement, word: str) -> tuple[Entity, ...]:
-    """Return the organisations named after "avec", up to the end of its clause."""
-    sentence = statement.sentence
-    for lead in re.finditer(word, sentence.words):
-        if re.match(r" (?:l'aide|le soutien|l'appui|le concours|pour|succes)\b", sentence.words[lead.end() :]):
+def _after_word(reading: Reading, statement: Statement, word: re.Pattern[str]) -> tuple[Entity, ...]:
+    """Return the organisations named after each "avec", up to the end of its clause."""
+    sentence, found = statement.sentence, list[Entity]()
+    for lead in word.finditer(sentence.words):
+        helped = re.match(r" (?:l'aide|le soutien|l'appui|le concours|pour|succes)\b", sentence.words[lead.end() :])
+        if helped or _ENCOUNTER.search(sentence.words[: lead.start()]):
             continue
         stop = _STOP.search(sentence.words, lead.end())
-        first, last = (
-            sentence.span.start + lead.end(),
-            sentence.span.start + (stop.start() if stop else len(sentence.words)),
-        )
+        first = sentence.span.start + lead.end()
+        last = sentence.span.start + (stop.start() if stop else len(sentence.words))
         named = [e for e in sentence.of(PARTNERS) if first <= e.start < last]
-        unlisted = [
-            e for e in reading.unlisted(sentence, first, last) if _NEAR.fullmatch(sentence.between(first, e.start))
-        ]
-        if named or unlisted:
-            return tuple(distinct(ordered([*named, *unlisted])))
-    return ()
+        unlisted = reading.unlisted(sentence, first, last)
+        found += [*named, *(e for e in unlisted if _NEAR.fullmatch(sentence.between(first, e.start)))]
+    return tuple(distinct(ordered(found)))
 
 
 def _between(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:

@@ -17,17 +17,19 @@ _KIND = (
 _AGREEMENT = re.compile(
     rf"\b(?:accords?|conventions?|protocoles?|memorandums?|lettres? d'intention|mou|chartes?|partenariats?"
     rf"|cooperations?|collaborations?"
-    rf"|jumelages?|contrats?{_OF})\b{_OF}?{_KIND}{{0,2}}{_OF}?"
+    rf"|jumelages?|rapprochements?|contrats?{_OF})\b{_OF}?{_KIND}{{0,2}}{_OF}?"
 )
 _BUSINESS = re.compile(r"\bconventions? d'affaires|\bpartenariats? technologiques? existants?")
 _SIGNED = re.compile(
-    r"\bsign(?:e|es|ee|ees|ent|ait|aient|a|erent|ant|ature|atures|ataires?)\b|\bparaph\w+|\bconclu(?:e|es|s|t"
+    r"\bvien(?:t|nent) de (?:sign|conclu|nou|scell|paraph|renouvel|finalis)\w+|\b(?:a|ont) rejoint\b(?=.{0,20}accord)"
+    r"|\bs'est rapproche\w*|\bsommes (?:\w+ )?partenaires?\b"
+    r"|\bsign(?:e|es|ee|ees|ent|ait|aient|a|erent|ant|ature|atures|ataires?)\b|\bparaph\w+|\bconclu(?:e|es|s|t"
     r"|ent|rent|sion)?\b"
     r"|\bfinalis(?:e|es|ee|ees|ent|a|ant)\b|\bnou(?:e|es|ee|ees|ent|a|ant)\b|\bscell(?:e|es|ee|ees|ent|a|ant)\b"
     r"|\bofficialis(?:e|es|ee|ees|ent|a)\b"
     r"|\bratifi(?:e|es|ee|ees|ent|a)\b|\b(?:a|ont) abouti a\b|\bs'(?:est|etait) (?:associe|allie|engage)\w*"
     r"|\bse sont (?:associe|allie|engage|lie)\w*"
-    r"|\b(?:lie|unit|lient|unissent)\b|\bcoopere(?:nt)? avec|\best (?:desormais )?(?:lie|partenaire)\w* (?:a|de"
+    r"|\b(?:lie|unit|lient|unissent)\b|\bcoopere(?:nt)?\b|\best (?:desormais )?(?:lie|partenaire)\w* (?:a|de"
     r"|du|avec)\b|\brenouvel(?:e|ee|ees|es|le|ant|ement)\b"
     r"|\bsigned\b|\bconcluded\b|\bentr(?:e|es|ee|ees) en vigueur"
 )
@@ -38,20 +40,26 @@ _NEGOTIATED = re.compile(
     r"|examen)\w*"
 )
 _INTENDED = re.compile(
-    r"\benvisag\w+|\bprevoi\w+|\bprevu\w*|\bsouhait\w+|\bambitionn\w+|\besper\w+|\bdevrai(?:t|ent)\b|\bdoi(?:t"
+    r"\benvisag\w+|\bprevoi\w+|\bprevu\w*|\bsouhait\w+|\bambitionn\w+|\besper\w+|\b(?:dev|pour)rai(?:t|ent)\b"
+    r"|\bdoi(?:t"
     r"|vent)\b|\bvoulai(?:t|ent)\b|\bveu(?:t|lent)\b"
     r"|\bcompte(?:nt)? (?:bien |ensuite |aussi )?\w+(?:er|ir|re)\b|\bprepare(?:nt)?\b|\bvis(?:e|ent) a\b"
     r"|\bproposera\w*|\bpour(?= cooperer\b)|\bprochain\w*\b"
 )
 """Words of intention, which speak of the agreement only where they stand before it."""
 _FUTURE = re.compile(
-    r"\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)|\bsera(?:it)? (?:\w+ )?(?:sign|conclu"
+    r"\ba l'etude\b|\betudie(?:nt)?\b|\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)"
+    r"|\bsera(?:it)? (?:\w+ )?(?:sign|conclu"
     r"|formalis|final)\w+"
     r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final)\w+|\bsign(?:era|eront|eraient)\b|\bconclura\w*|\bv(?:a"
     r"|ont) (?:sign|conclu|nou)\w+"
 )
+_TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussion\b|\bnegocie(?:nt)?\b")
 _PLANNED = re.compile(rf"{_INTENDED.pattern}|{_FUTURE.pattern}")
+PROGRESS = ((Status.SIGNED, _SIGNED), (Status.NEGOTIATED, _NEGOTIATED), (Status.PLANNED, _PLANNED))
+"""The words of each stage, the firmest first."""
 _COOPERATE = re.compile(
+    r"\bsign(?:e|es|ent|era|er)\b[^,;]{0,30}\bavec\b|\bs'est rapproche\w*|"
     r"\bcoopere(?:r|nt)?\b|\bpartenaire\w* (?:de|du|des)\b|\bs'(?:est|etait) (?:associe|allie)\w*"
     r"|\bse sont (?:associe|allie)\w*"
 )
@@ -85,7 +93,7 @@ def statement_of(sentence: Sentence) -> Statement | None:
         return None
     spans = tuple(Span(base + m.start(), base + m.end()) for m in objects)
     anchors = [m.start() for m in objects]
-    for status, pattern in ((Status.SIGNED, _SIGNED), (Status.NEGOTIATED, _NEGOTIATED), (Status.PLANNED, _PLANNED)):
+    for status, pattern in PROGRESS:
         found = _nearest(pattern, words, anchors)
         if found is None or (
             _INTENDED.match(words, found.start()) and found.start() > max(anchors, default=len(words))
@@ -93,6 +101,8 @@ def statement_of(sentence: Sentence) -> Statement | None:
             continue
         if status is not Status.PLANNED and (led := _led(words, found.start())) is not None:
             status, found = led
+            if status is Status.PLANNED and (talks := _TALKS.search(words)) is not None:
+                status, found = Status.NEGOTIATED, talks
         return Statement(sentence, spans, status, Span(base + found.start(), base + found.end()))
     return Statement(sentence, spans, None, None) if spans else None
 

@@ -8,11 +8,17 @@ from itertools import zip_longest
 
 from corpus.agreement_sides import PARTNERS, sides
 from corpus.agreement_statements import Statement, statement_of
+from corpus.agreement_tables import tabled
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
 
 _PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|\w+iens?)\b")
+_THE_AGREEMENT = re.compile(
+    r"(?:l'|cet? |cette |le |la )(?:accord|convention|partenariat|protocole|memorandum|signature|texte)\b"
+    r"|(?:paraphe|signe|conclu)e?s?\b"
+)
+_MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
 _SITUATED = re.compile(r"\b(?:base|situe|installe|implante|etabli|siege)\w* (?:a|au) \Z")
 _LATE = re.compile(r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z")
 _AT = re.compile(r"(?:\ba|\bau|,|\() ?\Z")
@@ -20,14 +26,45 @@ _AT = re.compile(r"(?:\ba|\bau|,|\() ?\Z")
 
 def agreements(reading: Reading) -> Iterator[Fact]:
     """Yield the agreements of a document, one for each partner that a sentence or a list names."""
+    yield from tabled(reading)
+    last: tuple[Fact, ...] = ()
     for sentence in reading.sentences:
         statement = statement_of(sentence)
+        if statement is not None and last and (again := _continued(reading, statement, last)):
+            yield again
+            continue
+        before = last
         listed = list(_of_list(reading, sentence, statement))
         dated = [] if listed or statement is None else list(_by_country(reading, statement))
-        if listed or dated:
-            yield from listed or dated
-        elif statement is not None and statement.status is not None:
-            yield from _stated(reading, statement)
+        found = listed or dated
+        if not found and statement is not None and statement.status is not None:
+            found = list(_stated(reading, statement))
+        yield from found
+        last = tuple(found) or (before if before and sentence.number - _number(reading, before[0]) < _MEMORY else ())
+
+
+def _number(reading: Reading, fact: Fact) -> int:
+    """Return the number of the sentence that states a fact."""
+    return next(s.number for s in reading.sentences if s.span == fact.sentence)
+
+
+def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -> Fact | None:
+    """Return the agreement just told with what "L'accord a été signé à Osaka" adds, if no other party is named."""
+    sentence = statement.sentence
+    if len(last) != 1 or not _THE_AGREEMENT.match(sentence.words) or sentence.of(PARTNERS):
+        return None
+    if sentence.section is not reading.sentences[_number(reading, last[0])].section:
+        return None
+    moment, place = _moment(sentence, statement), _place(sentence, statement)
+    added = [reading.field(FieldName.DATE, moment)] if moment else []
+    added += [reading.field(FieldName.PLACE, place)] if place else []
+    known = {field.name for field in last[0].fields}
+    status = _field_of_status(reading, statement)
+    if not added or {field.name for field in added} & known:
+        return None
+    if status and status[0].canonical != last[0].canonical(FieldName.STATUS):
+        return None
+    return _fact(reading, sentence, [*last[0].fields, *added], 0.7)
 
 
 def _of_list(reading: Reading, sentence: Sentence, statement: Statement | None) -> Iterator[Fact]:
@@ -48,7 +85,11 @@ def _of_list(reading: Reading, sentence: Sentence, statement: Statement | None) 
             continue
         fields = [reading.field(FieldName.PARTY, party) for party in subject.entities]
         fields += _partner_fields(reading, item, partner, None)
-        fields += [*_field_of_object(reading, statement), *_field_of_status(reading, statement)]
+        dates = item.of(MOMENTS)
+        fields += [reading.field(FieldName.DATE, dates[0])] if dates else []
+        own = statement_of(item)
+        status = _field_of_status(reading, own) if own is not None else []
+        fields += [*_field_of_object(reading, statement), *(status or _field_of_status(reading, statement))]
         yield _fact(reading, item, fields, 0.85 - 0.05 * subject.distance)
 
 
@@ -58,7 +99,6 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     parties, partners = sides(reading, statement)
     moment, place = _moment(sentence, statement), _place(sentence, statement)
     shared = [*_field_of_object(reading, statement), *_field_of_status(reading, statement)]
-    shared += [reading.field(FieldName.DATE, moment)] if moment else []
     if not partners and not (place or moment):
         return
     for partner in partners or (None,):
@@ -71,7 +111,9 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
         ):
             continue
         confidence = 0.95 - 0.1 * parties.distance - (0.1 if partner is None or partner.kind in PLACES else 0.0)
-        yield _fact(reading, sentence, [*fields, *shared], confidence)
+        dated = _moment(sentence, statement, partner if len(partners) > 1 else None)
+        shared_date = [reading.field(FieldName.DATE, dated)] if dated else []
+        yield _fact(reading, sentence, [*fields, *shared, *shared_date], confidence)
 
 
 def _partner_fields(
@@ -91,9 +133,11 @@ def _partner_fields(
     known = reading.country(partner) or reading.country(within)
     written = reading.country_beside(partner) or next((e for e in countries if e.canonical == known), None)
     if written is not None:
-        yield reading.field(FieldName.COUNTRY, written)
+        yield reading.field(FieldName.COUNTRY, written, inferred=written.kind is not EntityKind.COUNTRY)
     elif known:
         yield reading.field(FieldName.COUNTRY, within, canonical=known, inferred=True)
+    elif place is not None and reading.is_foreign(place) and not countries:
+        yield reading.field(FieldName.COUNTRY, place, canonical=reading.country(place), inferred=True)
     elif shared := _country_after(sentence, partner) or (
         countries[0] if len({e.canonical for e in countries}) == 1 else None
     ):
@@ -148,10 +192,11 @@ def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
             yield _fact(reading, sentence, fields, 0.75 - 0.1 * subject.distance)
 
 
-def _moment(sentence: Sentence, statement: Statement) -> Entity | None:
+def _moment(sentence: Sentence, statement: Statement, partner: Entity | None = None) -> Entity | None:
     """Return the date of the agreement: the nearest one that does not date something else."""
     dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))]
-    return min(dates, key=lambda e: abs(e.start - statement.anchor), default=None)
+    anchor = partner.start if partner and len(dates) > 1 else statement.anchor
+    return min(dates, key=lambda e: abs(e.start - anchor), default=None)
 
 
 def _place(sentence: Sentence, statement: Statement) -> Entity | None:
@@ -160,7 +205,10 @@ def _place(sentence: Sentence, statement: Statement) -> Entity | None:
         return None
     moments = [e.end for e in sentence.of(MOMENTS)]
     for town in sentence.of({EntityKind.CITY}):
-        close = abs(town.start - statement.words.end) <= 60 or any(0 <= town.start - end <= 20 for end in moments)
+        apart = re.search(r", a \Z", sentence.before(town.start)) is not None
+        close = abs(town.start - statement.words.end) <= (110 if apart else 60) or any(
+            0 <= town.start - end <= 20 for end in moments
+        )
         words = sentence.before(town.start)
         if close and re.search(r"(?:\ba|\bau) \Z", words) and not _SITUATED.search(words):
             return town

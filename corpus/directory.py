@@ -9,8 +9,9 @@ from itertools import zip_longest
 
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.fact_reading import ACTORS, Reading, Sentence, distinct, plain
+from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
+from corpus.plain import plain
 
 _CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
 _ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
@@ -43,7 +44,10 @@ def contacts(reading: Reading) -> Iterator[Fact]:
                 yield from _closed(reading, card)
             card = None
             continue
-        persons = distinct(sentence.of({EntityKind.PERSON}))
+        firms = [e.text for e in sentence.of(_ORGANISATIONS)]
+        persons = [
+            p for p in distinct(sentence.of({EntityKind.PERSON})) if not any(f.startswith(p.text) for f in firms)
+        ]
         channels = [e for e in sentence.of(CONTACTS) if not _FAX.search(sentence.before(e.start, 8))]
         own = [reading.field(FieldName.ORGANISATION, e) for e in distinct(sentence.of(_ORGANISATIONS))]
         if card and (

@@ -6,16 +6,16 @@ Does not know any kind of fact.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
-from corpus.kinds import Entity, EntityKind, blank
+from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
+from corpus.plain import plain
+from corpus.protagonists import RUN, protagonists
 from corpus.sentences import sentences
 
 ACTORS = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
@@ -30,13 +30,10 @@ _ABOUT = re.compile(
     r"(?:il|elle|ils|elles|celui-ci|celle-ci|ce dernier|cette derniere"
     r"|(?:le|la|ce|cette|l'|ledit) ?(?:pole|cluster|reseau|alliance|association|structure|metacluster"
     r"|consortium|projet))\b"
+    r"(?!(?: (?!(?:a|est|ont|avec|sont|et|vient|va|compte|negocie|signe|souhaite"
+    r"|envisage)\b)[a-z'-]+){0,3} ?[«\" ]*\0)"
 )
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•·–—]|\d{1,3}[.)])[ \t*_]+")
-_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
-_RUN = re.compile(
-    rf"(?<![\w'’-])[{_UPPER}][\w+&-]*(?:['’][{_UPPER}]?[\w+&-]+)?"
-    rf"(?:[ \u00a0](?:(?:of|for|&|du|de|des|and)[ \u00a0])?[{_UPPER}][\w+&-]*){{0,5}}"
-)
 _VERB = re.compile(
     r" (?:a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+|envisag\w+|souhait\w+|s'\w+|discut\w+"
     r"|poursui\w+)\b"
@@ -48,18 +45,6 @@ _NO_NAMES_TEXT = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
-_MARKS = str.maketrans({"’": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
-
-
-@lru_cache(maxsize=4096)
-def _plain(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
-
-
-def plain(text: str) -> str:
-    """Return `text` in lower case, without accents, with plain apostrophes and spaces, at the same length."""
-    return "".join(map(_plain, text.translate(_MARKS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,10 @@ class Reading:
     def of(cls, document: Document, names: Names) -> Reading:
         """Find the entities and the sentences of a document."""
         text = document.text
-        entities = find_entities(text, names)
+        known = tuple(_as_partner(text, entity) for entity in find_entities(text, names))
+        told = protagonists(text, known, names)
+        covered = {offset for entity in told for offset in range(entity.start, entity.end)}
+        entities = ordered([*(entity for entity in known if entity.start not in covered), *told])
         words = plain(blank(text, [entity for entity in entities if entity.kind in _NAMES]))
         found, position = [], 0
         for number, span in enumerate(sentences(text)):
@@ -172,13 +160,19 @@ class Reading:
         """Return the word for a country that touches a name: "le cluster allemand X", "X (Brésil)", "X Canada"."""
         text, reach = self.document.text, 40
         left = max(0, entity.start - reach)
+        beside: list[Entity] = []
         for start, side in ((left, text[left : entity.start]), (entity.end, text[entity.end : entity.end + reach])):
             for found in self.names.mentions(side):
                 gap = len(side) - found.end if start == left else found.start
                 joint = side[found.end :] if start == left else side[: found.start]
-                if found.kind is EntityKind.COUNTRY and gap <= 4 and not set(joint) & set(",;.:\n"):
-                    return Entity(found.kind, start + found.start, start + found.end, found.text, found.canonical)
-        return None
+                if (
+                    found.kind in (EntityKind.COUNTRY, EntityKind.REGION)
+                    and gap <= 4
+                    and not set(joint) & set(",;.:\n")
+                ):
+                    country = self.names.country_of(found.canonical)
+                    beside.append(Entity(found.kind, start + found.start, start + found.end, found.text, country))
+        return min((e for e in beside if e.canonical), key=lambda e: e.kind is not EntityKind.COUNTRY, default=None)
 
     def subject(self, sentence: Sentence, before: int | None = None) -> Subject:
         """Return whom a sentence is about: its own actors before an offset, those of a sentence before, or the heading's.
@@ -187,12 +181,16 @@ class Reading:
         """
         stop = sentence.span.end if before is None else before
         own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _after_with(sentence, e)]
+        if self.is_about_another(sentence):
+            own = []
         if home := self.at_home(own):
             return Subject(_chain(sentence, home), 0)
         heading = self.heading(sentence)
         if heading is not None and self.is_item(sentence) and (home := self.at_home(heading.of(ACTORS))):
             return Subject(tuple(home), 2)
         for other in self.earlier(sentence, 4):
+            if self.is_about_another(other):
+                continue
             leading = [e for e in other.of(ACTORS) if not _after_with(other, e)]
             if home := self.at_home(leading):
                 return Subject(_chain(other, home), 1)
@@ -212,7 +210,7 @@ class Reading:
         A place inside a longer name belongs to it; a place alone, a common word and a first word with no verb are no name.
         """
         found = []
-        for match in _RUN.finditer(self.document.text, first, last):
+        for match in RUN.finditer(self.document.text, first, last):
             start, end = match.span()
             inside = [e for e in sentence.entities if e.start < end and start < e.end]
             word = plain(re.split(r"[ '’-]", match.group())[0])
@@ -261,6 +259,14 @@ class Reading:
         """Return a field that quotes a stretch of the document."""
         value = self.document.text[start:end]
         return Field(name, value, canonical or " ".join(value.split()).lower(), start, end, inferred)
+
+
+def _as_partner(text: str, entity: Entity) -> Entity:
+    """Take what "avec" introduces for an organisation, not for the event that "convention" seems to announce."""
+    before = plain(text[max(0, entity.start - 12) : entity.start])
+    if entity.kind is EntityKind.EVENT and re.search(r"\bavec (?:le |la |l')?\Z", before):
+        return Entity(EntityKind.ORGANISATION, entity.start, entity.end, entity.text, entity.canonical)
+    return entity
 
 
 def distinct(entities: Iterable[Entity]) -> list[Entity]:

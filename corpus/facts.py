@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from corpus.agreements import agreements
 from corpus.directory import contacts
@@ -30,6 +31,8 @@ _IDENTITY = {
     FactKind.POLE: (FieldName.NAME,),
 }
 """What tells two facts of a kind apart."""
+_BUCKET = {kind: names[0] for kind, names in _IDENTITY.items()} | {FactKind.AGREEMENT: FieldName.STATUS}
+"""A field that is equal in facts that may be the same."""
 
 
 def extract_facts(document: Document, names: Names) -> tuple[Fact, ...]:
@@ -38,11 +41,16 @@ def extract_facts(document: Document, names: Names) -> tuple[Fact, ...]:
     Every field satisfies `document.text[start:end] == value`.
     """
     reading = Reading.of(document, names)
-    merged: list[Fact] = []
+    merged: dict[tuple[FactKind, str], list[Fact]] = {}
     for rule in _RULES:
         for fact in rule(reading):
-            _add(merged, fact)
-    return tuple(sorted(merged, key=lambda fact: (fact.sentence.start, fact.kind, fact.fields[0].start)))
+            _add(merged.setdefault((fact.kind, fact.canonical(_BUCKET[fact.kind])), []), fact)
+    return tuple(
+        sorted(
+            chain.from_iterable(merged.values()),
+            key=lambda fact: (fact.sentence.start, fact.kind, fact.fields[0].start),
+        )
+    )
 
 
 def same_thing(one: Fact, other: Fact) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind
+from corpus.protagonists import RUN
 
 _HELD = re.compile(
     r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
@@ -27,12 +28,12 @@ _HAPPENS = re.compile(
     r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b"
 )
 _CROWD = re.compile(
-    r"(?:\0| |d'|de |(?:\w+ ){0,2}?)*?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
+    r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
     r"|congressistes|auditeurs|entreprises|pme|acteurs|decideurs|professionnels)\b"
 )
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
-    r"|\bassoci(?:e|ant)\b|\bunit\b|\bcompos\w+ d\w+"
+    r"|\bassoci(?:e|ant)\b|\bunit\b|\bcompos\w+ d\w+|\by participent\b"
 )
 _ALLIANCE_OF = re.compile(
     r"\b(?:alliance|reseau|consortium|groupement|union)\b[^.;]{0,30}?\b(?:entre|de|des|du|compose\w*)\b"
@@ -40,7 +41,7 @@ _ALLIANCE_OF = re.compile(
 _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
-    r"|\b(?:a|ont) (?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
+    r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
 )
 _MEMBERS = re.compile(
@@ -65,18 +66,24 @@ def events(reading: Reading) -> Iterator[Fact]:
         named = distinct(sentence.of({EntityKind.EVENT}))
         details = _details(reading, sentence)
         kinds = {field.name for field in details}
-        if named and kinds & {FieldName.DATE, FieldName.PLACE} and _HELD.search(sentence.words):
+        if named and kinds & {FieldName.DATE, FieldName.PLACE, FieldName.PARTICIPANTS} and _HELD.search(sentence.words):
             nearest = _nearest_event(sentence, named)
             yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
-        elif not named and len(kinds) > 1 and _HAPPENS.search(sentence.words):
+        elif not named and len(kinds) > 1 and _takes_place(reading, sentence, kinds):
             name = _gathering(reading, sentence)
             if name is not None:
                 outside = name.start < sentence.span.start
                 yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
 
 
+def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) -> bool:
+    """Tell whether a sentence says that something is held, or is a dated and placed entry of an agenda."""
+    entry = reading.is_item(sentence) and {FieldName.DATE, FieldName.PLACE} <= kinds
+    return entry or _HAPPENS.search(sentence.words) is not None
+
+
 def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
-    anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})]
+    anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})] or [sentence.span.start]
     return min(named, key=lambda e: min(abs(e.start - anchor) for anchor in anchors))
 
 
@@ -101,7 +108,10 @@ def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
     found = _GATHERING.search(sentence.words)
     if found:
         start = sentence.span.start + found.start()
-        return reading.quoted(FieldName.NAME, start, sentence.span.start + found.end())
+        proper = RUN.match(reading.document.text, start, sentence.span.end)
+        return reading.quoted(
+            FieldName.NAME, start, max(proper.end() if proper else 0, sentence.span.start + found.end())
+        )
     heading = reading.heading(sentence) or (reading.sentences[0] if reading.sentences[0] is not sentence else None)
     if heading is not None and _GATHERING.search(heading.words):
         return reading.quoted(FieldName.NAME, heading.span.start, heading.span.end)

@@ -10,7 +10,8 @@ from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind
 
 _SUPPORT = re.compile(
-    r"\b(?:co-?)?financ\w+|\bsubvention\w*|\bsouten(?:u|ue|us|ues)\b|\bsoutient\b|\bsoutien\b|\bselectionn\w+"
+    r"\bapport(?:e|ee|es|ees|ent)\b|\bvot(?:e|ee)\b|\bpri(?:s|t) en charge\b|\b(?:co-?)?financ\w+"
+    r"|\bsubvention\w*|\bsouten(?:u|ue|us|ues)\b|\bsoutient\b|\bsoutien\b|\bselectionn\w+"
     r"|\blaureat\w*|\blabellis\w+"
     r"|\bbenefici\w+|\baid(?:e|es|ee|ees)\b|\bappel\b|\bretenu\w*|\bdote\w*|\bprise en charge\b|\bcontribu\w+"
     r"|\bobtenu\w*|\brecu\w*|\boctro\w+"
@@ -26,29 +27,51 @@ _ONGOING = re.compile(
     r"|soutien|budget|montant)\b|\bil s'agit\b"
 )
 _NOT = re.compile(r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais)\b")
-_PROJECT = re.compile(r"\bprojets?(?: [a-z]+){0,2} [«\" ]*\Z")
+_PROJECT = re.compile(r"(?<!appel a )\bprojets?(?: [a-z]+){0,2} [«\" ]*\Z")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
+    last: Fact | None = None
     for sentence in reading.sentences:
-        cue = _SUPPORT.search(sentence.words)
-        if cue is None or _NOT.search(sentence.words):
+        listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
+        if not (listed or _SUPPORT.search(sentence.words)) or _NOT.search(sentence.words):
             continue
-        programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
-        funders = _funders(reading, sentence)
-        money = [reading.field(_DATA[e.kind], e) for e in sentence.entities if e.kind in _DATA]
-        beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
-        if not programmes:
-            yield from _without_programme(reading, sentence, beneficiaries, funders, money)
+        again = _continued(reading, sentence, last)
+        if again is not None:
+            yield again
             continue
-        for programme in programmes[:1] if len(beneficiaries.entities) else programmes:
-            fields = [reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities]
-            fields.append(reading.field(FieldName.PROGRAMME, programme))
-            fields += [*funders, *money, *_period(reading, sentence)]
-            if len({f.name for f in fields} - {FieldName.PERIOD, FieldName.FUNDER}) > 1:
-                yield _fact(reading, sentence, fields, 0.95 - 0.1 * beneficiaries.distance)
+        for fact in _stated(reading, sentence):
+            yield fact
+            last = fact
+
+
+def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact | None:
+    """Return the support just told with the amount or rate that "Cette subvention couvre 60 %" adds."""
+    if last is None or not _ONGOING.match(sentence.words) or sentence.of({EntityKind.PROGRAMME}):
+        return None
+    near = any(other.span == last.sentence for other in reading.earlier(sentence, 2))
+    money = [reading.field(_DATA[e.kind], e) for e in sentence.entities if e.kind in _DATA]
+    added = [one for one in money if one.name not in {field.name for field in last.fields}]
+    return _fact(reading, sentence, [*last.fields, *added], 0.7) if near and added else None
+
+
+def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield the support that one sentence states."""
+    programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
+    funders = _funders(reading, sentence)
+    money = [reading.field(_DATA[e.kind], e) for e in sentence.entities if e.kind in _DATA]
+    beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
+    if not programmes:
+        yield from _without_programme(reading, sentence, beneficiaries, funders, money)
+        return
+    for programme in programmes[:1] if len(beneficiaries.entities) else programmes:
+        fields = [reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities]
+        fields.append(reading.field(FieldName.PROGRAMME, programme))
+        fields += [*funders, *money, *_period(reading, sentence)]
+        if len({f.name for f in fields} - {FieldName.PERIOD, FieldName.FUNDER}) > 1:
+            yield _fact(reading, sentence, fields, 0.95 - 0.1 * beneficiaries.distance)
 
 
 def _without_programme(
@@ -84,7 +107,8 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
         e
         for e in distinct(sentence.of(ACTORS))
         if re.search(
-            r"(?:\bau|\baux|\ba|pour|dont|permis a) (?:l'|la |le )?(?:\w+ ){0,3}[«\" ]*\Z", sentence.before(e.start)
+            r"(?:\bau|\baux|\ba|pour|permis a|en faveur de?'?|en faveur du) (?:l'|la |le )?(?:\w+ ){0,3}[«\" ]*\Z",
+            sentence.before(e.start),
         )
     ]
     first = programmes[0].start if programmes else None
@@ -95,6 +119,8 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
         return _with_company(reading, sentence, subject, first), programmes
     if recipients:
         return Subject(tuple(reading.at_home(recipients)), 0), programmes
+    if re.search(r"\bnous\b", sentence.words):
+        return subject, programmes
     if programmes and (own := reading.at_home(sentence.of(ACTORS))):
         return Subject((own[0],), 0), programmes
     return subject if not programmes or reading.is_item(sentence) else Subject((), 0), programmes

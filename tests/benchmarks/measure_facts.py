@@ -26,6 +26,9 @@ from corpus.reading import read_document
 DATA = Path(__file__).parents[1] / "data" / "facts"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 FOLDERS = {"seeds": SEEDS, "unseen": DATA / "documents"}
+KINDS: tuple[FactKind, ...] = tuple(
+    kind for kind in FactKind if kind is not FactKind.POLE
+)  # poles are entities, measured as such
 _NOT_FIELDS = frozenset({"kind", "means", "optional"})
 
 
@@ -88,7 +91,7 @@ def measure(which: str, names: Names) -> Scores:
 
 def score(scores: Scores, gold: Sequence[Gold], found: Sequence[Fact], names: Names, document: str) -> None:
     """Add one document to the scores. Each annotated fact is matched with one found fact at most."""
-    free = list(found)
+    free = [fact for fact in found if fact.kind in KINDS]
     for expected in sorted(gold, key=lambda one: one.optional):
         candidates = [fact for fact in free if _is_found(expected, fact, names)]
         best = max(candidates, key=lambda fact: len(_right(expected, fact, names)), default=None)
@@ -203,7 +206,7 @@ def main() -> None:
             continue
         scores = measure(which, names)
         print(f"\n{which:12} facts:  right missed wrong      P     R    F1   fields:    P     R    F1")
-        for kind in FactKind:
+        for kind in KINDS:
             counts, fields = scores.facts[kind], scores.fields[kind]
             print(
                 f"  {kind:18}{counts.right:6}{counts.missed:7}{counts.wrong:6}  {counts.precision:6.3f}{counts.recall:6.3f}"

@@ -1,0 +1,119 @@
+"""Names that only the document itself tells: capitalised words that act, come back, or stand in its title.
+
+"Lumitech a signé…", "Lumitech et le Hokuto Park…": no list knows Lumitech and no word before it says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from corpus.kinds import PLACES, Entity, EntityKind
+from corpus.naming import Names
+from corpus.plain import plain
+from corpus.spelling import is_form_of
+
+_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
+_WORD = rf"[{_UPPER}][\w+\-]*(?:['’][{_UPPER}][\w+\-]*)?"
+RUN = re.compile(
+    rf"(?<![\w'’\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|du|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
+)
+_ACTS = re.compile(
+    r" (?:a|ont|est|sont|vient|viennent|va|vont|se|s'\w+|y|et|\w+era|\w+eront|coopere|signe|negocie|envisage"
+    r"|souhaite|discute"
+    r"|poursuit|annonce|regroupe|federe|reunit|rassemble|lance|organise|compte|represente|beneficie"
+    r"|celebre(?:nt)?|participe)\b"
+)
+_LED = re.compile(
+    r"(?:\b(?:clusters?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme)(?: [a-z-]{4,16}){0,2} )\Z"
+)
+_COUNTRY = re.compile(r"[ \u00a0]\(([^()\n]{3,24})\)")
+_NO_NAMES_TEXT = """
+    un une le la les l des du de d ce cet cette ces il elle ils elles en au aux a pour dans depuis apres avant lors selon
+    avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
+    deux trois quatre cinq pme tpe eti premier premiere premiers contact contacts renseignements inscriptions tel telephone
+    directeur directrice president presidente pole poles cluster clusters communique parmi ainsi enfin autre quant grace
+    partenaire pays date statut
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_OF = frozenset({"de", "du", "des", "of", "for"})
+_MOST = 200
+
+
+def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
+    """Return every mention of the names that the text tells; none overlaps an entity other than a place inside it."""
+    runs = list(_free_runs(text, entities, names))
+    counts = Counter(text[start:end] for start, end, _ in runs)
+    told: dict[str, None] = {}
+    for start, end, opens in runs:
+        written = text[start:end]
+        acts = _ACTS.match(plain(text[end : end + 16])) is not None
+        returns = counts[written] > 1 and not opens
+        placed = _is_country(_COUNTRY.match(text, end), names) and not opens
+        led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
+        titled = "\n" not in text[:start].strip() and not opens
+        if acts or returns or placed or led or titled:
+            told[written] = None
+        if len(told) >= _MOST:
+            break
+    return tuple(
+        Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])
+        for start, end, _ in runs
+        if text[start:end] in told
+    )
+
+
+def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[tuple[int, int, bool]]:
+    """Yield the capitalised stretches that may be names: start, end, whether a sentence opens there with a single word."""
+    taken = sorted((entity.start, entity.end, entity.kind in PLACES) for entity in entities)
+    starts, ends = [start for start, _, _ in taken], [end for _, end, _ in taken]
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        words = re.split(r"[ \u00a0]", match.group())
+        while len(words) > 1 and plain(words[0]).split("'")[0] in _NO_NAMES:
+            start += len(words.pop(0)) + 1
+        if (
+            len(words) > 2
+            and words[1] in _OF
+            and is_form_of(plain(words[0]), names.common_words)
+            and _opens(text, start)
+        ):
+            start += len(words[0]) + len(words[1]) + 2  # "Accord du Kansai" begins a title and is no name
+            words = words[2:]
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        inside = taken[first:last]
+        if any(not place or (s, e) == (start, end) or s < start or e > end for s, e, place in inside):
+            continue
+        if inside and not re.search(r"\w", _without(text, start, end, inside)):
+            continue
+        word = plain(words[0])
+        single = len(words) == 1
+        if word in _NO_NAMES or len(text[start:end]) < 4 or (single and is_form_of(word, names.common_words)):
+            continue
+        if text[start:end].isupper() and _is_shouted(text, start, end):
+            continue
+        yield start, end, single and _opens(text, start)
+
+
+def _without(text: str, start: int, end: int, inside: list[tuple[int, int, bool]]) -> str:
+    """Return what is left of a stretch without the places in it: nothing of "Lyon-Grenoble"."""
+    covered = {offset for s, e, _ in inside for offset in range(s, e)}
+    return "".join(text[offset] for offset in range(start, end) if offset not in covered)
+
+
+def _is_country(match: re.Match[str] | None, names: Names) -> bool:
+    entry = names.entry(match[1]) if match else None
+    return entry is not None and entry.kind in PLACES
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Tell whether the line is in capitals, so that those of a word say nothing."""
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return line.isupper()
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start].rstrip(' \u00a0*_«"“(#|')
+    return not before or before[-1] in ".!?:;\n>-•"
