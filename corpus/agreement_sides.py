@@ -11,7 +11,7 @@ from corpus.kinds import Entity, EntityKind, ordered
 PARTNERS = ACTORS | {EntityKind.INSTITUTION}
 _TOWNS = frozenset({EntityKind.CITY, EntityKind.REGION})
 _STOP = re.compile(
-    r"[;]|\bavec l'aide\b|\bgrace a\b|\bdans le cadre\b|\ben presence\b|\ba l'occasion\b|\blors d"
+    r"[;]|\bau nom d|\bavec l'aide\b|\bgrace a\b|\bdans le cadre\b|\ben presence\b|\ba l'occasion\b|\blors d"
     r"|\bsous l'egide\b|\bsoutenu\w*|\bfinance\w*"
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
     r"|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b|\bapres\b"
@@ -140,7 +140,7 @@ def _places_with(reading: Reading, statement: Statement) -> tuple[Entity, ...]:
 def _joined(sentence: Sentence, first: Entity, second: Entity) -> bool:
     return (
         re.fullmatch(
-            r"[ «»\"]*(?:et|and|&)[ «»\"]*(?:l'|le |la |les )?(?:\w+ ){0,2}[«\" ]*",
+            r"(?:, [^,]{3,60},)?[ «»\"]*(?:et|and|&)[ «»\"]*(?:l'|le |la |les )?(?:\w+ ){0,2}[«\" ]*",
             sentence.between(first.end, second.start),
         )
         is not None

@@ -22,7 +22,7 @@ _AGREEMENT = re.compile(
 _BUSINESS = re.compile(r"\bconventions? d'affaires|\bpartenariats? technologiques? existants?")
 _SIGNED = re.compile(
     r"\bvien(?:t|nent) de (?:sign|conclu|nou|scell|paraph|renouvel|finalis)\w+|\b(?:a|ont) rejoint\b(?=.{0,20}accord)"
-    r"|\bs'est rapproche\w*|\bsommes (?:\w+ )?partenaires?\b"
+    r"|\bprolong(?:e|es|ee|ees|ent|a)\b|\breconduit\w*|\bs'est rapproche\w*|\bsommes (?:\w+ )?partenaires?\b"
     r"|\bsign(?:e|es|ee|ees|ent|ait|aient|a|erent|ant|ature|atures|ataires?)\b|\bparaph\w+|\bconclu(?:e|es|s|t"
     r"|ent|rent|sion)?\b"
     r"|\bfinalis(?:e|es|ee|ees|ent|a|ant)\b|\bnou(?:e|es|ee|ees|ent|a|ant)\b|\bscell(?:e|es|ee|ees|ent|a|ant)\b"
@@ -48,7 +48,8 @@ _INTENDED = re.compile(
 )
 """Words of intention, which speak of the agreement only where they stand before it."""
 _FUTURE = re.compile(
-    r"\ba l'etude\b|\betudie(?:nt)?\b|\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)"
+    r"\b(?:est|sont) (?:\w+ )?(?:envisage|prevu|programme|annonce)\w*|\ba l'etude\b|\betudie(?:nt)?\b"
+    r"|\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)"
     r"|\bsera(?:it)? (?:\w+ )?(?:sign|conclu"
     r"|formalis|final)\w+"
     r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final)\w+|\bsign(?:era|eront|eraient)\b|\bconclura\w*|\bv(?:a"

@@ -37,10 +37,28 @@ def agreements(reading: Reading) -> Iterator[Fact]:
         listed = list(_of_list(reading, sentence, statement))
         dated = [] if listed or statement is None else list(_by_country(reading, statement))
         found = listed or dated
+        if not found and statement is not None and statement.status is None and statement.objects:
+            found = list(_entry(reading, statement))
         if not found and statement is not None and statement.status is not None:
             found = list(_stated(reading, statement))
         yield from found
         last = tuple(found) or (before if before and sentence.number - _number(reading, before[0]) < _MEMORY else ())
+
+
+def _entry(reading: Reading, statement: Statement) -> Iterator[Fact]:
+    """Yield the agreement of a dated list entry that says no verb: "2009 : accord avec le cluster X"."""
+    moment = _moment(statement.sentence, statement)
+    if moment is None or not reading.is_item(statement.sentence):
+        return
+    parties, partners = sides(reading, statement)
+    today = reading.today()
+    status = Status.PLANNED if today and moment.canonical > today else Status.SIGNED
+    for partner in partners if parties.entities else ():
+        fields = [reading.field(FieldName.PARTY, party) for party in parties.entities]
+        fields += _partner_fields(reading, statement.sentence, partner, None)
+        fields += [reading.field(FieldName.DATE, moment), *_field_of_object(reading, statement)]
+        fields.append(reading.field(FieldName.STATUS, moment, canonical=status, inferred=True))
+        yield _fact(reading, statement.sentence, fields, 0.7 - 0.05 * parties.distance)
 
 
 def _number(reading: Reading, fact: Fact) -> int:
@@ -129,13 +147,13 @@ def _partner_fields(
         return
     yield reading.field(FieldName.PARTNER, partner)
     countries = [e for e in sentence.of({EntityKind.COUNTRY}) if e.canonical != "France"]
-    within = next((e for e in sentence.of(PLACES) if partner.start <= e.start < partner.end), partner)
-    known = reading.country(partner) or reading.country(within)
+    inside = [e for e in reading.names.mentions(partner.text) if e.kind in PLACES and reading.is_foreign(e)]
+    known = reading.country(partner) or (reading.country(inside[0]) if inside else "")
     written = reading.country_beside(partner) or next((e for e in countries if e.canonical == known), None)
     if written is not None:
         yield reading.field(FieldName.COUNTRY, written, inferred=written.kind is not EntityKind.COUNTRY)
     elif known:
-        yield reading.field(FieldName.COUNTRY, within, canonical=known, inferred=True)
+        yield reading.field(FieldName.COUNTRY, partner, canonical=known, inferred=True)
     elif place is not None and reading.is_foreign(place) and not countries:
         yield reading.field(FieldName.COUNTRY, place, canonical=reading.country(place), inferred=True)
     elif shared := _country_after(sentence, partner) or (
@@ -164,6 +182,10 @@ def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
     countries = [
         e for e in sentence.of({EntityKind.COUNTRY}) if e.canonical != "France" and e.start > statement.objects[0].end
     ]
+    if any(
+        e.end < countries[-1].start for e in sentence.of(PARTNERS) if countries and e.start > statement.objects[0].end
+    ):
+        return  # the list is one of names
     rows = []
     for country, following in zip_longest(countries, countries[1:]):
         stop = following.start if following else sentence.span.end

@@ -6,17 +6,19 @@ Does not know any kind of fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
+from corpus.fact_sentences import Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
 from corpus.plain import plain
 from corpus.protagonists import RUN, protagonists
 from corpus.sentences import sentences
+
+__all__ = ["ACTORS", "MOMENTS", "PLACES", "Reading", "Sentence", "Subject", "distinct"]
 
 ACTORS = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
 PLACES = frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.COUNTRY})
@@ -45,46 +47,6 @@ _NO_NAMES_TEXT = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, its entities, and `words`: its plain text with names blanked, so that no rule matches inside a name.
-
-    `words[i]` stands for the document's character `span.start + i`.
-    """
-
-    number: int
-    span: Span
-    words: str
-    entities: tuple[Entity, ...]
-    section: Section | None
-
-    def of(self, kinds: Collection[EntityKind]) -> tuple[Entity, ...]:
-        """Return the entities of some kinds, in text order."""
-        return tuple(entity for entity in self.entities if entity.kind in kinds)
-
-    def before(self, offset: int, length: int = 60) -> str:
-        """Return the words just before a document offset."""
-        stop = offset - self.span.start
-        return self.words[max(0, stop - length) : max(0, stop)]
-
-    def after(self, offset: int, length: int = 60) -> str:
-        """Return the words just after a document offset."""
-        begin = offset - self.span.start
-        return self.words[max(0, begin) : max(0, begin + length)]
-
-    def between(self, first: int, second: int) -> str:
-        """Return the words between two document offsets."""
-        return self.words[first - self.span.start : second - self.span.start]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a sentence is about, and how far away that was said: 0 in the sentence, 1 before it, 2 in a heading."""
-
-    entities: tuple[Entity, ...]
-    distance: int
 
 
 class Reading:
@@ -185,6 +147,8 @@ class Reading:
             own = []
         if home := self.at_home(own):
             return Subject(_chain(sentence, home), 0)
+        if named := self._called(sentence):
+            return Subject((named,), 1)
         heading = self.heading(sentence)
         if heading is not None and self.is_item(sentence) and (home := self.at_home(heading.of(ACTORS))):
             return Subject(tuple(home), 2)
@@ -221,6 +185,16 @@ class Reading:
             if not inside or all(e.end - e.start < end - start for e in inside):
                 found.append(Entity(EntityKind.ORGANISATION, start, end, match.group(), match.group()))
         return found
+
+    def _called(self, sentence: Sentence) -> Entity | None:
+        """Return the last "réseau X" for a sentence that begins with "le réseau"."""
+        about = _ABOUT.match(sentence.words)
+        noun = re.search(r"(?:reseau|alliance|cluster|pole|consortium|association)\Z", about.group()) if about else None
+        for other in self.earlier(sentence, 4) if noun else ():
+            for entity in reversed(other.of(ACTORS)):
+                if noun and re.search(rf"\b{noun.group()}(?: [a-z-]+)* [«\" ]*\Z", other.before(entity.start, 40)):
+                    return entity if not self.is_foreign(entity) else None
+        return None
 
     def is_item(self, sentence: Sentence) -> bool:
         """Tell whether a sentence begins a list item, which its heading governs more than the item before it."""
@@ -269,14 +243,6 @@ def _as_partner(text: str, entity: Entity) -> Entity:
     return entity
 
 
-def distinct(entities: Iterable[Entity]) -> list[Entity]:
-    """Keep the first mention of each thing."""
-    seen: dict[str, Entity] = {}
-    for entity in entities:
-        seen.setdefault(entity.canonical, entity)
-    return list(seen.values())
-
-
 def _chain(sentence: Sentence, entities: list[Entity]) -> tuple[Entity, ...]:
     """Return the first entity and those that a list joins to it: "Cap Digital, Systematic et Medicen"."""
     chain = [entities[0]]
@@ -292,7 +258,12 @@ def _chain(sentence: Sentence, entities: list[Entity]) -> tuple[Entity, ...]:
 
 def _after_with(sentence: Sentence, entity: Entity) -> bool:
     """Tell whether an entity is named after "avec", as a partner and not as the subject."""
-    return re.search(r"\bavec\b[^,;]{0,40}\Z", sentence.before(entity.start)) is not None
+    return (
+        re.search(
+            r"\b(?:avec|partenaires? (?:de|du)|rapproche\w* (?:de|du))\b[^,;]{0,40}\Z", sentence.before(entity.start)
+        )
+        is not None
+    )
 
 
 def _section(document: Document, span: Span) -> Section | None:

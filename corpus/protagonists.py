@@ -18,7 +18,7 @@ from corpus.spelling import is_form_of
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 _WORD = rf"[{_UPPER}][\w+\-]*(?:['’][{_UPPER}][\w+\-]*)?"
 RUN = re.compile(
-    rf"(?<![\w'’\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|du|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
+    rf"(?<![\w\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|du|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
 )
 _ACTS = re.compile(
     r" (?:a|ont|est|sont|vient|viennent|va|vont|se|s'\w+|y|et|\w+era|\w+eront|coopere|signe|negocie|envisage"
@@ -29,16 +29,19 @@ _ACTS = re.compile(
 _LED = re.compile(
     r"(?:\b(?:clusters?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme)(?: [a-z-]{4,16}){0,2} )\Z"
 )
+_DATELINE = re.compile(r"(?: \([^)\n]{2,20}\))?, (?:le )?\d")
+_TO_TOWN = re.compile(r"(?:^|\W)a \Z")
 _COUNTRY = re.compile(r"[ \u00a0]\(([^()\n]{3,24})\)")
 _NO_NAMES_TEXT = """
     un une le la les l des du de d ce cet cette ces il elle ils elles en au aux a pour dans depuis apres avant lors selon
     avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
     deux trois quatre cinq pme tpe eti premier premiere premiers contact contacts renseignements inscriptions tel telephone
     directeur directrice president presidente pole poles cluster clusters communique parmi ainsi enfin autre quant grace
-    partenaire pays date statut
+    partenaire pays date statut rencontre rencontres salon forum congres journee journees assises convention
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _OF = frozenset({"de", "du", "des", "of", "for"})
+_APPOSED = re.compile(r", (?:le |un |l')?(?:pole|cluster|reseau)\b")
 _MOST = 200
 
 
@@ -47,21 +50,28 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
     runs = list(_free_runs(text, entities, names))
     counts = Counter(text[start:end] for start, end, _ in runs)
     told: dict[str, None] = {}
+    towns: set[str] = set()
     for start, end, opens in runs:
         written = text[start:end]
         acts = _ACTS.match(plain(text[end : end + 16])) is not None
         returns = counts[written] > 1 and not opens
         placed = _is_country(_COUNTRY.match(text, end), names) and not opens
+        full = (
+            " " in written and not opens and not all(is_form_of(plain(w), names.common_words) for w in written.split())
+        )
         led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
         titled = "\n" not in text[:start].strip() and not opens
-        if acts or returns or placed or led or titled:
+        reached = _TO_TOWN.search(plain(text[max(0, start - 3) : start])) and not (acts or titled)
+        if _DATELINE.match(text, end) or reached:
+            towns.add(written)
+        if acts or returns or placed or led or titled or full:
             told[written] = None
         if len(told) >= _MOST:
             break
     return tuple(
         Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])
         for start, end, _ in runs
-        if text[start:end] in told
+        if text[start:end] in told and text[start:end] not in towns
     )
 
 
@@ -72,6 +82,8 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
     for match in RUN.finditer(text):
         start, end = match.span()
         words = re.split(r"[ \u00a0]", match.group())
+        if re.match(r"[LD]['’]", words[0]):
+            start, words = start + 2, [words[0][2:], *words[1:]]
         while len(words) > 1 and plain(words[0]).split("'")[0] in _NO_NAMES:
             start += len(words.pop(0)) + 1
         if (
@@ -90,7 +102,11 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
             continue
         word = plain(words[0])
         single = len(words) == 1
-        if word in _NO_NAMES or len(text[start:end]) < 4 or (single and is_form_of(word, names.common_words)):
+        if (
+            word in _NO_NAMES
+            or len(text[start:end]) < 4
+            or (single and is_form_of(word, names.common_words) and not _APPOSED.match(plain(text[end : end + 14])))
+        ):
             continue
         if text[start:end].isupper() and _is_shouted(text, start, end):
             continue

@@ -150,8 +150,9 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         if joined and not members and reading.is_about_another(sentence):
             members = list(reading.subject(sentence, joined[0].start).entities)
         if joined and members:
-            yield joined[0], members, 0.9
-            return
+            company = re.match(r"[ ,»]*avec\b", sentence.after(joined[0].end))
+            others = [a for a in actors if company and a.start > joined[0].end]
+            yield joined[0], [*members, *others], 0.9
     for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
         if gathers is None:
             continue
@@ -159,7 +160,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         last = base + gathers.end() + stop.start() if stop else sentence.span.end
         members = [a for a in actors if base + gathers.end() <= a.start < last]
         heads = [a for a in groups if a.end <= base + gathers.start() + 1]
-        if gathers.re is _ALLIANCE_OF:
+        if gathers.re is _ALLIANCE_OF or re.search(r"\bqui (?:\w+ )?\Z", sentence.words[: gathers.start()]):
             heads = heads[-1:]
         if members and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start()):
             head = heads[0] if heads else _group_before(reading, sentence, members)
@@ -170,7 +171,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         leaders = [a for a in actors if base + led.end() <= a.start <= base + led.end() + 20]
         heads = [a for a in groups if a.end <= base + led.start() + 1]
         if heads and leaders:
-            yield heads[-1], leaders[:1], 0.85
+            yield heads[0], leaders[:1], 0.85
     for group in groups:
         before = [a for a in actors if a.end < group.start]
         if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:

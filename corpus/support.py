@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
 
 _SUPPORT = re.compile(
     r"\bapport(?:e|ee|es|ees|ent)\b|\bvot(?:e|ee)\b|\bpri(?:s|t) en charge\b|\b(?:co-?)?financ\w+"
@@ -66,6 +67,8 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     if not programmes:
         yield from _without_programme(reading, sentence, beneficiaries, funders, money)
         return
+    if money:
+        programmes = sorted(programmes, key=lambda one: min(abs(one.start - sum_.start) for sum_ in money))
     for programme in programmes[:1] if len(beneficiaries.entities) else programmes:
         fields = [reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities]
         fields.append(reading.field(FieldName.PROGRAMME, programme))
@@ -123,7 +126,8 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
         return subject, programmes
     if programmes and (own := reading.at_home(sentence.of(ACTORS))):
         return Subject((own[0],), 0), programmes
-    return subject if not programmes or reading.is_item(sentence) else Subject((), 0), programmes
+    told = not programmes or reading.is_item(sentence) or sentence.of({EntityKind.AMOUNT})
+    return subject if told else Subject((), 0), programmes
 
 
 def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first: int | None) -> Subject:
@@ -138,7 +142,9 @@ def _funders(reading: Reading, sentence: Sentence) -> list[Field]:
     fields = []
     for entity in distinct(sentence.of({EntityKind.INSTITUTION, EntityKind.REGION})):
         words = sentence.before(entity.start)
-        if entity.kind is EntityKind.REGION:
+        if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):
+            fields.append(reading.field(FieldName.FUNDER, entity))
+        elif entity.kind is EntityKind.REGION:
             region = re.search(r"\bregions? (?:de |du |d')?\Z", words)
             if region:
                 start = entity.start - len(region.group())

@@ -1,0 +1,57 @@
+"""A sentence prepared for the fact rules, and whom it is about. Does not know the document around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from corpus.documents import Section, Span
+from corpus.kinds import Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its entities, and `words`: its plain text with names blanked, so that no rule matches inside a name.
+
+    `words[i]` stands for the document's character `span.start + i`.
+    """
+
+    number: int
+    span: Span
+    words: str
+    entities: tuple[Entity, ...]
+    section: Section | None
+
+    def of(self, kinds: Collection[EntityKind]) -> tuple[Entity, ...]:
+        """Return the entities of some kinds, in text order."""
+        return tuple(entity for entity in self.entities if entity.kind in kinds)
+
+    def before(self, offset: int, length: int = 60) -> str:
+        """Return the words just before a document offset."""
+        stop = offset - self.span.start
+        return self.words[max(0, stop - length) : max(0, stop)]
+
+    def after(self, offset: int, length: int = 60) -> str:
+        """Return the words just after a document offset."""
+        begin = offset - self.span.start
+        return self.words[max(0, begin) : max(0, begin + length)]
+
+    def between(self, first: int, second: int) -> str:
+        """Return the words between two document offsets."""
+        return self.words[first - self.span.start : second - self.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a sentence is about, and how far away that was said: 0 in the sentence, 1 before it, 2 in a heading."""
+
+    entities: tuple[Entity, ...]
+    distance: int
+
+
+def distinct(entities: Iterable[Entity]) -> list[Entity]:
+    """Keep the first mention of each thing."""
+    seen: dict[str, Entity] = {}
+    for entity in entities:
+        seen.setdefault(entity.canonical, entity)
+    return list(seen.values())
