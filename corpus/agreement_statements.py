@@ -55,11 +55,12 @@ _FUTURE = re.compile(
     r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final)\w+|\bsign(?:era|eront|eraient)\b|\bconclura\w*|\bv(?:a"
     r"|ont) (?:sign|conclu|nou)\w+"
 )
-_TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussion\b|\bnegocie(?:nt)?\b")
+_TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussion\b")
 _PLANNED = re.compile(rf"{_INTENDED.pattern}|{_FUTURE.pattern}")
 PROGRESS = ((Status.SIGNED, _SIGNED), (Status.NEGOTIATED, _NEGOTIATED), (Status.PLANNED, _PLANNED))
 """The words of each stage, the firmest first."""
 _COOPERATE = re.compile(
+    r"\b(?:signe|conclu)\w* une? (?:autre|second|deuxieme|troisieme)\w*|"
     r"\bsign(?:e|es|ent|era|er)\b[^,;]{0,30}\bavec\b|\bs'est rapproche\w*|"
     r"\bcoopere(?:r|nt)?\b|\bpartenaire\w* (?:de|du|des)\b|\bs'(?:est|etait) (?:associe|allie)\w*"
     r"|\bse sont (?:associe|allie)\w*"

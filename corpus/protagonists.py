@@ -18,7 +18,7 @@ from corpus.spelling import is_form_of
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 _WORD = rf"[{_UPPER}][\w+\-]*(?:['’][{_UPPER}][\w+\-]*)?"
 RUN = re.compile(
-    rf"(?<![\w\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|du|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
+    rf"(?<![\w\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|de la|du|des|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
 )
 _ACTS = re.compile(
     r" (?:a|ont|est|sont|vient|viennent|va|vont|se|s'\w+|y|et|\w+era|\w+eront|coopere|signe|negocie|envisage"
@@ -42,6 +42,7 @@ _NO_NAMES_TEXT = """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _OF = frozenset({"de", "du", "des", "of", "for"})
 _APPOSED = re.compile(r", (?:le |un |l')?(?:pole|cluster|reseau)\b")
+_MADE_UP = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
 _MOST = 200
 
 
@@ -77,6 +78,8 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
 
 def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[tuple[int, int, bool]]:
     """Yield the capitalised stretches that may be names: start, end, whether a sentence opens there with a single word."""
+    entities = list(entities)
+    unlisted = {e.start: e.end for e in entities if e.kind in _MADE_UP and names.entry(e.canonical) is None}
     taken = sorted((entity.start, entity.end, entity.kind in PLACES) for entity in entities)
     starts, ends = [start for start, _, _ in taken], [end for _, end, _ in taken]
     for match in RUN.finditer(text):
@@ -96,6 +99,7 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
             words = words[2:]
         first, last = bisect_right(ends, start), bisect_left(starts, end)
         inside = taken[first:last]
+        inside = [one for one in inside if not (one[0] == start and unlisted.get(start, end) < end)]
         if any(not place or (s, e) == (start, end) or s < start or e > end for s, e, place in inside):
             continue
         if inside and not re.search(r"\w", _without(text, start, end, inside)):
