@@ -95,8 +95,8 @@ class Fact:
 
     def all(self, name: FieldName) -> tuple[Field, ...]:
         """Return the fields of one name."""
-        return tuple(field for field in self.fields if field.name is name)
+        return tuple(field for field in self.fields if field.name == name)
 
     def canonical(self, name: FieldName) -> str:
         """Return the canonical form of the first field of a name; empty when there is none."""
-        return next((field.canonical for field in self.fields if field.name is name), "")
+        return next((field.canonical for field in self.fields if field.name == name), "")
