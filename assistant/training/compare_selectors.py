@@ -7,6 +7,7 @@ paragraph; a sentence is right when it holds one of the humans' answers whole.
 from __future__ import annotations
 
 import argparse
+import logging
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,14 +19,17 @@ from corpus.documents import Span
 from corpus.french import terms
 from corpus.sentences import sentences
 
+logger = logging.getLogger(__name__)
+
 Weight = Callable[[str], float]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print, for the calibration and the test part, how often each selector is right with one and with two sentences."""
+    """Report, for the calibration and the test part, how often each selector is right with one and with two sentences."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="PIAF in SQuAD v1.1 format")
     given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     paragraphs, examples = read_piaf(given.data)
     rarity = rarities(paragraphs)
     reader = SpanReader.from_bundled()
@@ -44,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                         for i in order[:count]
                         for start, end in example.answers
                     )
-        print(f"{part.value}: {len(chosen)} questions")  # noqa: T201 - the report of a script
+        logger.info("%s: %d questions", part.value, len(chosen))
         for (name, count), found in sorted(right.items()):
-            print(f"  {name}, {count} sentence(s): {found / len(chosen):.3f}")  # noqa: T201
+            logger.info("  %s, %d sentence(s): %.3f", name, count, found / len(chosen))
 
 
 def selectors(
