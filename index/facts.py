@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +17,11 @@ from corpus import facts as rules
 from corpus.documents import Document, Span
 from corpus.facts import Fact, FactKind, Field, FieldName, extract_facts
 from corpus.naming import Names
+from index.errors import StoreBusy
 from index.sql import as_list, grouped
 from index.store import SqliteStore
+
+logger = logging.getLogger(__name__)
 
 
 def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, ...]:
@@ -32,7 +36,10 @@ def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, 
             facts = fresh[document.content_hash] = extract_facts(document, names())
         found[document.id] = facts
     if fresh:
-        _keep(store, fresh, [document.content_hash for document in documents])
+        try:
+            _keep(store, fresh, [document.content_hash for document in documents])
+        except StoreBusy as error:
+            logger.info("facts were not cached, a synchronisation is writing: %s", error)
     return tuple(fact for document in documents for fact in found[document.id])
 
 

@@ -9,6 +9,7 @@ import pytest
 from corpus.facts import extract_facts
 from corpus.naming import Names, load_names
 from index import facts
+from index.errors import StoreBusy
 from index.facts import stored_facts
 from index.store import SqliteStore
 from index.synchronising import Synchroniser
@@ -41,6 +42,17 @@ def test_cached_facts_equal_those_extracted(store: SqliteStore, names: Names) ->
         assert first == extract_facts(store.documents()[0], names)
         assert len(first) > 1
         assert stored_facts(store, unneeded) == first
+
+
+def test_a_store_that_is_being_written_still_gives_its_facts(
+    store: SqliteStore, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise StoreBusy("being written")
+
+    monkeypatch.setattr(facts, "_keep", busy)
+    with store:
+        assert stored_facts(store, lambda: names) == extract_facts(store.documents()[0], names)
 
 
 def test_other_rules_make_them_anew(store: SqliteStore, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
