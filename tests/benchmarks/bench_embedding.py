@@ -6,12 +6,11 @@ are of about 190 words of the shipped notes. float32 is measured beside bfloat16
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import torch
 
 from assistant.reading import SpanReader
 from index.bundled import read_packed
@@ -26,27 +25,29 @@ PASSAGES = 32
 
 def main() -> None:
     """Print one line a measure."""
+    # Set as the embedder does before it imports torch, which is why torch is imported late here.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     began = time.perf_counter()
     import sentence_transformers  # noqa: F401
 
     show("import of sentence-transformers", time.perf_counter() - began)
     passages = cut_notes()
-    for matrices in (torch.float32, torch.bfloat16) if supports_bfloat16() else (torch.float32,):
-        bench_model(matrices, passages)
+    for name in ("float32", "bfloat16") if supports_bfloat16() else ("float32",):
+        bench_model(name, passages)
     bench_reader(passages[:5])
 
 
-def bench_model(matrices: torch.dtype, passages: Sequence[str]) -> None:
-    """Measure the encoder with its matrices in one type."""
+def bench_model(name: str, passages: Sequence[str]) -> None:
+    """Measure the encoder with its matrices in the type of that name."""
+    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
 
     from index.encoder import EncoderModule, build_encoder
 
-    name = str(matrices).removeprefix("torch.")
     began = time.perf_counter()
     packed = read_packed()
-    encoder = EncoderModule(build_encoder(packed, matrices), UnigramTokenizer.from_packed(packed))
+    encoder = EncoderModule(build_encoder(packed, getattr(torch, name)), UnigramTokenizer.from_packed(packed))
     show(f"{name}: load", time.perf_counter() - began)
     model = SentenceTransformer(modules=[encoder, Pooling(384, "mean"), Normalize()], device="cpu")
     embedder = SentenceTransformerEmbedder(lambda: model, dimension=384)
