@@ -11,19 +11,14 @@ import numpy as np
 
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
-from assistant.targets import Target, coverage, held, names_held
+from assistant.targets import Target, names_held
 from index.contracts import Hit
 
 ANSWER_FEATURES = (
     "best sentence",
-    "lead over the next document",
     "best meaning",
-    "mean meaning",
-    "words matched",
-    "words with headings",
     "plain words matched",
     "plain words with neighbours",
-    "heaviest word missing",
     "value wanted",
     "value counts the right thing",
     "names with headings",
@@ -49,24 +44,16 @@ def answer_features(
     """
     best = int(np.argmax(np.asarray(scores)))
     chosen = candidates[best]
-    others = [s for s, c in zip(scores, candidates, strict=True) if c.hit.document.id != chosen.hit.document.id]
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
     certainties = rows[:, _INDEX["reader is sure"]]
     near = [chosen.facts, *(each.facts for each in (chosen.before, chosen.after) if each is not None)]
-    missing = max((unit.weight for unit in target.units if held(unit, [*near, chosen.context]) < 1.0), default=0.0)
-    heaviest = max((unit.weight for unit in target.units), default=1.0)
     return np.array(
         [
             [
                 scores[best],
-                min(scores[best] - max(others), 5.0) if others else 5.0,
                 (max(cosines) - 0.8) * 10,
-                (max(cosines) - float(np.mean(cosines))) * 10,
-                rows[best, _INDEX["own words"]],
-                coverage(target, *near, chosen.context),
                 rows[best, _INDEX["own plain words"]],
                 rows[best, _INDEX["plain words with neighbours"]],
-                missing / heaviest,
                 rows[best, _INDEX["value wanted"]],
                 rows[best, _INDEX["value counts the right thing"]],
                 names_held(target, *near, chosen.context),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
 from assistant.question_types import Shape
-from assistant.targets import STRICT, Target, dates_agree, names_held, wants_met
+from assistant.targets import CONTACT, STRICT, Target, dates_agree, names_held, wants_met
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import terms
@@ -51,6 +51,12 @@ def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence)
         if not any(wants_met(alone, each.facts) and _about(target, each, evidence) for each in chosen):
             return Refusal(RefusalReason.NO_VALUE, "")
     return None
+
+
+def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Say whether every contact value asked for stands in a chosen sentence by the names of the question."""
+    wanted = target.wants & CONTACT
+    return bool(wanted and target.names) and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
 
 
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:

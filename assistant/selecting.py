@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Candidate, Evidence, Line
 from assistant.question_types import Shape, Want
-from assistant.targets import Target, names_held, wanted_values, wants_met
+from assistant.targets import CONTACT, Target, names_held, wanted_values, wants_met
 from corpus.documents import Span
 from corpus.entities import EntityKind
 
-_CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
 _CONTACT_LINES = 4
 _SAME = 0.7
 _FAR = 3.0
@@ -66,7 +65,7 @@ def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tupl
         if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
             chosen.append(each)
     chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
-    if target.wants & _CONTACT:
+    if target.wants & CONTACT:
         return _contact_block(chosen, target, evidence)
     expanded = _with_items(chosen, evidence)
     if target.shape is Shape.SUMMARY:

@@ -1,4 +1,7 @@
-"""Sentence vectors: how near each candidate is in meaning. Remembers what it embedded; embeds only the promising rest."""
+"""Sentence vectors: how near the promising candidates are in meaning. Remembers what it embedded.
+
+What was asked before changes how fast an answer comes, never the answer.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from assistant.targets import Target, coverage
 from index.contracts import Embedder
 
 _REMEMBERED = 20_000
-_NEW_A_QUESTION = 16
-"""Sentences embedded for one question at most: keeps a first answer fast; the others take their passage's cosine."""
+_EMBEDDED = 20
+"""Sentences compared one by one for a question: keeps a first answer fast; the others take their passage's cosine."""
 
 
 class SentenceVectors:
@@ -30,21 +33,19 @@ class SentenceVectors:
         """Return one cosine in [-1, 1] a candidate, in order."""
         if not candidates:
             return ()
+        ranked = sorted(
+            range(len(candidates)), key=lambda n: (-coverage(target, candidates[n].facts, candidates[n].context), n)
+        )
+        promising = dict.fromkeys(candidates[position].line.text for position in ranked[:_EMBEDDED])
         with self._lock:
-            missing = [
-                (-coverage(target, candidate.line.facts, candidate.context), position)
-                for position, candidate in enumerate(candidates)
-                if candidate.line.text not in self._known
-            ]
-            texts = list(
-                dict.fromkeys(candidates[position].line.text for _, position in sorted(missing)[:_NEW_A_QUESTION])
-            )
-            if texts:
-                for text, vector in zip(texts, self._embedder.embed_passages(texts), strict=True):
+            missing = [text for text in promising if text not in self._known]
+            if missing:
+                for text, vector in zip(missing, self._embedder.embed_passages(missing), strict=True):
                     self._known[text] = vector
-            vectors = [self._known.get(candidate.line.text) for candidate in candidates]
+            chosen = {text: self._known[text] for text in promising}
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
+        vectors = [chosen.get(candidate.line.text) for candidate in candidates]
         asked = self._embedder.embed_questions([question])[0]
         return tuple(
             float(vector @ asked) if vector is not None else (candidate.hit.parts.dense or 0.7) - 0.02

@@ -47,7 +47,8 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
         }
     ),
 }
-STRICT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT, Want.AMOUNT, Want.PERCENT, Want.TIME})
+CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
+STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
 _SYNONYM = 0.8

@@ -15,6 +15,7 @@ from index.store import SqliteStore
 
 if TYPE_CHECKING:
     from assistant.answering import ExtractiveAssistant
+    from assistant.reading import SpanReader
     from corpus.naming import Names
     from index.contracts import Embedder
     from index.retrieval import HybridRetriever
@@ -45,11 +46,31 @@ class Application:
         return load_names()
 
     @cached_property
+    def question_embedder(self) -> Embedder:
+        """The embedder behind a memory of the last questions: searching and reading embed the same ones."""
+        from index.remembering import RememberingEmbedder
+
+        return RememberingEmbedder(self.embedder)
+
+    @cached_property
+    def reader(self) -> SpanReader | None:
+        """What finds the words of a passage that answer; loaded at its first use, over the embedded encoder.
+
+        None beside an embedder that is no sentence-transformers model, such as the stand-ins of the tests.
+        """
+        from assistant.reading import SpanReader
+        from index.embedding import SentenceTransformerEmbedder
+
+        return (
+            SpanReader.from_bundled(self.embedder) if isinstance(self.embedder, SentenceTransformerEmbedder) else None
+        )
+
+    @cached_property
     def retriever(self) -> HybridRetriever:
         """What finds the passages near a question."""
         from index.retrieval import HybridRetriever
 
-        return HybridRetriever(self.store, self.embedder, alpha=self.settings.search.alpha)
+        return HybridRetriever(self.store, self.question_embedder, alpha=self.settings.search.alpha)
 
     @cached_property
     def assistant(self) -> ExtractiveAssistant:
@@ -61,8 +82,9 @@ class Application:
         return ExtractiveAssistant(
             store=self.store,
             retriever=self.retriever,
-            embedder=self.embedder,
+            embedder=self.question_embedder,
             names=self.names,
+            reader=self.reader,
             weights=load_weights(),
             lexicon=load_lexicon(),
             passages=self.settings.answer.passages,

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 PACKAGES = ("corpus", "index", "assistant", "ui")
 MAX_LINES = 320
-MAX_TEST_LINES = 450
+MAX_TEST_LINES = 480
 """A test file is a list of independent cases that mirrors one module, and may be longer than it."""
 LONG_FILES: dict[str, str] = {}
 """Files above the limit, each with the reason why it is better in one piece."""

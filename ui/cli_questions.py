@@ -22,13 +22,23 @@ _Format = Annotated[
 ]
 
 
+_QUESTIONS_HELP = "Check, convert and draft question sets.\n\nExample: interpoles questions validate questions.yaml"
+_BENCH_HELP = "Run published benchmarks.\n\nExample: interpoles bench squad piaf.json --hide 0.5 --sample 300"
+
+
 def register(app: typer.Typer) -> None:
     """Add the groups `questions` and `bench` to the command line."""
-    questions = typer.Typer(no_args_is_help=True, help="Check, convert and draft question sets.")
+    questions = typer.Typer(
+        no_args_is_help=True,
+        help="Check, convert and draft question sets.\n\nExample: interpoles questions validate questions.yaml",
+    )
     for name, command in (("validate", validate), ("import", import_), ("export", export), ("draft", draft)):
         questions.command(name)(command)
     app.add_typer(questions, name="questions")
-    bench = typer.Typer(no_args_is_help=True, help="Run published benchmarks.")
+    bench = typer.Typer(
+        no_args_is_help=True,
+        help="Run published benchmarks.\n\nExample: interpoles bench squad piaf.json --hide 0.5 --sample 300",
+    )
     # With a callback the group keeps its one command as a subcommand.
     bench.callback()(_bench)
     bench.command("squad")(bench_squad)

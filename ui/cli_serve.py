@@ -37,13 +37,15 @@ def serve(
         # Loading the model takes seconds: do it while the page starts, so that the first question need not wait.
         threading.Thread(target=_warm_up, args=(application,), daemon=True).start()
 
+        from assistant.evaluation.product import product_system
+        from ui.evaluation_tab import evaluation_tab
         from ui.web import AddressInUse
         from ui.web import serve as serve_page
 
         say(f"Interpôles: http://{host}:{port}/ (Ctrl-C stops it)")
         try:
             with suppress(KeyboardInterrupt):
-                serve_page(application, host, port)
+                serve_page(application, host, port, tabs=[evaluation_tab(lambda: product_system(application))])
         except AddressInUse as error:
             raise CommandError(str(error)) from error
 

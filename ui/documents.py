@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 
 import gradio as gr
 
+from corpus.reading import SUPPORTED_SUFFIXES
 from index.synchronising import Plan, Progress, Report
 from ui.contracts import PageApplication
 from ui.conversation import describe
@@ -26,7 +27,6 @@ from ui.rendering_documents import (
 )
 from ui.texts import Texts
 
-SUFFIXES = (".txt", ".md")
 Outputs = tuple[object, ...]
 
 FILE_LIMIT = 20 * 1024 * 1024
@@ -147,7 +147,7 @@ def save_uploads(home: Path, uploads: Sequence[Path], texts: Texts) -> tuple[tup
 
 def _problem_with(upload: Path, texts: Texts) -> str:
     words, size = texts.documents, upload.stat().st_size
-    if upload.suffix.lower() not in SUFFIXES or upload.name.startswith("."):
+    if upload.suffix.lower() not in SUPPORTED_SUFFIXES or upload.name.startswith("."):
         return words.refused_suffix.format(name=upload.name)
     if size > FILE_LIMIT:
         return words.refused_size.format(name=upload.name, size=FILE_LIMIT // 2**20)
@@ -160,11 +160,11 @@ def build_documents(application: PageApplication, texts: Texts) -> None:
     gr.HTML(f'<p class="ip-intro">{words.intro}</p>', apply_default_css=False, js_on_load=None)
     with gr.Row(elem_classes="ip-actions"):
         upload = gr.UploadButton(
-            words.upload, file_count="multiple", file_types=list(SUFFIXES), size="sm", elem_id="ip-upload"
+            words.upload, file_count="multiple", file_types=list(SUPPORTED_SUFFIXES), size="sm", elem_id="ip-upload"
         )
         check = gr.Button(words.check, size="sm", elem_id="ip-check")
         run = gr.Button(words.synchronise, size="sm", variant="primary", elem_id="ip-synchronise")
-    hint = words.upload_hint.format(suffixes=", ".join(SUFFIXES), size=FILE_LIMIT // 2**20)
+    hint = words.upload_hint.format(suffixes=", ".join(SUPPORTED_SUFFIXES), size=FILE_LIMIT // 2**20)
     gr.HTML(f'<p class="ip-small">{hint}</p>', apply_default_css=False, js_on_load=None)
     messages = gr.HTML("", apply_default_css=False, elem_id="ip-messages", js_on_load=None)
     outcome = gr.HTML("", apply_default_css=False, elem_id="ip-outcome", js_on_load=None)

@@ -83,7 +83,7 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
         optimiser.zero_grad()
         odds = inputs @ weights[:-1] + weights[-1]
         loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, targets, share)
-        loss = loss + 0.005 * (weights[:-1] ** 2).sum()
+        loss = loss + 0.02 * (weights[:-1] ** 2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 

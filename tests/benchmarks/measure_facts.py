@@ -2,7 +2,7 @@
 
 Run with `python -m tests.benchmarks.measure_facts [--errors]`. The seeds are the original documents, on which the rules
 were written. The three other sets were each written and annotated before the extractor was first run on them; the rules were
-then improved on what "unseen" showed, and again on what "heldout" showed, but not on "fresh".
+then improved on what each of them showed, so only the first runs (tests/data/facts/README.md) tell of unseen documents.
 
 A fact is found when what identifies it agrees (partner or country, status and a party of an agreement; programme and a
 beneficiary; name of an event with its date or place; member and alliance; everything of a contact; number and noun of a
