@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import gradio as gr
 
+from assistant.evaluation.cases import add_case
+from assistant.evaluation.errors import EvaluationError
 from assistant.serialising import answer_to_json
 from ui.contracts import PageApplication
-from ui.conversation import Conversation, converse
+from ui.conversation import Conversation, converse, describe
 from ui.rendering import conversation_html
 from ui.rendering_passages import passages_html
 from ui.texts import Texts
@@ -85,6 +87,18 @@ class Chat:
         self.turns.halt(session, lambda _: Conversation())
         return self._show(Conversation(), "")
 
+    def report_wrong(self, conversation: Conversation) -> object:
+        """Add the last question to the cases of the home, for a person to complete, and return what is said of it."""
+        answer = conversation.exchanges[-1].answer if conversation.exchanges else None
+        if answer is None:
+            return gr.skip()
+        words, history = self.texts.chat, conversation.questions[:-1]
+        try:
+            path = add_case(self.application.home, answer, history=history, note="reported as wrong on the page")
+        except (EvaluationError, OSError) as error:
+            return gr.update(value=words.wrong_not_added.format(reason=describe(error)), visible=True)
+        return gr.update(value=words.wrong_added.format(path=path), visible=True)
+
     def _show(self, conversation: Conversation, box: object = None) -> Outputs:
         begun, running = bool(conversation.exchanges), conversation.running
         return (
@@ -136,6 +150,7 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
                     save = gr.Button(words.export, size="sm", elem_id="ip-export")
         with gr.Column(scale=2, min_width=280, elem_classes="ip-right"):
             passages = _html(passages_html(nothing, texts), "ip-panel")
+    wrong = gr.Button(words.wrong, visible="hidden", elem_id="ip-wrong")  # pressed by the link under the last answer
     exported = gr.Textbox(visible="hidden", elem_id="ip-exported", container=False)
     outputs = [state, shown, passages, box, notice, send, stop, examples, tools]
 
@@ -167,6 +182,7 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
         )
     stop.click(halt, inputs=state, outputs=outputs, show_progress="hidden", api_visibility="private")
     new.click(clear, outputs=outputs, show_progress="hidden", api_visibility="private")
+    wrong.click(chat.report_wrong, inputs=state, outputs=notice, show_progress="hidden", api_visibility="private")
     written = save.click(
         export, inputs=state, outputs=[exported, notice], show_progress="hidden", api_visibility="private"
     )

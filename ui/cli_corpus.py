@@ -163,5 +163,8 @@ def _say_status(found: Status, home: str) -> None:
         counts = ("", "") if held is None else (str(held.passages), held.document_id)
         table.add_row(str(row.state), *counts, Text(printable(row.source), overflow="fold"))
     table_console().print(table)
+    for row in found.files:
+        if row.warning:
+            say(f"warning     {row.source}: {row.warning}", style="yellow")
     for failure in found.failures:
         say(f"failed      {failure.source}: {failure.reason}", style="red")

@@ -56,6 +56,7 @@ def rows(application: PageApplication) -> tuple[Row, ...]:
                 held.characters,
                 file.indexed_at,
                 file.reason,
+                warning=file.warning,
             )
         )
     return tuple(sorted(found, key=lambda row: row.title.casefold()))
@@ -160,11 +161,11 @@ def build_documents(application: PageApplication, texts: Texts) -> None:
     gr.HTML(f'<p class="ip-intro">{words.intro}</p>', apply_default_css=False, js_on_load=None)
     with gr.Row(elem_classes="ip-actions"):
         upload = gr.UploadButton(
-            words.upload, file_count="multiple", file_types=list(SUPPORTED_SUFFIXES), size="sm", elem_id="ip-upload"
+            words.upload, file_count="multiple", file_types=sorted(SUPPORTED_SUFFIXES), size="sm", elem_id="ip-upload"
         )
         check = gr.Button(words.check, size="sm", elem_id="ip-check")
         run = gr.Button(words.synchronise, size="sm", variant="primary", elem_id="ip-synchronise")
-    hint = words.upload_hint.format(suffixes=", ".join(SUPPORTED_SUFFIXES), size=FILE_LIMIT // 2**20)
+    hint = words.upload_hint.format(suffixes=", ".join(sorted(SUPPORTED_SUFFIXES)), size=FILE_LIMIT // 2**20)
     gr.HTML(f'<p class="ip-small">{hint}</p>', apply_default_css=False, js_on_load=None)
     messages = gr.HTML("", apply_default_css=False, elem_id="ip-messages", js_on_load=None)
     outcome = gr.HTML("", apply_default_css=False, elem_id="ip-outcome", js_on_load=None)

@@ -159,24 +159,26 @@ def build_evaluation(page: EvaluationPage) -> None:
     words = page.words
     gr.HTML(f'<p class="ip-intro">{escape(words.intro)}</p>', apply_default_css=False, js_on_load=None)
     with gr.Row():
-        upload = gr.File(label=words.own, file_types=[".yaml", ".yml", ".jsonl"], type="filepath", height=120)
+        upload = gr.File(
+            label=words.own, file_types=[".yaml", ".yml", ".jsonl"], type="filepath", height=150, min_width=280
+        )
         choices = [
             (words.variants_none, "none"),
             (words.variants_written, "written"),
             (words.variants_all, "all"),
         ]
-        variants = gr.Radio(choices, value="none", label=words.variants, elem_id="ip-eval-variants")
-    with gr.Row():
-        run = gr.Button(f"{words.run} ({words.shipped})", variant="primary", elem_id="ip-eval-run")
-        stop = gr.Button(words.stop, variant="stop", visible=False, elem_id="ip-eval-stop")
+        variants = gr.Radio(choices, value="none", label=words.variants, elem_id="ip-eval-variants", min_width=280)
+    with gr.Row(elem_classes="ip-actions"):
+        run = gr.Button(f"{words.run} ({words.shipped})", variant="primary", size="sm", elem_id="ip-eval-run")
+        stop = gr.Button(words.stop, variant="stop", visible=False, size="sm", elem_id="ip-eval-stop")
     status = gr.HTML("", apply_default_css=False, elem_id="ip-eval-status", js_on_load=None)
-    with gr.Row():
+    with gr.Row(elem_classes="ip-actions ip-line"):
         earlier = gr.Dropdown([], label=words.earlier, elem_id="ip-eval-earlier")
         compared = gr.Dropdown([], label=words.compare, elem_id="ip-eval-compared")
-        show = gr.Button(words.show, elem_id="ip-eval-show")
-    with gr.Row():
+        show = gr.Button(words.show, size="sm", elem_id="ip-eval-show")
+    with gr.Row(elem_classes="ip-actions ip-line"):
         failed = gr.Dropdown([], label=words.failures, elem_id="ip-eval-failed", scale=4)
-        replay = gr.Button(words.replay, elem_id="ip-eval-replay", scale=1)
+        replay = gr.Button(words.replay, size="sm", elem_id="ip-eval-replay")
     report = gr.HTML("", apply_default_css=False, elem_id="ip-eval-report", js_on_load=None)
     shown = [report, earlier, compared, failed]
 

@@ -69,11 +69,12 @@
 
   document.addEventListener("click", (event) => {
     const element = event.target instanceof Element ? event.target : null;
-    const actor = element?.closest("[data-goto], [data-document], [data-copy], [data-unfold]");
+    const actor = element?.closest("[data-goto], [data-document], [data-copy], [data-press], [data-unfold]");
     if (!actor || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (actor.dataset.goto) { event.preventDefault(); goTo(actor.dataset.goto); }
     else if (actor.dataset.document !== undefined) { event.preventDefault(); openDocument(actor.getAttribute("href"), actor.dataset.document); }
     else if (actor.dataset.copy !== undefined) copy(actor);
+    else if (actor.dataset.press) document.getElementById(actor.dataset.press)?.click();
     else unfold(actor);
   });
 

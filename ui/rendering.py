@@ -181,10 +181,10 @@ def _refusal(answer: Answer, number: int, texts: Texts) -> str:
 
 
 def _sentences(answer: Answer, number: int, texts: Texts) -> str:
-    """Return the sentences; where the Markdown lists all but the first as items, they are items here too."""
+    """Return the sentences; what the Markdown lists are items here too, the first one unless it announces the list."""
     rendered = [_sentence(sentence, answer.citations, number, texts) for sentence in answer.sentences]
     own = sum(sentence.text.count("\n- ") for sentence in answer.sentences)
-    first = 0 if answer.text.startswith("- ") else 1
+    first = 1 if rendered and answer.sentences[0].text.rstrip().endswith(":") else 0
     if len(rendered) > 1 and answer.text.count("\n- ") - own == len(rendered) - 1:
         items = "".join(f"<li>{sentence}</li>" for sentence in rendered[first:])
         return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered[:first]) + f"<ul>{items}</ul>"
@@ -223,7 +223,8 @@ def _foot(answer: Answer, number: int, checks: Sequence[str], texts: Texts) -> s
         target = f"passages-{number}"
         words = escape(texts.chat.sources_of_answer)
         sources = f'<a class="ip-link ip-sources" href="#{target}" data-goto="{target}">{words}</a>'
-    return f'<div class="ip-foot">{"".join(checks)}<span>{seconds}</span>{copy}{sources}</div>'
+    wrong = f'<button type="button" class="ip-link ip-wrong" data-press="ip-wrong">{escape(texts.chat.wrong)}</button>'
+    return f'<div class="ip-foot">{"".join(checks)}<span>{seconds}</span>{copy}{wrong}{sources}</div>'
 
 
 def answer_as_text(answer: Answer, texts: Texts) -> str:

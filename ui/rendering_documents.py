@@ -17,7 +17,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list: a file and what is held of it. `reason` and `alias_of` are empty where all is well."""
+    """One line of the list: a file and what is held of it. `reason`, `alias_of`, `warning` are empty where all is well."""
 
     document_id: str
     title: str
@@ -29,6 +29,7 @@ class Row:
     indexed_at: str
     reason: str = ""
     alias_of: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def _state(row: Row, texts: Texts) -> str:
     if row.reason:
         return f'<span class="ip-warning">{escape(words.kept.format(reason=row.reason))}</span>'
     since = escape(words.indexed_at.format(date=date_in_words(row.indexed_at[:10], texts)))
-    return f'<span class="ip-check">{escape(words.indexed)}</span><span class="ip-origin">{since}</span>'
+    partial = (
+        f'<span class="ip-warning">{escape(words.partial.format(reason=row.warning))}</span>' if row.warning else ""
+    )
+    return f'<span class="ip-check">{escape(words.indexed)}</span><span class="ip-origin">{since}</span>{partial}'
 
 
 def grouped(number: int, texts: Texts) -> str:

@@ -87,6 +87,9 @@ ENGLISH = Texts(
         marker_label="See cited passage {number}",
         seconds="{value} s",
         sources_of_answer="See the passages",
+        wrong="This answer is wrong",
+        wrong_added="Thank you. The question was added to the cases to review: {path}",
+        wrong_not_added="The question could not be added to the cases to review: {reason}",
     ),
     passages=PassageTexts(
         cited_title="Cited passages",
@@ -134,6 +137,7 @@ ENGLISH = Texts(
         indexed="up to date",
         indexed_at="read on {date}",
         kept="Earlier version kept: {reason}",
+        partial="Read in part: {reason}",
         alias="Copy of {name}",
         failures_title="Files that could not be read",
         failure_advice="Mend or remove these files, then synchronise.",

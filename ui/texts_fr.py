@@ -87,6 +87,9 @@ FRENCH = Texts(
         marker_label="Voir le passage cité {number}",
         seconds="{value} s",
         sources_of_answer="Voir les passages",
+        wrong="Cette réponse est fausse",
+        wrong_added="Merci. La question a rejoint les cas à revoir : {path}",
+        wrong_not_added="La question n'a pas pu rejoindre les cas à revoir : {reason}",
     ),
     passages=PassageTexts(
         cited_title="Passages cités",
@@ -134,6 +137,7 @@ FRENCH = Texts(
         indexed="à jour",
         indexed_at="lu le {date}",
         kept="Version précédente gardée : {reason}",
+        partial="Lu en partie : {reason}",
         alias="Copie de {name}",
         failures_title="Fichiers qui n'ont pas pu être lus",
         failure_advice="Corrigez ou retirez ces fichiers, puis synchronisez.",

@@ -52,6 +52,9 @@ class ChatTexts:
     marker_label: str
     seconds: str
     sources_of_answer: str
+    wrong: str
+    wrong_added: str
+    wrong_not_added: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class DocumentTexts:
     indexed: str
     indexed_at: str
     kept: str
+    partial: str
     alias: str
     failures_title: str
     failure_advice: str

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.answers import Answer, AnswerPiece, Event
+from assistant.evaluation.loading import load_questions
 from tests.ui.fakes import FakeApplication, FakeAssistant, ModelError
 from ui.chat import QUESTION_LIMIT, Chat, export_json, problem_with
 from ui.conversation import Conversation, Stage, converse, describe
@@ -188,6 +189,32 @@ def test_an_export_satisfies_verify() -> None:
     *_, conversation = converse(FakeAssistant(), Conversation(), "Quand ?")
     *_, conversation = converse(FakeAssistant(), conversation, "Le piège ?")
     assert verify_export(export_json(conversation), FakeStore()).findings == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_wrong_answer_becomes_a_case_once_and_says_where(tmp_path: Path, language: str) -> None:
+    texts = texts_for(language)
+    page = Chat(FakeApplication(tmp_path), texts)
+    *_, conversation = converse(FakeAssistant(), Conversation(), "Quand ?")
+    *_, conversation = converse(FakeAssistant(), conversation, "Et où ?")
+    path = tmp_path / "evaluations" / "cases.yaml"
+    for _ in range(2):
+        said: Any = page.report_wrong(conversation)
+        assert (said["value"], said["visible"]) == (texts.chat.wrong_added.format(path=path), True)
+    (case,) = load_questions(path).questions
+    assert (case.question, case.history) == ("Et où ?", ("Quand ?",))
+    assert case.sources
+
+
+def test_a_case_that_cannot_be_added_is_said_and_without_an_answer_there_is_none(tmp_path: Path) -> None:
+    page = Chat(FakeApplication(tmp_path), FR)
+    page.report_wrong(Conversation())
+    page.report_wrong(Conversation().asking("Quand ?"))
+    assert not (tmp_path / "evaluations").exists()
+    (tmp_path / "evaluations").write_text("a file where the folder should be")
+    *_, conversation = converse(FakeAssistant(), Conversation(), "Quand ?")
+    said: Any = page.report_wrong(conversation)
+    assert said["value"].startswith("La question n'a pas pu rejoindre les cas")
 
 
 def test_turns_forget_what_is_over() -> None:

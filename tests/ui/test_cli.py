@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from index.records import FileState
+from index.reports import FileStatus, Status
 from tests.conftest import ROOT, Run
 from tests.index.fakes import HashedWords
 from ui.cli import app
+from ui.cli_corpus import _say_status
 
 CATALOGNE = "# Accord de Catalogne\n\nLyonbiopôle et Biocat ont signé un accord à Barcelone en 2010.\n"
 
@@ -101,6 +104,12 @@ def test_a_bad_file_is_listed_with_its_reason_and_stops_nothing(run: Run, folder
     assert [failure["source"] for failure in failures] == [str(folder / "empty.txt")]
     assert failures[0]["reason"]
     assert str(folder / "empty.txt") in run("status").stdout
+
+
+def test_the_status_says_what_the_text_of_a_file_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+    held = FileStatus("/x/scan.pdf", FileState.INDEXED, "", "", "", None, "page 2 has no text")
+    _say_status(Status(1, 2, 1, "model", (), ("/x",), (held,)), "/home")
+    assert "warning     /x/scan.pdf: page 2 has no text\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("by", ["path", "id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_a_file_of_the_same_name_replaces_the_earlier_one(tmp_path: Path, upload
     assert messages == ("note.md : remplace la version précédente.",)
 
 
-@pytest.mark.parametrize("name", ["page.html", "outil.exe", ".md", ".caché.md", "sans-suffixe"])
+@pytest.mark.parametrize("name", ["page.php", "outil.exe", ".md", ".caché.md", "sans-suffixe"])
 def test_other_files_are_refused(tmp_path: Path, upload: Path, name: str) -> None:
     saved, messages = save_uploads(tmp_path, [written(upload, name)], FR)
     assert saved == ()
@@ -61,6 +62,14 @@ def test_empty_and_large_files_are_refused_and_the_others_kept(
 def test_rows_come_from_the_status_in_order_of_titles(tmp_path: Path) -> None:
     found = rows(FakeApplication(tmp_path))
     assert [(row.title[:8], row.passages) for row in found] == [("Accord e", 3), ("Piège <i", 1), ("Rapport ", 3)]
+
+
+def test_a_row_says_what_the_text_of_its_file_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    application = FakeApplication(tmp_path)
+    found = application.synchroniser.status()
+    files = (replace(found.files[0], warning="page 2 has no text"), *found.files[1:])
+    monkeypatch.setattr(application.synchroniser, "status", lambda: replace(found, files=files))
+    assert sorted(row.warning for row in rows(application)) == ["", "", "page 2 has no text"]
 
 
 def test_a_plan_names_what_is_new_and_what_failed(tmp_path: Path) -> None:

@@ -155,10 +155,12 @@ def test_a_number_without_a_citation_never_reaches_the_screen() -> None:
 
 def test_items_of_the_markdown_are_items_of_the_page() -> None:
     answer = FakeAssistant().answer("un long texte")
-    lead, *items = (sentence.text for sentence in answer.sentences)
-    listed = replace(answer, text="\n- ".join((lead, *items)))
+    items = [sentence.text for sentence in answer.sentences]
+    listed = replace(answer, text="\n- ".join(items))
     assert answer_html(listed, 1, FR).count("<li>") == len(items)
-    assert answer_html(replace(answer, text="- " + "\n- ".join((lead, *items))), 1, FR).count("<li>") == len(items) + 1
+    lead = replace(answer.sentences[0], text="Les pôles sont les suivants :", emphasis=None)
+    announced = replace(answer, sentences=(lead, *answer.sentences[1:]), text="\n- ".join((lead.text, *items[1:])))
+    assert answer_html(announced, 1, FR).count("<li>") == len(items) - 1, "what announces the list is no item of it"
     assert "<li>" not in answer_html(answer, 1, FR)
     assert Reader(answer_html(listed, 1, FR)).text == Reader(answer_html(answer, 1, FR)).text
 
@@ -325,6 +327,7 @@ ROWS = (
     Row("aa", "L'équipement des pôles", "2012-07", "Région", "/x/équipement.md", 3, 12345, "2026-11-22T05:00:00+00:00"),
     Row("bb", "<b>Gras</b>", "", "", "/x/gras.txt", 1, 10, "2026-11-22T05:00:00+00:00", reason="tronqué <i>"),
     Row("", "copie.md", "", "", "/x/copie.md", 0, 0, "2026-11-22T05:00:00+00:00", alias_of="/x/gras.txt"),
+    Row("cc", "Scan", "", "", "/x/scan.pdf", 2, 20, "2026-11-22T05:00:00+00:00", warning="les <pages> 3–7 sont vides"),
 )
 
 
@@ -332,16 +335,17 @@ def test_the_list_shows_counts_dates_and_states() -> None:
     page = documents_html(ROWS, "", FR)
     text = Reader(page).text
     assert inert(page)
-    assert text.startswith("Documents : 3 · Passages : 4")
+    assert text.startswith("Documents : 4 · Passages : 6")
     assert "12\u202f345 signes" in text
     assert "lu le 22 novembre 2026" in text
     assert "Version précédente gardée : tronqué <i>" in text
     assert "Copie de gras.txt" in text
+    assert "Lu en partie : les <pages> 3–7 sont vides" in text
 
 
 @pytest.mark.parametrize(
     ("wanted", "shown"),
-    [("EQUIPEMENT region", ["aa"]), ("gras", ["bb"]), ("2012", ["aa"]), ("rien", []), ("  ", ["aa", "bb"])],
+    [("EQUIPEMENT region", ["aa"]), ("gras", ["bb"]), ("2012", ["aa"]), ("rien", []), ("  ", ["aa", "bb", "cc"])],
 )
 def test_the_filter_ignores_case_and_accents(wanted: str, shown: list[str]) -> None:
     assert re.findall(r'href="/documents/(\w+)"', documents_html(ROWS, wanted, FR)) == shown
