@@ -86,7 +86,7 @@ class ExtractiveAssistant:
         lexicon: Lexicon,
         reader: PassageReader | None = None,
         passages: int = 10,
-        refusal_threshold: float = 0.35,
+        refusal_threshold: float = 0.4,
     ) -> None:
         self._store = store
         self._retriever = retriever

@@ -60,7 +60,13 @@ def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Eviden
 
 
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
-    """Say whether the names of the question stand over the sentence or at most three lines from it."""
+    """Say whether the names of the question stand over the sentence or at most three lines from it.
+
+    A line that names another person is that person's, not the one's that the question names.
+    """
+    others = {entity.canonical for entity in candidate.line.facts.entities if entity.kind is EntityKind.PERSON}
+    if target.persons and others and not target.persons & others:
+        return False
     lines = evidence.lines(candidate.hit.document)
     number = candidate.line.number
     near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
@@ -110,6 +116,8 @@ def _absent_dates(
     if not target.dates:
         return None
     for hit, facts in zip(hits, around, strict=True):
-        if dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(date) for date in target.dates):
+        named = all(_holds_name(name, facts) for name in understanding.names)
+        dated = dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(date) for date in target.dates)
+        if named and dated:
             return None
     return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(f"« {date.text} »" for date in understanding.dates))

@@ -82,6 +82,7 @@ class Target:
 
     units: tuple[Unit, ...]
     names: frozenset[str]
+    persons: frozenset[str]
     dates: tuple[str, ...]
     given: frozenset[str]
     wants: frozenset[Want]
@@ -123,6 +124,7 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
     return Target(
         units=tuple(units),
         names=frozenset(name.canonical for name in names),
+        persons=frozenset(name.canonical for name in names if name.kind is EntityKind.PERSON),
         dates=tuple(date.canonical for date in understanding.dates),
         given=frozenset(entity.canonical for entity in (*names, *understanding.dates, *understanding.numbers)),
         wants=understanding.type.wants,
@@ -242,14 +244,17 @@ def _counted(understanding: Understanding, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _same_date(one: str, other: str) -> bool:
-    """Compare ISO dates of any precision; a period agrees with any date that it may contain."""
+    """Compare ISO dates of any precision; a period agrees with any date in it, an open one with its only end."""
     if "/" in one or "/" in other:
         first, _, last = (one if "/" in one else other).partition("/")
         date = other if "/" in one else one
         if "/" in date:
             return one == other
+        if first in {"", ".."} or last in {"", ".."}:
+            end = first if last in {"", ".."} else last
+            return end.startswith(date) or date.startswith(end)
         begins = first <= date or date.startswith(first) or first.startswith(date)
-        ends = last in {"", ".."} or date <= last or date.startswith(last) or last.startswith(date)
+        ends = date <= last or date.startswith(last) or last.startswith(date)
         return begins and ends
     if one.startswith("--") or other.startswith("--"):
         return one[-5:] == other[-5:]

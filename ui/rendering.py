@@ -223,7 +223,10 @@ def _foot(answer: Answer, number: int, checks: Sequence[str], texts: Texts) -> s
         target = f"passages-{number}"
         words = escape(texts.chat.sources_of_answer)
         sources = f'<a class="ip-link ip-sources" href="#{target}" data-goto="{target}">{words}</a>'
-    wrong = f'<button type="button" class="ip-link ip-wrong" data-press="ip-wrong">{escape(texts.chat.wrong)}</button>'
+    wrong = (
+        f'<button type="button" class="ip-link ip-wrong" data-press="ip-wrong" '
+        f'title="{escape(texts.chat.wrong_title)}">{escape(texts.chat.wrong)}</button>'
+    )
     return f'<div class="ip-foot">{"".join(checks)}<span>{seconds}</span>{copy}{wrong}{sources}</div>'
 
 

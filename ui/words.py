@@ -53,6 +53,7 @@ class ChatTexts:
     seconds: str
     sources_of_answer: str
     wrong: str
+    wrong_title: str
     wrong_added: str
     wrong_not_added: str
 
