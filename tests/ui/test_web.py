@@ -342,6 +342,24 @@ def test_an_example_is_asked_with_one_click_and_exported(browser: Browser, addre
 
 
 @browser_test
+def test_only_the_last_answer_can_be_called_wrong_and_its_question_becomes_a_case(
+    browser: Browser, address: str, application: FakeApplication
+) -> None:
+    with visiting(browser, address) as visit:
+        page = visit.page
+        for number, question in enumerate(("Quand ?", "Et le budget ?"), 1):
+            visit.ask(question)
+            page.wait_for_selector(f"#exchange-{number} .ip-foot")
+        assert not page.locator("#exchange-1 .ip-wrong").is_visible()
+        page.click("#exchange-2 .ip-wrong")
+        page.wait_for_selector("#ip-notice textarea")
+        path = application.home / "evaluations" / "cases.yaml"
+        assert page.input_value("#ip-notice textarea").endswith(str(path))
+        assert "Et le budget ?" in path.read_text(encoding="utf-8")
+        assert (visit.errors, visit.foreign) == ([], [])
+
+
+@browser_test
 def test_two_readers_keep_apart(browser: Browser, address: str) -> None:
     with visiting(browser, address) as first, visiting(browser, address) as second:
         first.ask("un texte lent")
