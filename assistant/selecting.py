@@ -121,7 +121,7 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
     first = contacts[0]
     if target.names and names_held(target, first.candidate.line.facts) == 1.0:
         named = [each for each in contacts if names_held(target, each.candidate.line.facts) == 1.0]
-        return tuple(named[:_CONTACT_LINES])
+        return tuple(_with_items(named[:_CONTACT_LINES], evidence))
     lines = evidence.lines(first.candidate.hit.document)
     here = first.candidate.line
     block = [here.number]
