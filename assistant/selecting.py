@@ -116,12 +116,16 @@ def _only(target: Target, want: Want) -> Target:
 
 
 def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> tuple[Scored, ...]:
-    """Return the contact lines of whom the question names; else the best one with those next to it, in its section."""
+    """Return the contact lines of whom the question names, or of the list announced with that name.
+
+    Where no line has the name, return the best contact line with those next to it, in its section.
+    """
     contacts = [each for each in chosen if wants_met(target, each.candidate.facts) > 0] or list(chosen)
     first = contacts[0]
     if target.names and names_held(target, first.candidate.line.facts) == 1.0:
         named = [each for each in contacts if names_held(target, each.candidate.line.facts) == 1.0]
-        return tuple(_with_items(named[:_CONTACT_LINES], evidence))
+        direct = [each for each in named if wants_met(target, each.candidate.line.facts) > 0]
+        return tuple(direct[:_CONTACT_LINES] or _with_items(named[:1], evidence))
     lines = evidence.lines(first.candidate.hit.document)
     here = first.candidate.line
     block = [here.number]
