@@ -51,10 +51,13 @@ def serve(
 
 
 def _warm_up(application: Application) -> None:
-    """Load the model; what goes wrong here is logged, and told to the reader with the first question."""
+    """Load the model and the reader; what goes wrong here is logged, and told to the reader with the first question."""
+    from assistant.reading import ReaderError
     from index.embedding import EmbeddingError
 
     try:
         application.embedder.embed_questions(["Interpôles"])
-    except EmbeddingError as error:
+        if application.reader is not None:
+            application.reader.load()
+    except (EmbeddingError, ReaderError) as error:
         logger.warning("%s", error)
