@@ -101,13 +101,16 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.CITY,
-        r"\b(quel(le)?s?|which|what)( autres?| other)? (villes?|cit(y|ies)|towns?)\b|\b(quelle est la|what is the) (ville|city)\b",
+        r"\b(quel(le)?s?|which|what)( autres?| other)? (\w+ (ou|et|or|and) )?(villes?|cit(y|ies)|towns?)\b|\b(quelle est la|what is the) (ville|city)\b",
     ),
     (
         Want.REGION,
-        r"\bquel(le)?s?( autres?)? (villes? ou )?(regions?|provinces?|prefectures?|departements?|etats?)\b|\b(which|what) (regions?|provinces?|states?)\b",
+        r"\bquel(le)?s?( autres?)? (\w+ (ou|et) )?(regions?|provinces?|prefectures?|departements?|etats?)\b|\b(which|what) (regions?|provinces?|states?)\b",
     ),
-    (Want.COUNTRY, r"\b(quels?|which|what)( autres?| other)? (pays|countr(y|ies))\b|\bquel est le pays\b"),
+    (
+        Want.COUNTRY,
+        r"\b(quels?|which|what)( autres?| other)? (\w+ (ou|et|or|and) )?(pays|countr(y|ies))\b|\bquel est le pays\b",
+    ),
     (
         Want.WHO,
         r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"

@@ -21,7 +21,6 @@ _THE_AGREEMENT = re.compile(
 _MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
 _SITUATED = re.compile(r"\b(?:base|situe|installe|implante|etabli|siege)\w* (?:a|au) \Z")
 _LATE = re.compile(r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z")
-_AT = re.compile(r"(?:\ba|\bau|,|\() ?\Z")
 
 
 def agreements(reading: Reading) -> Iterator[Fact]:
