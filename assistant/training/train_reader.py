@@ -69,16 +69,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder to write to")
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--minutes", type=float, default=plan.minutes, help="stop training after so long")
+    parser.add_argument("--rate", type=float, default=plan.rate, help="highest learning rate")
+    parser.add_argument("--seed", type=int, default=plan.seed, help="another one than before when going on")
     parser.add_argument("--start", type=Path, help="weights to go on from, by default those of the embedded encoder")
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     given.output.mkdir(parents=True, exist_ok=True)
 
+    plan = replace(plan, epochs=given.epochs, minutes=given.minutes, rate=given.rate, seed=given.seed)
     torch.manual_seed(plan.seed)
     material, parts, network = prepare(given.data, plan.seed)
     if given.start:
         network.load_state_dict({name: tensor.float() for name, tensor in load_file(given.start).items()})
-    train(material, parts, network, replace(plan, epochs=given.epochs, minutes=given.minutes), given.output)
+    train(material, parts, network, plan, given.output)
 
 
 def prepare(data: Path, seed: int) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
