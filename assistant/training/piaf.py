@@ -19,25 +19,25 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article."""
+    """A paragraph of an article, and the part that the article belongs to."""
 
     article: str
     text: str
-
-    @property
-    def part(self) -> Part:
-        """Return the part that the article belongs to."""
-        return part_of(self.article)
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the index of its paragraph, and the half-open offsets of each human's answer in it."""
+    """A question, the index of its paragraph, and the half-open offsets of each human's answer in it.
+
+    Without answers it has none in any paragraph. `wordings` are other ways to ask the same.
+    """
 
     id: str
     question: str
     paragraph: int
     answers: tuple[tuple[int, int], ...]
+    wordings: tuple[str, ...] = ()
 
 
 def part_of(article: str) -> Part:
@@ -58,5 +58,5 @@ def read_piaf(path: Path) -> tuple[tuple[Paragraph, ...], tuple[Example, ...]]:
                 answers = tuple((start, end) for start, end, answer in spans if text[start:end] == answer and answer)
                 if answers:
                     examples.append(Example(qa["id"], qa["question"], len(paragraphs), answers))
-            paragraphs.append(Paragraph(article["title"], text))
+            paragraphs.append(Paragraph(article["title"], text, part_of(article["title"])))
     return tuple(paragraphs), tuple(examples)

@@ -27,6 +27,7 @@ _NEAREST = 12
 _NEGATIVE = 0.4
 _LENGTHENED = 3
 _LONG = 0.5
+_REWORDED = 0.3
 _BATCH = 8
 
 
@@ -89,7 +90,8 @@ def _states(encoder: BertModel, sequences: list[list[int]]) -> list[Tensor]:
 def hard_negatives(paragraphs: Sequence[Paragraph], examples: Sequence[Example]) -> list[tuple[list[int], list[int]]]:
     """Return for each question (other paragraphs of its article, nearest paragraphs) that hold none of its answers.
 
-    The nearest are those of other articles of the same part with the highest BM25 over French stems.
+    The nearest are those of other articles of the same part with the highest BM25 over French stems; for a question
+    without answers they may be of its own article.
     """
     words = [tokens(paragraph.text, keep_articles=True) for paragraph in paragraphs]
     parts = [paragraph.part for paragraph in paragraphs]
@@ -109,9 +111,11 @@ def hard_negatives(paragraphs: Sequence[Paragraph], examples: Sequence[Example])
         def free(i: int, answers: set[tuple[str, ...]] = answers) -> bool:
             return not any(contains(words[i], answer) for answer in answers)
 
-        same = [i for i in members[own.article] if i != example.paragraph and free(i)]
+        same = [i for i in members[own.article] if i != example.paragraph and free(i)] if answers else []
         order = np.argsort(-scores, kind="stable").tolist()
-        near = (i for i in order if parts[i] is own.part and paragraphs[i].article != own.article)
+        near = (
+            i for i in order if parts[i] is own.part and (paragraphs[i].article != own.article or not example.answers)
+        )
         result.append((same, list(islice(filter(free, near), _NEAREST))))
     return result
 
@@ -150,8 +154,9 @@ def lengthened(paragraphs: Sequence[Paragraph], chance: random.Random) -> dict[i
 class Material:
     """Everything that pairs are drawn from; the lists run parallel to the paragraphs or to the examples."""
 
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     questions: list[Tensor]
+    reworded: list[list[Tensor]]
     passages: list[Text]
     longer: dict[int, tuple[Text, int]]
     negatives: list[tuple[list[int], list[int]]]
@@ -161,17 +166,22 @@ class Material:
         pairs: list[Pair] = []
         for number in numbers:
             example = self.examples[number]
+            question = self.questions[number]
+            if self.reworded[number] and chance.random() < _REWORDED:
+                question = chance.choice(self.reworded[number])
             passage, shift = self.passages[example.paragraph], 0
             if example.paragraph in self.longer and chance.random() < _LONG:
                 passage, shift = self.longer[example.paragraph]
-            start, end = chance.choice(example.answers)
-            span = passage.token_span(start + shift, end + shift)
-            if span:
-                pairs.append(Pair(self.questions[number], passage, *span))
-            if chance.random() < _NEGATIVE:
+            if example.answers:
+                start, end = chance.choice(example.answers)
+                span = passage.token_span(start + shift, end + shift)
+                if span:
+                    pairs.append(Pair(question, passage, *span))
+            if not example.answers or chance.random() < _NEGATIVE:
                 same, near = self.negatives[number]
                 pool = same if same and chance.random() < 0.4 else near
-                pairs.append(Pair(self.questions[number], self.passages[chance.choice(pool)], 0, 0))
+                if pool:
+                    pairs.append(Pair(question, self.passages[chance.choice(pool)], 0, 0))
         return pairs
 
 

@@ -20,7 +20,9 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from assistant.evaluation.variants import bare
 from assistant.span_network import SpanNetwork, join
+from assistant.training.own_sets import read_own_set
 from assistant.training.piaf import Part, read_piaf
 from assistant.training.reader_data import (
     Material,
@@ -69,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder to write to")
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--minutes", type=float, default=plan.minutes, help="stop training after so long")
+    parser.add_argument(
+        "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to train on too"
+    )
     parser.add_argument("--rate", type=float, default=plan.rate, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=plan.seed, help="another one than before when going on")
     parser.add_argument("--start", type=Path, help="weights to go on from, by default those of the embedded encoder")
@@ -78,23 +83,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     plan = replace(plan, epochs=given.epochs, minutes=given.minutes, rate=given.rate, seed=given.seed)
     torch.manual_seed(plan.seed)
-    material, parts, network = prepare(given.data, plan.seed)
+    material, parts, network = prepare(given.data, plan.seed, given.sets)
     if given.start:
         network.load_state_dict({name: tensor.float() for name, tensor in load_file(given.start).items()})
     train(material, parts, network, plan, given.output)
 
 
-def prepare(data: Path, seed: int) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
+def prepare(data: Path, seed: int, sets: Sequence[Path] = ()) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
     """Read the data, compute every state once, and return the material, the question numbers by part, the network."""
-    paragraphs, examples = read_piaf(data)
+    published = read_piaf(data)
+    paragraphs, examples = list(published[0]), list(published[1])
+    for folder in sets:
+        own = read_own_set(folder, len(paragraphs))
+        paragraphs += own[0]
+        examples += own[1]
     packed = read_packed()
     encoder, tokenizer = build_encoder(packed), UnigramTokenizer.from_packed(packed)
     texts = [paragraph.text for paragraph in paragraphs]
     longer = lengthened(paragraphs, random.Random(seed))  # noqa: S311 - no secret depends on it
     joined = prepare_passages(encoder, tokenizer, [text for text, _ in longer.values()])
+    # People type without accents and signs as well: every other wording that a question has is one of these.
+    others = [(number, text) for number, e in enumerate(examples) for text in (*e.wordings, bare(e.question))]
+    reworded: list[list[Tensor]] = [[] for _ in examples]
+    for (number, _), state in zip(
+        others, prepare_questions(encoder, tokenizer, [text for _, text in others]), strict=True
+    ):
+        reworded[number].append(state)
     material = Material(
         examples,
         prepare_questions(encoder, tokenizer, [example.question for example in examples]),
+        reworded,
         prepare_passages(encoder, tokenizer, texts),
         dict(zip(longer, zip(joined, [shift for _, shift in longer.values()], strict=True), strict=True)),
         hard_negatives(paragraphs, examples),
