@@ -48,7 +48,9 @@ class Document:
     `id` depends on `source` alone, so a changed file keeps its id; `content_hash` depends on what the file says.
     `sections` are in text order and may nest; `pages` are in text order and do not overlap. `date` is ISO 8601,
     possibly shortened ("2012-07" or "2012"); unknown values are the empty string. `warnings` say what the text lacks
-    ("pages 3–7 have no text"); they belong to the reading of a file and are not compared.
+    ("pages 3–7 have no text"), `inferred` names the fields ("title", "date", "publisher", "language") that the file does
+    not give and that were concluded from its text, its name or its address; both belong to the reading of a file and
+    are not compared.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Document:
     sections: tuple[Section, ...]
     content_hash: str
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    inferred: tuple[str, ...] = field(default=(), compare=False)
 
     def page_at(self, offset: int) -> int | None:
         """Return the page number that holds `offset`, or None where the format has no pages."""

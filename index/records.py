@@ -103,7 +103,7 @@ def sections_from_json(data: str) -> tuple[Section, ...]:
     return tuple(Section(*row) for row in json.loads(data))
 
 
-DOCUMENT_COLUMNS = "id, source, title, text, language, date, publisher, url, pages, sections, content_hash"
+DOCUMENT_COLUMNS = "id, source, title, text, language, date, publisher, url, pages, sections, content_hash, inferred"
 """The columns of a document row, in the order of `document_to_row` and `document_from_row`."""
 
 
@@ -121,12 +121,13 @@ def document_to_row(document: Document) -> tuple[str, ...]:
         spans_to_json(document.pages),
         spans_to_json(document.sections),
         document.content_hash,
+        " ".join(document.inferred),
     )
 
 
 def document_from_row(row: tuple[str, ...]) -> Document:
     """Undo `document_to_row`."""
-    number, source, title, text, language, date, publisher, url, pages, sections, content_hash = row
+    number, source, title, text, language, date, publisher, url, pages, sections, content_hash, inferred = row
     return Document(
         number,
         source,
@@ -139,6 +140,7 @@ def document_from_row(row: tuple[str, ...]) -> Document:
         pages_from_json(pages),
         sections_from_json(sections),
         content_hash,
+        inferred=tuple(inferred.split()),
     )
 
 

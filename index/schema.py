@@ -112,7 +112,12 @@ CREATE TABLE facts (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS)
+_INFERRED = """
+-- Which fields of a document were concluded from its text, separated by spaces.
+ALTER TABLE documents ADD COLUMN inferred TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED)
 """One script a version, applied in order; never edited once released."""
 
 

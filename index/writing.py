@@ -217,7 +217,7 @@ def _drop_everything(connection: sqlite3.Connection) -> None:
 
 
 def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
-    marks = ", ".join("?" * 11)
+    marks = ", ".join("?" * (DOCUMENT_COLUMNS.count(",") + 1))
     query = f"INSERT INTO documents ({DOCUMENT_COLUMNS}) VALUES ({marks})"  # noqa: S608 constant columns
     number = connection.execute(query, document_to_row(document)).lastrowid
     assert number is not None

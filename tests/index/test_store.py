@@ -157,5 +157,6 @@ def test_a_read_holds_its_generation_while_another_is_written(
 )
 def test_a_document_survives_its_row(fields: tuple[str, ...], pages: list[Page], sections: list[Section]) -> None:
     document = Document(*fields[:8], (), (), fields[8])  # type: ignore[call-arg, arg-type]
-    document = replace(document, pages=tuple(pages), sections=tuple(sections))
-    assert document_from_row(document_to_row(document)) == document
+    document = replace(document, pages=tuple(pages), sections=tuple(sections), inferred=("title", "date"))
+    again = document_from_row(document_to_row(document))
+    assert (again, again.inferred) == (document, document.inferred)
