@@ -15,6 +15,7 @@ import json
 import logging
 import random
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from assistant.features import FEATURES, Matrix
 from assistant.scoring import Linear, probability
 from assistant.training.judging import Hidden, Judged, judge, judge_set, prepare
 from assistant.training.piaf import Part, part_of
-from assistant.wiring import open_application, seed_if_empty
+from assistant.wiring import open_application, shipped_documents
 
 LOGGER = logging.getLogger(__name__)
 _PRIOR = {"is heading": -2.0}
@@ -148,6 +149,12 @@ def _wrong_at(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_], 
     return float((scores[~positive] >= threshold).mean())
 
 
+def _sets(folders: Sequence[Path]) -> list[tuple[str, Path, Path]]:
+    """Return (name, documents, questions) of the shipped set and of the given folders."""
+    given = [(folder.name, folder / "documents", folder / "questions.yaml") for folder in folders]
+    return [(_SET.stem, shipped_documents(), _SET), *given]
+
+
 def main() -> None:
     """Run the script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -155,6 +162,9 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True, help="a folder for the index of its paragraphs")
     parser.add_argument("--sample", type=int, default=600, help="questions of the calibration articles to fit on")
     parser.add_argument("--held-out", type=int, default=300, help="questions of the test articles to report on")
+    parser.add_argument(
+        "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to fit on too"
+    )
     parser.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights.json")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -162,12 +172,22 @@ def main() -> None:
     draw = random.Random(0)  # noqa: S311 - a sample, no secret
     fit = [each for each in examples if part_of(each.article) is Part.CALIBRATION]
     held_out = [each for each in examples if part_of(each.article) is Part.TEST]
-    fitted_on = list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))
-    with open_application(options.home / "notes-home") as notes:
-        seed_if_empty(notes, announce=LOGGER.info)
-        own = list(judge_set(notes, load_questions(_SET)))
-    sentence = fit_sentences([*fitted_on, *own])
-    answer = fit_answers([*fitted_on, *own], sentence)
+    material = {options.data.name: list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))}
+    embedder = application.embedder
+    for name, documents, questions in _sets(options.sets):
+        with open_application(options.home / f"{name}-home", embedder=embedder) as notes:
+            notes.synchroniser.register([documents])
+            notes.synchroniser.synchronise()
+            material[name] = list(judge_set(notes, load_questions(questions)))
+    # What each set would have been answered with by weights that never saw it.
+    for name in material if len(material) > 2 else ():
+        others = [each for other, some in material.items() if other != name for each in some]
+        unseen = fit_sentences(others)
+        figures = report(material[name], unseen, fit_answers(others, unseen))
+        LOGGER.info("%s, fitted on the others: %s", name, json.dumps(figures, indent=2))
+    everything = list(chain.from_iterable(material.values()))
+    sentence = fit_sentences(everything)
+    answer = fit_answers(everything, sentence)
     figures = report(
         list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out))))), sentence, answer
     )
@@ -175,7 +195,7 @@ def main() -> None:
     shipped = {
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
-            "data": f"{options.data.name}: calibration articles and {_SET.name} (fitted), test articles (held out)",
+            "data": f"fitted on calibration articles of {', '.join(material)}; held out: test articles of {options.data.name}",
             "held out": figures,
         },
         "sentence": {"weights": dict(zip(sentence.names, sentence.weights, strict=True)), "bias": sentence.bias},
