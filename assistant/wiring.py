@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.reading import SpanReader
     from corpus.naming import Names
     from index.contracts import Embedder
+    from index.correcting import Corrector
+    from index.facts import KnownFacts
     from index.retrieval import HybridRetriever
     from index.synchronising import ProgressCallback, Report, Synchroniser
 
@@ -40,10 +42,28 @@ class Application:
 
     @cached_property
     def names(self) -> Names:
-        """The names of poles, programmes and places that the product knows."""
+        """The names of poles, programmes and places that the product knows, and what `<home>/names.yaml` says of them."""
+        from corpus.name_corrections import FILE_NAME
         from corpus.naming import load_names
 
-        return load_names()
+        return load_names(own=self.home / FILE_NAME)
+
+    @cached_property
+    def facts(self) -> KnownFacts:
+        """What the documents state, corrected by persons; call it for the facts as they are now."""
+        from corpus.name_corrections import FILE_NAME
+        from corpus.naming import load_names
+        from index.facts import KnownFacts
+
+        # Read anew where they are needed: a person may change the names while the page runs.
+        return KnownFacts(self.store, lambda: load_names(own=self.home / FILE_NAME))
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        """What rejects, corrects and adds facts for a person."""
+        from index.correcting import Corrector
+
+        return Corrector(self.store, self.facts)
 
     @cached_property
     def question_embedder(self) -> Embedder:

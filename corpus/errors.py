@@ -1,7 +1,10 @@
 """What can go wrong while a corpus is read.
 
 CorpusError
-└── UnreadableDocument      a file (or folder) that cannot become a document
+├── UnreadableDocument      a file (or folder) that cannot become a document
+├── NamesError              a names file is not well formed
+├── CorrectionsFileError    the file of corrections is not well formed
+└── CorrectionError         a correction does not fit the facts or the document
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ class Field:
     """A part of a fact, with `document.text[start:end] == value`.
 
     `canonical` makes equal things equal, as in `Entity`. `inferred` says that it follows from the quotation without
-    being said by it: the country of a quoted city, the status of an agreement told by its date.
+    being said by it: the country of a quoted city, the status of an agreement told by its date. `stated` says that a person
+    wrote `value` without quoting the document: `start == end`, and no quotation proves it.
     """
 
     name: FieldName
@@ -76,6 +77,7 @@ class Field:
     start: int
     end: int
     inferred: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Fact:
 
     Fields may stand outside the sentence (a heading, the sentence before), at their own offsets. `repeated` are the other
     sentences of the document that state the same. `confidence` is in (0, 1], lower where a field was carried over.
+    `corrections` are the ids of the corrections by which persons changed or added it, oldest first.
     """
 
     kind: FactKind
@@ -92,6 +95,7 @@ class Fact:
     sentence: Span
     confidence: float
     repeated: tuple[Span, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     def all(self, name: FieldName) -> tuple[Field, ...]:
         """Return the fields of one name."""

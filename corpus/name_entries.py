@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from corpus.errors import CorpusError
 from corpus.kinds import EntityKind
 from corpus.spelling import fold_word
 
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).parent / "names"
 _FILES = ("poles", "programmes", "institutions", "clusters", "events", "places")
 
 
-class NamesError(Exception):
+class NamesError(CorpusError):
     """A names file is not what it should be; the message lists every problem found."""
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.kinds import PLACES, Entity, EntityKind, ordered
+from corpus.name_corrections import corrected_entries
 from corpus.name_entries import FOLDER, NameEntry, NamesError, read_entries, read_words
 from corpus.name_forms import ARTICLES, Form, capitals_fit, forgiven_edits, forms_of, joints_fit
 from corpus.spelling import Token, is_form_of, nearest, tokens
@@ -223,11 +224,17 @@ class Names:
         return len(word) < 3 or word.isdigit() or word in self.first_names or is_form_of(word, self.common_words)
 
 
-def load_names(folder: Path = FOLDER) -> Names:
-    """Read the names files. Raises `NamesError` naming every entry that is not well formed."""
+def load_names(folder: Path = FOLDER, own: Path | None = None) -> Names:
+    """Read the names files, and what a person's `own` file says of them if there is one.
+
+    Raises `NamesError` naming every entry that is not well formed.
+    """
     first_names = read_words(folder / "first_names.yaml")
+    entries = read_entries(folder)
     return Names.from_entries(
-        read_entries(folder), first_names=first_names, common=read_words(folder / "common_words.yaml")
+        entries if own is None else corrected_entries(entries, own),
+        first_names=first_names,
+        common=read_words(folder / "common_words.yaml"),
     )
 
 

@@ -1,6 +1,7 @@
-"""The facts of the documents of a store, extracted at first use and kept by content hash. Does not know what a fact is for.
+"""The facts of the documents of a store, extracted at first use and kept by content hash, then corrected by persons.
 
 A text is read again when the rules or the names have changed. Quotations are never kept: they are cut from the text.
+Corrections are applied to what is kept, and never kept with it. Does not know what a fact is for.
 """
 
 from __future__ import annotations
@@ -8,14 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from corpus import facts as rules
+from corpus.corrections import Corrected, corrected
+from corpus.corrections_file import FILE_NAME as CORRECTIONS
+from corpus.corrections_file import read_corrections
 from corpus.documents import Document, Span
 from corpus.facts import Fact, FactKind, Field, FieldName, extract_facts
+from corpus.name_corrections import FILE_NAME as NAMES
 from corpus.naming import Names
 from index.errors import StoreBusy
 from index.sql import as_list, grouped
@@ -24,10 +30,55 @@ from index.store import SqliteStore
 logger = logging.getLogger(__name__)
 
 
+class KnownFacts:
+    """The facts of a store as they are now, corrected; read again when the corpus or a person's file has changed.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, store: SqliteStore, names: Callable[[], Names]) -> None:
+        self._store = store
+        self.names = names
+        self._lock = Lock()
+        self._state: tuple[int, str] | None = None
+        self._known = Corrected(())
+
+    def corrected(self) -> Corrected:
+        """Return the facts and what became of each correction. Raises `CorrectionsFileError`."""
+        with self._lock:
+            # Read first: if the corpus changes meanwhile, the facts are read once more than needed, never once too few.
+            state = (self._store.generation, _digest(self._store.home / CORRECTIONS, self._store.home / NAMES))
+            if state != self._state:
+                self._known = corrected_facts(self._store, self.names)
+                self._state = state
+            return self._known
+
+    def __call__(self) -> tuple[Fact, ...]:
+        """Return the facts alone."""
+        return self.corrected().facts
+
+
 def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, ...]:
-    """Return the facts of every document, in the order of sources; `names` is called only if a document is not cached."""
+    """Return the facts of every document, in the order of sources, corrected by persons; see `corrected_facts`."""
+    return corrected_facts(store, names).facts
+
+
+def corrected_facts(store: SqliteStore, names: Callable[[], Names]) -> Corrected:
+    """Return the facts after the corrections of `<home>/corrections.yaml`, and what became of each of these.
+
+    `names` is called only if a document is not cached or a correction gives a field. Raises `CorrectionsFileError`.
+    """
+    corrections = read_corrections(store.home / CORRECTIONS)
+    names = lru_cache(maxsize=1)(names)
     documents = store.documents()
-    kept = _kept(store, [document.content_hash for document in documents])
+    facts = extracted_facts(store, documents, names)
+    return corrected(facts, corrections, documents, names)
+
+
+def extracted_facts(store: SqliteStore, documents: Sequence[Document], names: Callable[[], Names]) -> tuple[Fact, ...]:
+    """Return what the rules read in documents of the store, before any correction."""
+    version = f"{rules_version()}{_digest(store.home / NAMES)}"
+    kept = _kept(store, version, [document.content_hash for document in documents])
     found: dict[str, tuple[Fact, ...]] = {}
     fresh: dict[str, tuple[Fact, ...]] = {}
     for document in documents:
@@ -37,25 +88,25 @@ def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, 
         found[document.id] = facts
     if fresh:
         try:
-            _keep(store, fresh, [document.content_hash for document in documents])
+            _keep(store, version, fresh, [document.content_hash for document in documents])
         except StoreBusy as error:
             logger.info("facts were not cached, a synchronisation is writing: %s", error)
     return tuple(fact for document in documents for fact in found[document.id])
 
 
-def _kept(store: SqliteStore, hashes: Iterable[str]) -> dict[str, str]:
-    """Return the cached rows of these contents that the present rules made."""
+def _kept(store: SqliteStore, version: str, hashes: Iterable[str]) -> dict[str, str]:
+    """Return the cached rows of these contents that the present rules and names made."""
     kept: dict[str, str] = {}
     query = "SELECT content_hash, facts FROM facts WHERE rules = ? AND content_hash IN (SELECT value FROM json_each(?))"
     with store.connections.reading() as connection:
         for group in grouped(list(hashes)):
-            kept.update(connection.execute(query, (rules_version(), as_list(group))))
+            kept.update(connection.execute(query, (version, as_list(group))))
     return kept
 
 
-def _keep(store: SqliteStore, fresh: dict[str, tuple[Fact, ...]], hashes: Iterable[str]) -> None:
+def _keep(store: SqliteStore, version: str, fresh: dict[str, tuple[Fact, ...]], hashes: Iterable[str]) -> None:
     """Cache new facts and let go of those whose text is in no document any more."""
-    rows = [(key, rules_version(), json.dumps([_to_json(fact) for fact in facts])) for key, facts in fresh.items()]
+    rows = [(key, version, json.dumps([_to_json(fact) for fact in facts])) for key, facts in fresh.items()]
     with store.connections.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
         connection.execute(
@@ -70,6 +121,17 @@ def rules_version() -> str:
     digest = hashlib.sha256()
     for path in (*sorted(folder.glob("*.py")), *sorted((folder / "names").glob("*.yaml"))):
         digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _digest(*paths: Path) -> str:
+    """Return a digest of the files that are there; empty where there is none."""
+    contents = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
+    if not contents:
+        return ""
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()[:16]
 
 
