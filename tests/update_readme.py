@@ -24,6 +24,11 @@ def command_names() -> tuple[str, ...]:
     return tuple(getattr(get_command(app), "commands", {}))
 
 
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the names of the commands under a command, in the order of its help."""
+    return tuple(getattr(getattr(get_command(app), "commands", {})[name], "commands", {}))
+
+
 def help_of(*arguments: str) -> str:
     """Return what `interpoles … --help` prints."""
     runner = CliRunner(env={"COLUMNS": "80"})
@@ -32,7 +37,9 @@ def help_of(*arguments: str) -> str:
 
 def commands_section() -> str:
     """Return the help of the program and of each command, as Markdown."""
-    texts = [help_of(), *(help_of(name) for name in command_names())]
+    texts = [help_of()]
+    for name in command_names():
+        texts += [help_of(name), *(help_of(name, part) for part in parts_of(name))]
     return "\n\n".join(f"```text\n{text}\n```" for text in texts)
 
 
