@@ -23,6 +23,7 @@ from typing import Any, BinaryIO
 from corpus.documents import Page, Section
 from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Content, Format
+from corpus.messages import say
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that the process may have."""
@@ -138,8 +139,9 @@ def content_from_json(fields: Mapping[str, object]) -> Content:
     values = dict(fields)
     sections = tuple(Section(**section) for section in _rows(values.pop("sections")))
     pages = tuple(Page(**page) for page in _rows(values.pop("pages")))
-    warnings = tuple(str(warning) for warning in _rows(values.pop("warnings")))
-    return Content(sections=sections, pages=pages, warnings=warnings, **{key: str(v) for key, v in values.items()})
+    warnings, inferred = (tuple(map(str, _rows(values.pop(name)))) for name in ("warnings", "inferred"))
+    texts = {key: str(value) for key, value in values.items()}
+    return Content(sections=sections, pages=pages, warnings=warnings, inferred=inferred, **texts)
 
 
 def main(memory: int) -> None:
@@ -169,11 +171,11 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> bool:
     except UnreadableDocument as error:
         reply = {"reason": error.reason}
     except MemoryError:
-        _reply(replies, {"reason": "reading the file takes too much memory; split it", "leaving": True})
+        _reply(replies, {"reason": say("too_much_memory"), "leaving": True})
         raise
     except Exception as error:
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        reason = f"the file is damaged, or its reader fails on it ({words}); save it anew"
+        reason = say("reader_failed", error=words)
         _reply(replies, {"reason": reason, "leaving": True})
         raise
     _reply(replies, reply)
@@ -220,8 +222,8 @@ def _rows(value: object) -> list[Any]:
 def _reason(status: int | None, seconds: float) -> str:
     """Return in words why there is no reply; a negative status is the number of a signal."""
     if status is None:
-        return f"reading the file took longer than {seconds:g} seconds; split it or save it anew"
-    return f"the file makes its reader crash (status {status}); get it again or save it anew"
+        return say("too_slow", seconds=f"{seconds:g}")
+    return say("crashed", status=status)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from corpus.errors import UnreadableDocument
+from corpus.messages import say
 
 MEGABYTE = 1024 * 1024
 MOST_MEMBERS = 10_000
@@ -17,6 +18,13 @@ _ALWAYS_FINE = 20 * MEGABYTE
 _ENCRYPTED = 0x1
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError)
 """What is raised for members that are missing or cannot be unpacked."""
+_OLD_KINDS = (
+    ("WordDocument", "is_old_word"),
+    ("Workbook", "is_old_excel"),
+    ("PowerPoint Document", "is_old_powerpoint"),
+    ("__substg1.0_", "is_outlook"),
+)
+"""Names of streams in Microsoft's old container, and what they prove."""
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_SEARCHED = 66_000
 
@@ -41,11 +49,11 @@ def open_archive(data: bytes, source: str, what: str) -> zipfile.ZipFile:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableDocument(source, legacy_office(data))
     if _announced_members(data) > MOST_MEMBERS:
-        raise UnreadableDocument(source, f"the archive has more than {MOST_MEMBERS} members; split it")
+        raise UnreadableDocument(source, say("too_many_members", limit=MOST_MEMBERS))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        reason = f"this is not {what}, or it is damaged or cut off ({error}); get it again or save it anew"
+        reason = say("not_this_or_cut", what=what, error=error)
         raise UnreadableDocument(source, reason) from error
     problem = _problem(archive, len(data))
     if problem:
@@ -54,22 +62,24 @@ def open_archive(data: bytes, source: str, what: str) -> zipfile.ZipFile:
     return archive
 
 
-def read_member(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
+def read_member(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, source: str) -> bytes:
     """Return what a member holds. Raises `UnreadableDocument` when it is missing or damaged."""
+    name = member if isinstance(member, str) else member.filename
     try:
-        return archive.read(name)
+        return archive.read(member)
     except KeyError as error:
-        raise UnreadableDocument(source, f"the file is damaged: its part {name} is missing; save it anew") from error
+        raise UnreadableDocument(source, say("part_missing", name=name)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        reason = f"the file is damaged: its part {name} cannot be unpacked ({error}); get it again or save it anew"
+        reason = say("part_damaged", name=name, error=error)
         raise UnreadableDocument(source, reason) from error
 
 
 def legacy_office(data: bytes) -> str:
     """Return why a file in Microsoft's old container is not read: it is encrypted, or of before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "the file is protected by a password; save it without one"
-    return "this is an old Microsoft Office file (.doc, .xls, .ppt, .msg); save it as .docx, .xlsx or .pptx"
+        return say("password")
+    kinds = (code for name, code in _OLD_KINDS if name.encode("utf-16-le") in data)
+    return say(next(kinds, "old_office"))
 
 
 def _announced_members(data: bytes) -> int:
@@ -83,18 +93,14 @@ def _problem(archive: zipfile.ZipFile, size: int) -> str:
     """Return what forbids to unpack the archive, or ""."""
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        return f"the archive has more than {MOST_MEMBERS} members; split it"
+        return say("too_many_members", limit=MOST_MEMBERS)
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        return "the file is protected by a password; save it without one"
+        return say("password")
     total = sum(member.file_size for member in members)
     largest = max((member.file_size for member in members), default=0)
     if total > LARGEST_TOTAL or largest > LARGEST_MEMBER:
-        return (
-            f"the archive unpacks to {total // MEGABYTE} MB (its largest part to {largest // MEGABYTE} MB); the limits "
-            f"are {LARGEST_TOTAL // MEGABYTE} MB and {LARGEST_MEMBER // MEGABYTE} MB"
-        )
+        sizes = {"total": total, "largest": largest, "most": LARGEST_TOTAL, "part": LARGEST_MEMBER}
+        return say("unpacks_to_too_much", **{name: size // MEGABYTE for name, size in sizes.items()})
     if total > _ALWAYS_FINE and total > LARGEST_RATIO * size:
-        return (
-            f"the archive unpacks to {total // max(size, 1)} times its size, the limit is {LARGEST_RATIO}: a ZIP bomb?"
-        )
+        return say("bomb", ratio=total // max(size, 1), limit=LARGEST_RATIO)
     return ""

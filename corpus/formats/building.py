@@ -9,6 +9,7 @@ from corpus.documents import Page, Section
 from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Content
 from corpus.formats.decoding import repaired
+from corpus.messages import say
 
 MOST_CHARACTERS = 20_000_000
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -127,7 +128,7 @@ class TextBuilder:
         """Return everything added. Raises `UnreadableDocument` when that is no text."""
         text = "".join(self._parts)
         if not any(c.isalnum() for c in text):
-            raise UnreadableDocument(self._source, "the file holds no text; write something in it or remove it")
+            raise UnreadableDocument(self._source, say("no_text"))
         self._close(1, self._length)
         ends = [*(start for _, start in self._pages[1:]), *([self._length] if self._pages else [])]
         return Content(
@@ -152,9 +153,7 @@ class TextBuilder:
         start = self._length
         if self._length + len(text) > MOST_CHARACTERS:
             limit = MOST_CHARACTERS // 1_000_000
-            raise UnreadableDocument(
-                self._source, f"the text is longer than {limit} million characters; split the file"
-            )
+            raise UnreadableDocument(self._source, say("text_too_long", limit=limit))
         if self._page and (not self._pages or self._pages[-1][0] != self._page):
             self._pages.append((self._page, start))
         self._parts.append(text)
@@ -192,8 +191,8 @@ def row_as_line(names: Sequence[str], row: Sequence[str]) -> str:
     return " ; ".join(cells)
 
 
-def numbered_pages(pages: list[int]) -> str:
-    """Return "page 3 has" or "pages 3–7, 9 have"."""
+def say_of_pages(one: str, several: str, pages: list[int]) -> str:
+    """Return what the message `one` says of one page, or `several` of more ("3–7, 9")."""
     runs: list[list[int]] = []
     for number in pages:
         if runs and number == runs[-1][-1] + 1:
@@ -201,4 +200,4 @@ def numbered_pages(pages: list[int]) -> str:
         else:
             runs.append([number])
     words = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"page {words} has" if len(pages) == 1 else f"pages {words} have"
+    return say(one if len(pages) == 1 else several, pages=words)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from corpus.documents import Page, Section
 
@@ -12,7 +13,8 @@ from corpus.documents import Page, Section
 class Content:
     """What a file says: its final text and what it tells about itself; unknown values are the empty string.
 
-    `warnings` say in words what the text lacks ("pages 3–7 have no text").
+    `warnings` say in words what the text lacks ("pages 3–7 have no text"); `inferred` names the fields that the reader
+    concluded from the text ("title") rather than found.
     """
 
     text: str
@@ -24,6 +26,22 @@ class Content:
     language: str = ""
     url: str = ""
     warnings: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the documents that a file holds. `name` tells it from the others: "3" (a line), "inner/accord.pdf".
+
+    Just one of these is there: the `content`, the bytes in `data` that a reader must still read, or the `reason` why
+    there is neither. `side` is what the member's own side file holds.
+    """
+
+    name: str
+    content: Content | None = None
+    data: bytes | None = None
+    reason: str = ""
+    side: bytes | None = None
 
 
 class Format(Protocol):
@@ -42,3 +60,11 @@ class Format(Protocol):
 
     def read(self, data: bytes, source: str) -> Content:
         """Return what the file says. Raises `UnreadableDocument`, which names `source`."""
+
+
+@runtime_checkable
+class Collection(Format, Protocol):
+    """Reads a format whose files hold several documents; `read` makes one of them all."""
+
+    def parts(self, data: bytes, source: str) -> Iterator[Part]:
+        """Yield the documents, and what should be one and cannot be read. Raises `UnreadableDocument`."""

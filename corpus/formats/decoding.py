@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
 from corpus.errors import UnreadableDocument
+from corpus.messages import say
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,17 +21,17 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF-", "what_pdf"),
+    (b"PK\x03\x04", "signature_zip"),
+    (b"\xd0\xcf\x11\xe0", "signature_ole"),
+    (b"{\\rtf", "signature_rtf"),
+    (b"\x89PNG", "signature_png"),
+    (b"\xff\xd8\xff", "signature_jpeg"),
+    (b"GIF8", "signature_gif"),
+    (b"\x1f\x8b", "signature_gzip"),
+    (b"7z\xbc\xaf", "signature_7z"),
+    (b"SQLite format 3", "signature_sqlite"),
+    (b"\x7fELF", "signature_elf"),
 )
 _LEGACY = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -40,12 +41,12 @@ _LINE_END = re.compile(r"\r\n?|\x0c|\x85|\u2028|\u2029")
 
 def decode(data: bytes, source: str) -> str:
     """Return the text of `data`. Raises `UnreadableDocument` when it is empty or no text."""
-    for signature, description in _SIGNATURES:
+    for signature, code in _SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableDocument(source, f"this is {description}, not text; convert it to text or Markdown")
+            raise UnreadableDocument(source, say("not_text", what=say(code)))
     text = repaired(_decoded(data, source))
     if not text.strip():
-        raise UnreadableDocument(source, "the file holds no text; write something in it or remove it")
+        raise UnreadableDocument(source, say("no_text"))
     return text
 
 
@@ -73,7 +74,7 @@ def _decoded(data: bytes, source: str) -> str:
     if b"\x00" in data:
         encoding = _unmarked_utf16(data)
         if not encoding:
-            raise UnreadableDocument(source, "the file holds NUL bytes, so it is no text; give a .txt or .md file")
+            raise UnreadableDocument(source, say("nul_bytes"))
         return _strictly(data, encoding, source)
     try:
         return data.decode()
@@ -86,7 +87,7 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        reason = f"the file says that it is {encoding} but byte {error.start} is not; save it again as UTF-8"
+        reason = say("wrong_encoding", encoding=encoding, byte=error.start)
         raise UnreadableDocument(source, reason) from error
 
 
@@ -107,6 +108,6 @@ def _legacy(data: bytes, source: str) -> str:
     text = data.decode(encoding, errors="replace")
     odd = sum(1 for c in text[:100_000] if c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\t\n\r\x0c"))
     if odd > 0.01 * len(text[:100_000]):
-        reason = "the file is neither UTF-8 nor text in a known Western encoding; save it again as UTF-8"
+        reason = say("unknown_encoding")
         raise UnreadableDocument(source, reason)
     return text

@@ -12,6 +12,7 @@ from corpus.formats.building import TextBuilder
 from corpus.formats.contents import Content
 from corpus.formats.markup import Element, local_name
 from corpus.formats.properties import dated, real_title
+from corpus.messages import say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-9])", re.IGNORECASE)
@@ -42,11 +43,11 @@ class Docx:
         from docx.opc.exceptions import OpcError
         from lxml.etree import XMLSyntaxError
 
-        open_archive(data, source, "a Word file").close()
+        open_archive(data, source, say("what_word")).close()
         try:
             document = docx.Document(io.BytesIO(data))
         except (OpcError, XMLSyntaxError, *DAMAGE) as error:
-            reason = f"this is not a Word file, or it is damaged ({error}); save it anew"
+            reason = say("not_this", what=say("what_word"), error=error)
             raise UnreadableDocument(source, reason) from error
         builder = TextBuilder(source)
         _write(document.element.body, builder, _heading_levels(document))

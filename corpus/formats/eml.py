@@ -14,6 +14,7 @@ from corpus.formats.building import TextBuilder, one_line
 from corpus.formats.contents import Content
 from corpus.formats.html import page_body
 from corpus.formats.html_tree import write_element
+from corpus.messages import say
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -39,14 +40,12 @@ class Eml:
     def read(self, data: bytes, source: str) -> Content:
         """Return the message. Raises `UnreadableDocument`."""
         if len(data) > _LARGEST:
-            raise UnreadableDocument(
-                source, f"the message is larger than {_LARGEST // 1024**2} MB; save its attachments"
-            )
+            raise UnreadableDocument(source, say("message_too_large", limit=_LARGEST // 1024**2))
         message = BytesParser(policy=policy.default).parsebytes(data)
         if not isinstance(message, EmailMessage) or not any(message.get(name) for name in _SHOWN):
-            raise UnreadableDocument(source, "this is no e-mail message: it has no From, Date or Subject; save it anew")
+            raise UnreadableDocument(source, say("not_message"))
         if message.get_content_type() in _ENCRYPTED:
-            raise UnreadableDocument(source, "the message is encrypted; save it decrypted")
+            raise UnreadableDocument(source, say("message_encrypted"))
         builder = TextBuilder(source)
         for name in _SHOWN:
             if message.get(name):
@@ -54,7 +53,7 @@ class Eml:
         _write_body(message, builder, source)
         attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
         if attached:
-            builder.warn(f"attached files are not read: {', '.join(map(one_line, attached))}")
+            builder.warn(say("attachments", names=", ".join(map(one_line, attached))))
         return builder.content(title=one_line(message.get("Subject", "")), date=_day(message.get("Date", "")))
 
 

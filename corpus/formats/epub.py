@@ -15,6 +15,7 @@ from corpus.formats.html import decode_page, page_body
 from corpus.formats.html_tree import write_element
 from corpus.formats.markup import Element, local_name, parse_xml
 from corpus.formats.metadata import iso_date
+from corpus.messages import say
 
 _MIMETYPE = b"mimetypeapplication/epub+zip"
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
@@ -44,9 +45,9 @@ class Epub:
 
     def read(self, data: bytes, source: str) -> Content:
         """Return the text of the chapters. Raises `UnreadableDocument`."""
-        with open_archive(data, source, "an EPUB file") as archive:
+        with open_archive(data, source, say("what_epub")) as archive:
             if b"xhtml" in _optional(archive, "META-INF/encryption.xml", source):
-                raise UnreadableDocument(source, "the book is protected against reading (DRM); get it without")
+                raise UnreadableDocument(source, say("drm"))
             book = _book(archive, source)
             builder = TextBuilder(source)
             missing = []
@@ -57,7 +58,7 @@ class Epub:
                 else:
                     missing.append(chapter)
             if missing:
-                builder.warn(f"chapters missing or empty: {', '.join(missing)}")
+                builder.warn(say("chapters_missing", names=", ".join(missing)))
             return builder.content(
                 title=book.fields.get("title", ""),
                 date=iso_date(book.fields.get("date", "")[:10]),
@@ -74,7 +75,7 @@ def _book(archive: zipfile.ZipFile, source: str) -> _Book:
     container = parse_xml(read_member(archive, "META-INF/container.xml", source), source, "container.xml")
     names = [element.get("full-path", "") for element in container.iter() if local_name(element) == "rootfile"]
     if not names:
-        raise UnreadableDocument(source, "the file is damaged: it names no book; get it again")
+        raise UnreadableDocument(source, say("names_no_book"))
     package = parse_xml(read_member(archive, names[0], source), source, names[0])
     folder = posixpath.dirname(names[0])
     pages: dict[str, str] = {}

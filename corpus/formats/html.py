@@ -14,6 +14,7 @@ from corpus.formats.contents import Content
 from corpus.formats.decoding import decode
 from corpus.formats.html_tree import write_element
 from corpus.formats.markup import Element
+from corpus.messages import say
 
 _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -47,7 +48,7 @@ class Html:
         import trafilatura
 
         if len(data) > _LARGEST:
-            raise UnreadableDocument(source, f"the page is larger than {_LARGEST // 1024**2} MB; split it")
+            raise UnreadableDocument(source, say("page_too_large", limit=_LARGEST // 1024**2))
         text = decode_page(data, source)
         found: Any = trafilatura.bare_extraction(
             text,
@@ -101,6 +102,6 @@ def page_body(text: str, source: str) -> Element:
     try:
         root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(source, f"the page cannot be parsed ({error}); save it anew") from error
+        raise UnreadableDocument(source, say("page_not_parsed", error=error)) from error
     body = root.find("body")
     return root if body is None else body

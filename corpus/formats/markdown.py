@@ -14,6 +14,7 @@ from corpus.formats.contents import Content
 from corpus.formats.decoding import decode
 from corpus.formats.headings import plain_title, sections
 from corpus.formats.metadata import iso_date
+from corpus.messages import say
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LONGEST_FRONT_MATTER = 10_000
@@ -36,7 +37,7 @@ class Markdown:
         whole = decode(data, source)
         fields, text = _front_matter(whole, source)
         if not text.strip():
-            raise UnreadableDocument(source, "the file holds front matter only; write the document below it")
+            raise UnreadableDocument(source, say("front_matter_only"))
         date = iso_date(fields.get("date", ""))
         if fields.get("date") and not date:
             logger.warning("%s: front matter date %r is no date; write it as 2012-07-02", source, fields["date"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from corpus.errors import UnreadableDocument
+from corpus.messages import say
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
@@ -18,7 +19,7 @@ def parse_xml(data: bytes, source: str, part: str) -> Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(source, f"the file is damaged: {part} is no XML ({error}); save it anew") from error
+        raise UnreadableDocument(source, say("part_no_xml", part=part, error=error)) from error
 
 
 def local_name(element: Element) -> str:

@@ -13,6 +13,7 @@ from corpus.formats.contents import Content
 from corpus.formats.markup import Element, local_name, parse_xml
 from corpus.formats.properties import dated, real_title
 from corpus.formats.spreadsheets import write_sheet
+from corpus.messages import say
 
 _MIMETYPE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet)", re.DOTALL)
 _SKIPPED = frozenset(
@@ -47,7 +48,7 @@ class Odt:
 
     def read(self, data: bytes, source: str) -> Content:
         """Return the text of the body. Raises `UnreadableDocument`."""
-        with open_archive(data, source, "an OpenDocument text") as archive:
+        with open_archive(data, source, say("what_odt")) as archive:
             builder = TextBuilder(source)
             _write(_body(archive, "text", source), builder)
             return _described(archive, builder, source)
@@ -69,7 +70,7 @@ class Ods:
 
     def read(self, data: bytes, source: str) -> Content:
         """Return the rows of the sheets. Raises `UnreadableDocument`."""
-        with open_archive(data, source, "an OpenDocument spreadsheet") as archive:
+        with open_archive(data, source, say("what_ods")) as archive:
             builder = TextBuilder(source)
             for sheet in _children(_body(archive, "spreadsheet", source), "table"):
                 write_sheet(_attribute(sheet, "name"), _rows(sheet), builder, source)
@@ -87,12 +88,12 @@ def _body(archive: zipfile.ZipFile, kind: str, source: str) -> Element:
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in read_member(
         archive, "META-INF/manifest.xml", source
     ):
-        raise UnreadableDocument(source, "the file is protected by a password; save it without one")
+        raise UnreadableDocument(source, say("password"))
     root = parse_xml(read_member(archive, "content.xml", source), source, "content.xml")
     for body in _children(root, "body"):
         for content in _children(body, kind):
             return content
-    raise UnreadableDocument(source, f"this is no OpenDocument {kind} file; give it the suffix of what it is")
+    raise UnreadableDocument(source, say("not_opendocument", kind=kind))
 
 
 def _described(archive: zipfile.ZipFile, builder: TextBuilder, source: str) -> Content:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.formats.building import TextBuilder, numbered_pages
+from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
 from corpus.formats.pdf_layout import page_pieces, reading_order
 from corpus.formats.pdf_text import Blocks, write_pages
 from corpus.formats.properties import dated, real_title
+from corpus.messages import say
 
 MOST_PAGES = 2000
 _IMAGE = 3
@@ -50,9 +51,7 @@ def _content(document: Any, source: str) -> Content:
     """Return what an open PDF says."""
     count = len(document)
     if not count or count > MOST_PAGES:
-        reason = (
-            f"the file has {count} pages, the limit is {MOST_PAGES}; split it" if count else "the file has no pages"
-        )
+        reason = say("too_many_pages", count=count, limit=MOST_PAGES) if count else say("no_pages")
         raise UnreadableDocument(source, reason)
     pages: dict[int, Blocks] = {}
     damaged, scanned = [], []
@@ -69,18 +68,15 @@ def _content(document: Any, source: str) -> Content:
     builder = TextBuilder(source)
     write_pages(pages, builder)
     if not builder.length:
-        reason = "none of its {count} pages holds text: a scan? Give it a text layer (OCR) and add it again"
-        raise UnreadableDocument(source, reason.format(count=count))
+        raise UnreadableDocument(source, say("scan", count=count))
     if scanned:
-        builder.warn(f"{numbered_pages(scanned)} no text (scanned?)")
+        builder.warn(say_of_pages("page_without_text", "pages_without_text", scanned))
     if damaged:
-        builder.warn(
-            f"{numbered_pages(damaged)} damaged and could not be read".replace("have", "are").replace("has", "is")
-        )
+        builder.warn(say_of_pages("page_damaged", "pages_damaged", damaged))
     metadata = document.get_metadata_dict()
     content = builder.content(title=real_title(metadata.get("Title", "")))
     if not content.title:
-        content = replace(content, title=_main_heading(content))
+        content = replace(content, title=_main_heading(content), inferred=("title",))
     return dated(content, metadata.get("CreationDate", ""))
 
 
@@ -109,5 +105,5 @@ def _main_heading(content: Content) -> str:
 def _reason(error: str) -> str:
     """Return in words why PDFium does not open a file."""
     if "assword" in error or "ecurity" in error:
-        return "the file is protected by a password; save it without one"
-    return f"this is not a PDF file, or it is damaged or cut off ({error}); get it again or save it anew"
+        return say("password")
+    return say("not_this_or_cut", what=say("what_pdf"), error=error)

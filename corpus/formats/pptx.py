@@ -8,9 +8,10 @@ from typing import Any
 
 from corpus.errors import UnreadableDocument
 from corpus.formats.archives import DAMAGE, member_names, open_archive
-from corpus.formats.building import TextBuilder, numbered_pages
+from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
 from corpus.formats.properties import dated, real_title
+from corpus.messages import say
 
 MOST_SLIDES = 2000
 
@@ -36,15 +37,15 @@ class Pptx:
         from lxml.etree import XMLSyntaxError
         from pptx.exc import PythonPptxError
 
-        open_archive(data, source, "a PowerPoint file").close()
+        open_archive(data, source, say("what_powerpoint")).close()
         try:
             presentation = pptx.Presentation(io.BytesIO(data))
         except (PythonPptxError, XMLSyntaxError, *DAMAGE) as error:
-            reason = f"this is not a PowerPoint file, or it is damaged ({error}); save it anew"
+            reason = say("not_this", what=say("what_powerpoint"), error=error)
             raise UnreadableDocument(source, reason) from error
         count = len(presentation.slides)
         if count > MOST_SLIDES:
-            raise UnreadableDocument(source, f"the file has {count} slides, the limit is {MOST_SLIDES}; split it")
+            raise UnreadableDocument(source, say("too_many_slides", count=count, limit=MOST_SLIDES))
         builder = TextBuilder(source)
         empty = []
         for number, slide in enumerate(presentation.slides, start=1):
@@ -54,7 +55,7 @@ class Pptx:
             if builder.length == before:
                 empty.append(number)
         if empty:
-            builder.warn(f"{numbered_pages(empty)} no text")
+            builder.warn(say_of_pages("slide_without_text", "slides_without_text", empty))
         properties = presentation.core_properties
         stamp = properties.modified or properties.created
         content = builder.content(title=real_title(properties.title or ""), language=properties.language or "")

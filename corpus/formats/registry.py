@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from corpus.errors import UnreadableDocument
+from corpus.formats.archives import legacy_office
 from corpus.formats.collections import JsonLines, Zip
 from corpus.formats.contents import Format
 from corpus.formats.docx import Docx
@@ -18,6 +19,8 @@ from corpus.formats.pptx import Pptx
 from corpus.formats.rtf import Rtf
 from corpus.formats.spreadsheets import Csv, Xlsx
 from corpus.formats.text import PlainText
+from corpus.formats.unsupported import UNSUPPORTED_SUFFIXES, why_unsupported
+from corpus.messages import say
 
 FORMATS: tuple[Format, ...] = (
     Pdf(),
@@ -38,6 +41,8 @@ FORMATS: tuple[Format, ...] = (
 )
 """The readers, asked in this order whether they recognise a file's bytes; then the file's suffix decides."""
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
 SUPPORTED_SUFFIXES = frozenset(suffix for reader in FORMATS for suffix in reader.suffixes)
 
 
@@ -50,5 +55,9 @@ def format_of(data: bytes, source: str) -> Format:
     for reader in FORMATS:
         if suffix in reader.suffixes:
             return reader
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableDocument(source, legacy_office(data))
+    if suffix in UNSUPPORTED_SUFFIXES:
+        raise UnreadableDocument(source, why_unsupported(suffix))
     expected = ", ".join(sorted(SUPPORTED_SUFFIXES))
-    raise UnreadableDocument(source, f"unknown format {suffix or '(no suffix)'}; expected one of {expected}")
+    raise UnreadableDocument(source, say("unknown_format", suffix=suffix or say("no_suffix"), expected=expected))

@@ -10,6 +10,7 @@ from corpus.formats.building import TextBuilder
 from corpus.formats.contents import Content
 from corpus.formats.headings import is_capitals
 from corpus.formats.properties import dated, real_title
+from corpus.messages import say
 
 _BEGINNING = b"{\\rtf"
 _INFO = re.compile(r"\{\\info\b")
@@ -41,12 +42,12 @@ class Rtf:
 
         plain: Callable[..., str] = striprtf.rtf_to_text
         if not self.recognises(data):
-            raise UnreadableDocument(source, "this is not an RTF file, or it is damaged; save it anew")
+            raise UnreadableDocument(source, say("not_rtf"))
         markup = _PICTURE.sub("", data.decode("latin-1"))
         builder = TextBuilder(source)
         _write(plain(markup, errors="ignore"), builder)
         if markup.count("{") > markup.count("}"):
-            builder.warn("the file is cut off: its end is missing")
+            builder.warn(say("cut_off"))
         info = _INFO.search(markup)
         head = markup[info.start() : info.start() + _INFO_LENGTH] if info else ""
         title, changed, page = _TITLE.search(head), _CHANGED.search(head), _CODE_PAGE.search(markup)

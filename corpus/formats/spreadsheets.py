@@ -15,6 +15,7 @@ from corpus.formats.building import TextBuilder
 from corpus.formats.contents import Content
 from corpus.formats.decoding import decode
 from corpus.formats.properties import dated, real_title
+from corpus.messages import say
 
 MOST_ROWS = 100_000
 _DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle)\s*\d*", re.IGNORECASE)
@@ -42,11 +43,11 @@ class Xlsx:
         """Return the rows of the sheets. Raises `UnreadableDocument`."""
         from openpyxl.utils.exceptions import InvalidFileException
 
-        open_archive(data, source, "an Excel file").close()
+        open_archive(data, source, say("what_excel")).close()
         try:
             return _workbook(data, source)
         except (InvalidFileException, SyntaxError, *DAMAGE) as error:  # SyntaxError: what is no XML
-            reason = f"this is not an Excel file, or it is damaged ({error}); save it anew"
+            reason = say("not_this", what=say("what_excel"), error=error)
             raise UnreadableDocument(source, reason) from error
 
 
@@ -72,7 +73,7 @@ class Csv:
         try:
             write_sheet("", rows, builder, source)
         except csv.Error as error:
-            raise UnreadableDocument(source, f"line {rows.line_num} is no CSV ({error}); check its quotes") from error
+            raise UnreadableDocument(source, say("not_csv", line=rows.line_num, error=error)) from error
         return builder.content()
 
 
@@ -107,7 +108,7 @@ def _limited(rows: Iterable[list[str]], source: str) -> Iterator[list[str]]:
         if any(cell.strip() for cell in row):
             count += 1
             if count > MOST_ROWS:
-                raise UnreadableDocument(source, f"a sheet has more than {MOST_ROWS} rows; split it")
+                raise UnreadableDocument(source, say("too_many_rows", limit=MOST_ROWS))
             yield row
 
 

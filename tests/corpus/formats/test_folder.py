@@ -69,7 +69,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "nothing.html": (makers.html("<script>x()</script>"), "no text"),
     "nothing.eml": (b"Bonjour", "no e-mail message"),
     "nothing.rtf": (b"Bonjour", "not an RTF file"),
-    "nothing.jsonl": (b"Bonjour", "line 1 is no object with a text"),
+    "nothing.jsonl": (b"Bonjour", "line 1 holds no object with a text"),
 }
 
 
