@@ -15,10 +15,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first column names the row."""
+    """A table; the first column names the row. `tones` colours rows: "good", "bad" or "", none where left out."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    tones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,22 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A longer text of a case; `quote` is the part of it that counts, empty where none does."""
+
+    title: str
+    text: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One failed question: short facts, then longer texts side by side."""
+    """One failed question: short facts, then longer texts side by side; folded away unless `unfolded`."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    sides: tuple[tuple[str, str], ...]
+    sides: tuple[Side, ...]
+    unfolded: bool = True
 
 
 Block: TypeAlias = Paragraph | Table | Plot | Tiles | Case

@@ -36,7 +36,10 @@ def _block(block: Block) -> str:
             return _table(("", "", ""), block.tiles)
         case Case():
             facts = "\n".join(f"- {escape(name)} : {escape(value)}" for name, value in block.facts)
-            return f"### {escape(block.title)}\n\n{facts}\n\n" + _table(("", ""), block.sides)
+            sides = tuple(
+                (side.title, f"« {side.quote} » {side.text}" if side.quote else side.text) for side in block.sides
+            )
+            return f"### {escape(block.title)}\n\n{facts}\n\n" + _table(("", ""), sides)
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:

@@ -13,6 +13,15 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
+class SweepPoint:
+    """The two error rates if everything below a confidence were refused; None where no question feeds a rate."""
+
+    threshold: float
+    wrong_answer_rate: float | None
+    wrong_refusal_rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Confusion:
     """Counts of answered × answerable."""
 
@@ -89,3 +98,25 @@ def coverage_at(risk: float, confidences: Sequence[float], errors: Sequence[bool
         return None
     below = np.flatnonzero(risks(confidences, errors) <= risk)
     return float((below[-1] + 1) / asked) if len(below) else 0.0
+
+
+def threshold_sweep(
+    confidences: Sequence[float],
+    answerable: Sequence[bool],
+    thresholds: Sequence[float],
+    *,
+    always_refused: Sequence[bool] = (),
+) -> tuple[SweepPoint, ...]:
+    """Return both error rates at each threshold (MKQA's plot, Longpre 2021): answered = confidence ≥ threshold.
+
+    `always_refused` names the questions that a rule refuses whatever the threshold.
+    """
+    sure, able = np.asarray(confidences, dtype=np.float64), np.asarray(answerable, dtype=np.bool_)
+    ruled = np.asarray(always_refused, dtype=np.bool_) if len(always_refused) else np.zeros(len(sure), dtype=np.bool_)
+    points = []
+    for threshold in thresholds:
+        answered = (sure >= threshold) & ~ruled
+        wrong_answers = float(answered[~able].mean()) if (~able).any() else None
+        wrong_refusals = float(1 - answered[able].mean()) if able.any() else None
+        points.append(SweepPoint(threshold, wrong_answers, wrong_refusals))
+    return tuple(points)

@@ -15,6 +15,8 @@ from assistant.evaluation.markdown import to_markdown
 from assistant.evaluation.numbers import french, interval, shown, shown_change
 from assistant.evaluation.reporting_comparison import comparison_section
 from assistant.evaluation.reporting_failures import failures_section
+from assistant.evaluation.reporting_losses import ladder_section, robustness_section
+from assistant.evaluation.reporting_refusal import refusal_section
 from assistant.evaluation.reporting_texts import METHOD, VERDICTS, label
 from assistant.evaluation.runs import Run
 
@@ -42,11 +44,11 @@ def build_report(
         _dashboard_section(run, reference),
         sections.answers_section(run),
         sections.citations_section(run),
-        sections.refusal_section(run),
+        refusal_section(run),
         sections.retrieval_section(run),
-        sections.ladder_section(run),
+        ladder_section(run),
         sections.calibration_section(run),
-        sections.robustness_section(run),
+        robustness_section(run),
         sections.slices_section(run),
         sections.latency_section(run),
         failures_section(run),
@@ -81,15 +83,21 @@ def _verdict(run: Run, failed: Sequence[GateResult], regressions: int) -> str:
 
 
 def _gates_section(gates: Sequence[GateResult]) -> Section:
-    order = {Verdict.FAILED: 0, Verdict.PASSED: 1, Verdict.NOT_APPLICABLE: 2}
+    order = {Verdict.FAILED: 0, Verdict.PASSED: 1}
+    applied = [result for result in gates if result.verdict in order]
     rows = []
-    for result in sorted(gates, key=lambda result: order[result.verdict]):
+    for result in sorted(applied, key=lambda result: order[result.verdict]):
         metric, estimate = result.gate.metric, result.estimate
         value = shown(metric, estimate.value) if estimate else ""
         asked = str(estimate.n) if estimate else ""
         rows.append((label(metric), VERDICTS[result.verdict], value, interval(metric, estimate), _limit(result), asked))
-    head = ("Seuil", "Verdict", "Valeur", "Intervalle à 95 %", "Limite", "n")
-    return Section("Seuils", (Table(head, tuple(rows)),))
+    head = ("Seuil", "Verdict", "Valeur", "Intervalle à 95\u202f%", "Limite", "n")
+    tones = tuple("bad" if row[1] == VERDICTS[Verdict.FAILED] else "good" for row in rows)
+    blocks: list[Block] = [Table(head, tuple(rows), tones)] if rows else [Paragraph("Aucun seuil à tenir.")]
+    others = [label(result.gate.metric) for result in gates if result.verdict is Verdict.NOT_APPLICABLE]
+    if others:
+        blocks.append(Paragraph(f"Sans objet, aucune question posée ne les mesure : {' ; '.join(others)}."))
+    return Section("Seuils", tuple(blocks))
 
 
 def _limit(result: GateResult) -> str:
@@ -111,7 +119,7 @@ def _dashboard_section(run: Run, reference: Run | None) -> Section:
         remark = interval(name, estimate)
         if reference is not None and name in reference.figures:
             change = shown_change(name, estimate.value - reference.figures[name].value)
-            remark += f" · {change} par rapport à la référence"
+            remark = " · ".join(part for part in (remark, f"référence : {change}") if part)
         tiles.append((label(name), shown(name, estimate.value), remark))
     return Section("Tableau de bord", (Tiles(tuple(tiles)),))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from assistant.evaluation.blocks import Block, Paragraph, Report, Section, Table
-from assistant.evaluation.comparing import Change, Comparison, Flip
+from assistant.evaluation.comparing import Change, Comparison, Flip, Outcome
 from assistant.evaluation.numbers import french, shown, shown_change
 from assistant.evaluation.reporting_texts import OUTCOMES, VARIANTS, label
 
-_HEAD = ("Mesure", "Verdict", "Avant", "Après", "Écart", "Intervalle à 95 %", "p", "McNemar", "Détectable", "n")
+_HEAD = ("Mesure", "Verdict", "Avant", "Après", "Écart", "Intervalle à 95\u202f%", "p", "McNemar", "Détectable", "n")
+_TONES = {Outcome.BETTER: "good", Outcome.WORSE: "bad"}
 
 
 def comparison_section(comparison: Comparison) -> Section:
@@ -18,12 +19,17 @@ def comparison_section(comparison: Comparison) -> Section:
             f"{comparison.left_out} laissées de côté."
         )
     ]
-    for title, won in (("Perdues", False), ("Gagnées", True)):
+    for title, none, won in (
+        ("Perdues", "Aucune question perdue.", False),
+        ("Gagnées", "Aucune question gagnée.", True),
+    ):
         flips = [flip for flip in comparison.flips if flip.won is won]
-        blocks.append(Table((f"{title} ({len(flips)})", "Question"), tuple(_flip_row(flip) for flip in flips)))
+        table = Table((f"{title} ({len(flips)})", "Question"), tuple(_flip_row(flip) for flip in flips))
+        blocks.append(table if flips else Paragraph(none))
     for title, primary in (("Mesures principales (p corrigés, Holm)", True), ("Mesures exploratoires", False)):
         changes = [change for change in comparison.changes if change.primary is primary]
-        blocks.append(Table((title, *_HEAD[1:]), tuple(_change_row(change) for change in changes)))
+        tones = tuple(_TONES.get(change.outcome, "") for change in changes)
+        blocks.append(Table((title, *_HEAD[1:]), tuple(_change_row(change) for change in changes), tones))
     note = (
         "« Détectable » est le plus petit écart que ces questions montreraient huit fois sur dix : « indécis » ne veut "
         "pas dire « identique ». « Équivalent » : l'intervalle tient dans ± 2 points."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.evaluation.blocks import Block, Case, Paragraph, Section, Table
+from assistant.evaluation.blocks import Block, Case, Paragraph, Section, Side, Table
 from assistant.evaluation.numbers import french
 from assistant.evaluation.records import AnswerRecord, Failure, Row
 from assistant.evaluation.reporting_texts import FAILURES, REASONS, VARIANTS
 from assistant.evaluation.runs import Run
 
 _MOST_CASES = 200
+_MOST_PASSAGES = 3
 
 
 def failures_section(run: Run) -> Section:
@@ -34,40 +35,40 @@ def _counts(failed: list[Row]) -> Table:
     questions = Counter(row.failure for row in failed if not row.variant)
     variants = Counter(row.failure for row in failed if row.variant)
     rows = [
-        (*FAILURES[failure], str(questions[failure]), str(variants[failure]))
+        (FAILURES[failure][0], str(questions[failure]), str(variants[failure]), FAILURES[failure][1])
         for failure in Failure
         if questions[failure] or variants[failure]
     ]
-    return Table(("Cause", "Ce que cela veut dire", "Questions", "Variantes"), tuple(rows))
+    return Table(("Cause", "Questions", "Variantes", "Ce que cela veut dire"), tuple(rows))
 
 
 def _case(row: Row, answer: AnswerRecord) -> Case:
     assert row.failure is not None
     name = FAILURES[row.failure][0]
     variant = f" ({VARIANTS.get(row.variant, row.variant)})" if row.variant else ""
-    facts = [("Question", answer.question), *(("Après", earlier) for earlier in answer.history)]
+    facts = [("Après", earlier) for earlier in answer.history]
     if answer.standalone_question and answer.standalone_question != answer.question:
         facts.append(("Comprise comme", answer.standalone_question))
     facts.append(("Confiance", french(f"{answer.confidence:.2f}")))
     facts.append(("Rang du passage attendu", _gold_rank(answer)))
     sides = [
-        ("Réponse donnée", answer.text if not answer.refused else f"(refus) {answer.text}"),
-        _expected(row, answer),
+        Side("Réponse donnée", answer.text if not answer.refused else f"(refus) {answer.text}"),
+        Side("Attendu", _expected(row, answer)),
     ]
-    for gold in answer.gold[:3]:
+    for gold in answer.gold[:_MOST_PASSAGES]:
         page = f", p. {gold.page}" if gold.page else ""
-        sides.append((f"Passage attendu ({gold.document}{page})", f"« {gold.quote} »\n\n{gold.passage.strip()}"))
-    for citation in answer.citations[:3]:
+        sides.append(Side(f"Passage attendu ({gold.document}{page})", gold.passage.strip(), gold.quote))
+    for citation in answer.citations[:_MOST_PASSAGES]:
         mark = "attendu" if citation.gold else "autre"
         title = f"Passage cité [{citation.number}], {mark} ({citation.document})"
-        sides.append((title, f"« {citation.quote} »\n\n{citation.passage.strip()}"))
-    return Case(f"{name} – {row.id}{variant}", tuple(facts), tuple(sides))
+        sides.append(Side(title, citation.passage.strip(), citation.quote))
+    return Case(f"{name} – {row.id}{variant} : {answer.question}", tuple(facts), tuple(sides), unfolded=not row.variant)
 
 
-def _expected(row: Row, answer: AnswerRecord) -> tuple[str, str]:
+def _expected(row: Row, answer: AnswerRecord) -> str:
     if not row.answerable:
-        return "Attendu", f"un refus : {REASONS.get(row.reason, 'le corpus ne répond pas')}"
-    return "Attendu", "\n".join(answer.expected) or "le passage attendu"
+        return f"un refus : {REASONS.get(row.reason, 'le corpus ne répond pas')}"
+    return "\n".join(answer.expected) or "le passage attendu"
 
 
 def _gold_rank(answer: AnswerRecord) -> str:

@@ -88,6 +88,18 @@ STEPS: Mapping[str, str] = {
     "refusal-off": "Sans refus sur la confiance",
     "gold-document": "Le document attendu donné",
     "gold-passage": "Le passage attendu donné",
+    "gold-passage-refusal-off": "Le passage donné, sans refus",
+}
+
+CAUSES: Mapping[str, tuple[str, str]] = {
+    "document": ("Recherche : document", "D'autres documents ont pris la place du bon."),
+    "passage": ("Recherche : passage", "Le bon document était là, un autre de ses passages a été lu."),
+    "refusal": ("Refus sur la confiance", "Le bon passage était là, la confiance était sous le seuil."),
+    "rule": ("Refus par une règle", "Le bon passage était là, une règle (nom, date, valeur absente) a refusé."),
+    "sentence": (
+        "Choix de la phrase",
+        "Le bon passage était là, une autre phrase ou une partie seulement a été donnée.",
+    ),
 }
 
 VERDICTS: Mapping[str, str] = {"passed": "Réussi", "failed": "ÉCHEC", "not-applicable": "Sans objet"}
@@ -105,6 +117,25 @@ SLICE_KINDS: Mapping[str, str] = {
     "length": "longueur",
     "tag": "étiquette",
     "document": "document",
+}
+
+SLICE_VALUES: Mapping[str, str] = {
+    "type: fact": "fait",
+    "type: list": "liste",
+    "type: number": "nombre",
+    "type: person": "personne",
+    "type: place": "lieu",
+    "type: comparison": "comparaison",
+    "type: summary": "synthèse",
+    "type: follow-up": "question de suite",
+    "type: yes-no": "oui ou non",
+    "type: definition": "définition",
+    "type: procedure": "procédure",
+    "type: unanswerable": "sans réponse",
+    "language: fr": "français",
+    "language: en": "anglais",
+    "length: short": "≤ 12 mots",
+    "length: long": "> 12 mots",
 }
 
 METHOD: tuple[str, ...] = (

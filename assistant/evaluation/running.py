@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.evaluation.aggregating import Metrics, aggregate
 from assistant.evaluation.errors import Cancelled, Problem
 from assistant.evaluation.gold import Corpus, Gold, find_gold
-from assistant.evaluation.ladder import Rung, climb
+from assistant.evaluation.ladder import Rung, climb, climbed
 from assistant.evaluation.questions import QuestionSet
 from assistant.evaluation.records import AnswerRecord, Row, record_answer
 from assistant.evaluation.scoring import DEPTH, score
@@ -44,7 +44,7 @@ class Result:
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of answers made, of answers to make, and the question being asked."""
+"""Called with the number of questions done, of questions to do (again on the ladder), and the one being asked."""
 
 
 class Evaluation:
@@ -72,12 +72,13 @@ class Evaluation:
             golds[question.id], problems = find_gold(question, self._corpus)
             self._warnings.extend(problems)
             asked += wordings(question, written=plan.written, generated=plan.generated, seed=plan.seed)
+        total = len(asked) + (len(climbed(self.question_set, golds)) if plan.ladder else 0)
         # Ask, search and score one wording after the other.
         for done, wording in enumerate(asked):
             if cancelled is not None and cancelled():
-                raise Cancelled(f"stopped after {done} of {len(asked)} questions")
+                raise Cancelled(f"stopped after {done} of {total} questions")
             if progress is not None:
-                progress(done, len(asked), wording.text)
+                progress(done, total, wording.text)
             answer = self.system.assistant.answer(wording.text, wording.question.history)
             gold = golds[wording.question.id]
             hits = self._search(answer.standalone_question or wording.text, gold)
@@ -86,9 +87,16 @@ class Evaluation:
             self._latencies.append(answer.timings.total)
         # Climb the oracle ladder over the questions of the set.
         if plan.ladder:
-            self._rungs = climb(self.question_set, golds, self.system, self._rows, cancelled=cancelled)
+            self._rungs = climb(
+                self.question_set,
+                golds,
+                self.system,
+                self._rows,
+                progress=None if progress is None else lambda done, text: progress(len(asked) + done, total, text),
+                cancelled=cancelled,
+            )
         if progress is not None:
-            progress(len(asked), len(asked), "")
+            progress(total, total, "")
         self._complete = True
         return self.result()
 

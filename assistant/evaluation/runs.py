@@ -59,12 +59,17 @@ class RunInfo:
     latency_p50_ms: float | None
     latency_p95_ms: float | None
     warnings: tuple[str, ...] = ()
+    answers: int = 0
 
     @property
     def latency(self) -> Figures:
         """Return the latencies as figures, so that gates can look at them."""
         named = {"latency.p50_ms": self.latency_p50_ms, "latency.p95_ms": self.latency_p95_ms}
-        return {name: Estimate(value, None, None, self.questions) for name, value in named.items() if value is not None}
+        return {
+            name: Estimate(value, None, None, self.answers or self.questions)
+            for name, value in named.items()
+            if value is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,7 @@ def _describe(
         latency_p50_ms=round(float(np.percentile(latencies, 50)), 3) if latencies else None,
         latency_p95_ms=round(float(np.percentile(latencies, 95)), 3) if latencies else None,
         warnings=tuple(str(problem) for problem in result.warnings),
+        answers=len(result.answers),
     )
 
 

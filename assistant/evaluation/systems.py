@@ -22,7 +22,7 @@ Builder = Callable[[Retriever], Answerer]
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system under evaluation. `build` makes its assistant over another retriever; `bold` never refuses.
+    """A system under evaluation. `build` makes its assistant over a retriever; `bold` one that never refuses for doubt.
 
     `settings` are kept with the run, so that two runs can be told apart. What is None is left out of the report.
     """
@@ -31,5 +31,5 @@ class System:
     store: Store
     retriever: Retriever | None = None
     build: Builder | None = None
-    bold: Answerer | None = None
+    bold: Builder | None = None
     settings: Mapping[str, str] = field(default_factory=dict)

@@ -271,6 +271,4 @@ QUESTIONS = QuestionSet(
 def make_system(answerer: type[GoodAnswerer] = GoodAnswerer) -> System:
     store = MemoryStore()
     retriever = WordRetriever(store)
-    return System(
-        answerer(retriever), store, retriever, build=answerer, bold=AlwaysAnswers(retriever), settings={"name": "fake"}
-    )
+    return System(answerer(retriever), store, retriever, build=answerer, bold=AlwaysAnswers, settings={"name": "fake"})

@@ -88,3 +88,25 @@ def test_calibrated_confidences_show_the_floor(n: int, published: float) -> None
 
 def test_equal_confidences_share_a_bin() -> None:
     assert calibration.bins([0.5] * 10, [True] * 5 + [False] * 5) == (calibration.Bin(10, 0.5, 0.5),)
+
+
+def test_a_sweep_of_the_threshold_by_hand() -> None:
+    confidences = [0.9, 0.5, 0.3, 0.6, 0.2]
+    answerable = [True, True, True, False, False]
+    points = refusal.threshold_sweep(confidences, answerable, [0.0, 0.4, 0.6, 1.0])
+    assert [(p.threshold, p.wrong_answer_rate, p.wrong_refusal_rate) for p in points] == [
+        (0.0, 1.0, 0.0),
+        (0.4, 0.5, pytest.approx(1 / 3)),
+        (0.6, 0.5, pytest.approx(2 / 3)),
+        (1.0, 0.0, 1.0),
+    ]
+
+
+def test_what_a_rule_refuses_stays_refused_whatever_the_threshold() -> None:
+    (point,) = refusal.threshold_sweep([0.9, 0.8], [True, False], [0.0], always_refused=[True, True])
+    assert (point.wrong_answer_rate, point.wrong_refusal_rate) == (0.0, 1.0)
+
+
+def test_a_sweep_over_questions_of_one_kind_has_one_rate() -> None:
+    (point,) = refusal.threshold_sweep([0.9, 0.1], [True, True], [0.5])
+    assert (point.wrong_answer_rate, point.wrong_refusal_rate) == (None, 0.5)
