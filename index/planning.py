@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.documents import Document
+from corpus.documents import Document, document_id
 from corpus.errors import UnreadableDocument
 from index.files import Discovery, SeenFile, hash_file, looks_unchanged
+from index.moves import match_moves
 from index.records import FileRecord, FileState
 from index.store import SqliteStore
 
@@ -33,11 +34,19 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A file that vanished at `old` and appeared with the same content at `new`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a synchronisation would do with each file, made at `generation`; every tuple is in the order of sources.
 
-    Each file is in one tuple only. `duplicates` are files that become aliases now; known aliases are `unchanged`.
-    A file in `failed` that was read before keeps its last good version.
+    Each file is in one tuple only; a moved one, under its two names, in `moved`. `duplicates` are files that become
+    aliases now; known aliases are `unchanged`. A file in `failed` that was read before keeps its last good version.
     """
 
     new: tuple[str, ...] = ()
@@ -47,22 +56,36 @@ class Plan:
     failed: tuple[Failure, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     generation: int = 0
+    moved: tuple[Move, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Say whether a search would find the same as before. Failures alone change nothing."""
-        return not (self.new or self.changed or self.removed or self.duplicates)
+        return not (self.new or self.changed or self.removed or self.duplicates or self.moved)
+
+    @property
+    def arriving(self) -> tuple[str, ...]:
+        """Return the sources whose documents are read: new, changed and moved ones, in the order of sources."""
+        return tuple(sorted((*self.new, *self.changed, *(move.new for move in self.moved))))
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """Return the sources whose documents go: removed ones, the old names of moved ones, and what becomes an alias."""
+        return (*self.removed, *(move.old for move in self.moved), *(copy.source for copy in self.duplicates))
 
     def with_failures(self, reasons: Mapping[str, str]) -> Plan:
-        """Return the plan with these sources moved to `failed`."""
+        """Return the plan with these sources moved to `failed`; one that was moved is removed at its old name."""
         failures = {failure.source: failure for failure in self.failed}
         failures.update((source, Failure(source, reason)) for source, reason in reasons.items())
+        lost = (move.old for move in self.moved if move.new in reasons)
         return replace(
             self,
             new=tuple(source for source in self.new if source not in reasons),
             changed=tuple(source for source in self.changed if source not in reasons),
+            removed=tuple(sorted((*self.removed, *lost))),
             unchanged=tuple(source for source in self.unchanged if source not in reasons),
             failed=tuple(failures[source] for source in sorted(failures)),
+            moved=tuple(move for move in self.moved if move.new not in reasons),
         )
 
 
@@ -77,10 +100,16 @@ class Draft:
 
 
 class Planner:
-    """Makes one draft: looks at each file, then decides about each content."""
+    """Makes one draft: looks at each file, then decides about each content.
 
-    def __init__(self, store: SqliteStore, read: Callable[[Path], Document]) -> None:
+    `heard` is called after each file that had to be looked into, with how many of how many were, and its source.
+    """
+
+    def __init__(
+        self, store: SqliteStore, read: Callable[[Path], Document], heard: Callable[[int, int, str], None]
+    ) -> None:
         self._read = read
+        self._heard = heard
         self._characters = 0
         with store.reading() as generation:
             self._generation = generation
@@ -90,15 +119,20 @@ class Planner:
         self._store = store
         self._good: dict[str, FileRecord] = {}
         self._failed: dict[str, FileRecord] = {}
+        self._vanished: dict[tuple[str, str], FileRecord] = {}
         self._documents: dict[str, Document] = {}
         self._differing: set[str] = set()
 
     def draft(self, discovery: Discovery) -> Draft:
         """Return what to do about the files discovered."""
-        for file in discovery.files.values():
-            self._look_at(file)
+        self._note_vanished(discovery)
+        differing = [file for file in discovery.files.values() if not self._is_known(file)]
+        for done, file in enumerate(differing, start=1):
+            self._look_into(file)
+            self._heard(done, len(differing), file.source)
         gone = self._notice_absent(discovery)
         owners = self._owners()
+        moves = self._moves(gone, owners)
         new, changed, unchanged, duplicates = [], [], [], []
         files = dict(self._failed)
         for source, record in sorted(self._good.items()):
@@ -112,6 +146,8 @@ class Planner:
                     duplicates.append(Duplicate(source, owner))
                 continue
             files[source] = replace(record, state=FileState.INDEXED, alias_of="")
+            if source in moves:
+                continue
             if source not in self._held:
                 new.append(source)
             elif self._held[source] != record.content_hash or source in self._differing:
@@ -119,16 +155,30 @@ class Planner:
             else:
                 unchanged.append(source)
         failures = tuple(Failure(source, record.reason) for source, record in sorted(self._failed.items()))
-        plan = Plan(tuple(new), tuple(changed), gone, tuple(unchanged), failures, tuple(duplicates), self._generation)
-        needed = {*new, *changed}
+        plan = Plan(
+            tuple(new),
+            tuple(changed),
+            tuple(source for source in gone if source not in moves.values()),
+            tuple(unchanged),
+            failures,
+            tuple(duplicates),
+            self._generation,
+            tuple(Move(old, source) for source, old in sorted(moves.items())),
+        )
+        needed = set(plan.arriving)
         documents = {source: document for source, document in self._documents.items() if source in needed}
         return Draft(plan, self._registered, files, documents)
 
-    def _look_at(self, file: SeenFile) -> None:
+    def _is_known(self, file: SeenFile) -> bool:
+        """Say whether size and time prove that the file is as it was; if so, it is good."""
         known = self._known.get(file.source)
-        if known is not None and known.state is not FileState.FAILED and looks_unchanged(file, known):
-            self._good[file.source] = known
-            return
+        if known is None or known.state is FileState.FAILED or not looks_unchanged(file, known):
+            return False
+        self._good[file.source] = known
+        return True
+
+    def _look_into(self, file: SeenFile) -> None:
+        known = self._known.get(file.source)
         record = FileRecord(file.source, file.size, file.mtime_ns, file.checked_ns, "", "", FileState.INDEXED)
         try:
             record = replace(record, file_hash=hash_file(Path(file.source)))
@@ -137,16 +187,33 @@ class Planner:
                     known, size=file.size, mtime_ns=file.mtime_ns, checked_ns=file.checked_ns
                 )
                 return
-            document = self._read(Path(file.source))
+            origin = self._vanished.get((record.file_hash, Path(file.source).name)) if known is None else None
+            document = None if origin is None else self._renamed(origin.source, file.source)
+            if origin is not None and document is not None:
+                warnings = origin.reason
+            else:
+                document = self._read(Path(file.source))
+                warnings = "; ".join(document.warnings)
         except UnreadableDocument as error:
             self._fail(record, error.reason)
             return
         except OSError as error:
             self._fail(record, f"the file cannot be opened: {error.strerror or error}")
             return
-        warnings = "; ".join(document.warnings)
         self._good[file.source] = replace(record, content_hash=document.content_hash, reason=warnings)
         self._keep(document)
+
+    def _note_vanished(self, discovery: Discovery) -> None:
+        """Note by bytes and name the files that are gone, for those that appear elsewhere: a renamed folder is not read."""
+        for source, known in self._known.items():
+            absent = source not in discovery.files and source in self._held
+            if absent and known.state is FileState.INDEXED and discovery.hidden(source) is None:
+                self._vanished[known.file_hash, Path(source).name] = known
+
+    def _renamed(self, old: str, source: str) -> Document | None:
+        """Return the document held for a file that vanished as that of one of the same bytes and name."""
+        document = self._store.document_at(old)
+        return None if document is None else replace(document, id=document_id(source), source=source)
 
     def _keep(self, document: Document) -> None:
         if self._held.get(document.source) == document.content_hash:
@@ -182,6 +249,16 @@ class Planner:
             elif known.state is not FileState.FAILED or source in self._held:
                 gone.append(source)
         return tuple(gone)
+
+    def _moves(self, gone: tuple[str, ...], owners: Mapping[str, str]) -> dict[str, str]:
+        """Return the moved files: new name → old name. Only a file never seen before can be one that was moved."""
+        vanished = {source: self._known[source] for source in gone if source in self._held}
+        came = {
+            source: record
+            for source, record in self._good.items()
+            if source not in self._known and owners[record.content_hash] == source
+        }
+        return match_moves(vanished, came)
 
     def _owners(self) -> dict[str, str]:
         """Return which source is indexed for each content: one that already is, else the first by name."""

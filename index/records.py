@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from corpus.documents import Document, Page, Passage, Section
 
@@ -49,19 +51,57 @@ class FileRecord:
         return "" if self.state is FileState.FAILED else self.reason
 
 
+FILE_COLUMNS = "source, size, mtime_ns, checked_ns, file_hash, content_hash, state, reason, alias_of, indexed_at"
+"""The columns of a row of the file list, in the order of `file_to_row` and `file_from_row`."""
+
+
+def file_to_row(record: FileRecord) -> tuple[str | int, ...]:
+    """Return the columns of a row of the file list."""
+    return (
+        record.source,
+        record.size,
+        record.mtime_ns,
+        record.checked_ns,
+        record.file_hash,
+        record.content_hash,
+        record.state.value,
+        record.reason,
+        record.alias_of,
+        record.indexed_at,
+    )
+
+
+def file_from_row(row: Sequence[Any]) -> FileRecord:
+    """Undo `file_to_row`."""
+    source, size, mtime_ns, checked_ns, file_hash, content_hash, state, *rest = row
+    return FileRecord(source, size, mtime_ns, checked_ns, file_hash, content_hash, FileState(state), *rest)
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the store holds of one document; `characters` of its text."""
+    """What the store holds of one document: `characters` of its text, `pages` with text (0 where there are none)."""
 
     document_id: str
     title: str
     characters: int
     passages: int
+    pages: int = 0
+
+
+class Kind(StrEnum):
+    """What made a generation."""
+
+    SYNCHRONISATION = "synchronisation"
+    REBUILD = "rebuild"
+    ROLLBACK = "rollback"
 
 
 @dataclass(frozen=True, slots=True)
 class Synchronisation:
-    """One line of the history; `started` in ISO 8601 UTC, counts of files, `passages` of the whole store after it."""
+    """One line of the history; `started` in ISO 8601 UTC, counts of files, `passages` of the whole store after it.
+
+    `restored` is, for a rollback, the generation whose content came back, else 0.
+    """
 
     generation: int
     started: str
@@ -75,6 +115,9 @@ class Synchronisation:
     embedded: int
     reused: int
     passages: int
+    moved: int = 0
+    kind: Kind = Kind.SYNCHRONISATION
+    restored: int = 0
 
 
 def text_hash(text: str) -> str:

@@ -30,7 +30,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a synchronisation did: `plan` as carried out, `embedded` and `reused` texts, `passages` of the store."""
+    """What a synchronisation did: `plan` as carried out, `embedded` and `reused` texts, `passages` of the store.
+
+    `restored` is, for a rollback, the generation whose content came back, else 0.
+    """
 
     plan: Plan
     generation: int
@@ -38,6 +41,7 @@ class Report:
     reused: int
     passages: int
     seconds: float
+    restored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ class FileStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The store at a glance; `model` is the one that it was built with, empty before the first synchronisation."""
+    """The store at a glance; `model` is the one that it was built with, empty before the first synchronisation.
+
+    `restored` is the generation whose content this one holds again after a rollback, else 0; `earlier` is the one whose
+    content a rollback would bring back now, 0 where there is none.
+    """
 
     documents: int
     passages: int
@@ -67,9 +75,13 @@ class Status:
     failures: tuple[Failure, ...]
     registered: tuple[str, ...]
     files: tuple[FileStatus, ...]
+    restored: int = 0
+    earlier: int = 0
 
 
 ProgressCallback = Callable[[Progress], None]
+"""Hears how far a synchronisation is. It may raise, `index.errors.Cancelled` for one, to stop it: what is visible stays
+as it was, and the vectors computed so far are kept for the next synchronisation."""
 
 
 def tell(progress: ProgressCallback | None, value: Progress) -> None:

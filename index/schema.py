@@ -117,7 +117,28 @@ _INFERRED = """
 ALTER TABLE documents ADD COLUMN inferred TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED)
+_ROLLBACK = """
+-- What the last switch replaced: documents in the form of `staged`, NULL for a source that it brought …
+CREATE TABLE replaced_documents (source TEXT PRIMARY KEY, document TEXT, passages TEXT) STRICT;
+-- … and rows of `files` and `registered` as JSON arrays, NULL for a row that it brought.
+CREATE TABLE replaced_rows (
+    kind TEXT NOT NULL CHECK (kind IN ('file', 'registered')),
+    name TEXT NOT NULL,
+    content TEXT,
+    PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE history ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE history ADD COLUMN kind TEXT NOT NULL DEFAULT 'synchronisation';
+ALTER TABLE history ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+
+-- What is asked of every document at once, so that their texts need not be read for it.
+ALTER TABLE documents ADD COLUMN characters INTEGER GENERATED ALWAYS AS (LENGTH(text)) VIRTUAL;
+ALTER TABLE documents ADD COLUMN page_count INTEGER GENERATED ALWAYS AS (json_array_length(pages)) VIRTUAL;
+CREATE INDEX documents_overview ON documents (source, content_hash, id, title, characters, page_count);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED, _ROLLBACK)
 """One script a version, applied in order; never edited once released."""
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 
-def as_list(values: Iterable[str] | Iterable[int]) -> str:
+def as_list(values: Iterable[str] | Iterable[int] | Iterable[str | int]) -> str:
     """Return the parameter of `IN (SELECT value FROM json_each(?))`."""
     return json.dumps(list(values), ensure_ascii=False)
 

@@ -6,6 +6,7 @@ may be used by any number of threads and processes while one synchronises.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,12 +18,21 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.documents import Document, Passage
-from index import postings
+from index import postings, replaced
 from index.connections import Connections, connect, translated
 from index.contracts import Vectors
 from index.errors import NotInStore, StoreError
 from index.fingerprints import Fingerprints
-from index.records import DOCUMENT_COLUMNS, Coverage, FileRecord, FileState, Synchronisation, document_from_row
+from index.records import (
+    DOCUMENT_COLUMNS,
+    FILE_COLUMNS,
+    Coverage,
+    FileRecord,
+    Kind,
+    Synchronisation,
+    document_from_row,
+    file_from_row,
+)
 from index.schema import migrate, require_known_version
 from index.sql import as_list, grouped
 
@@ -219,22 +229,26 @@ class SqliteStore:
             rows = connection.execute("SELECT path, included FROM registered ORDER BY path")
             return {path: bool(included) for path, included in rows}
 
+    def registered_then(self) -> dict[str, bool]:
+        """Return what was registered at the last synchronisation."""
+        with self.connections.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'registered'").fetchone()
+            return {} if row is None else {path: bool(included) for path, included in json.loads(row[0]).items()}
+
     def files(self) -> dict[str, FileRecord]:
         """Return every file seen, by source, in the order of sources."""
         with self.connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT source, size, mtime_ns, checked_ns, file_hash, content_hash, state, reason, alias_of, "
-                "indexed_at FROM files ORDER BY source"
-            )
-            records = (FileRecord(*row) for row in rows)
-            return {record.source: replace(record, state=FileState(record.state)) for record in records}
+            rows = connection.execute(f"SELECT {FILE_COLUMNS} FROM files ORDER BY source")  # noqa: S608 constant
+            return {row[0]: file_from_row(row) for row in rows}
 
     def coverage(self) -> dict[str, Coverage]:
         """Return what is held of every document, by source, without reading the texts."""
         with self.connections.reading() as connection:
+            # The index is named because SQLite does not see that it holds the computed columns.
             rows = connection.execute(
-                "SELECT d.source, d.id, d.title, LENGTH(d.text), COUNT(p.number) FROM documents d "
-                "LEFT JOIN passages p ON p.document = d.number GROUP BY d.number ORDER BY d.source"
+                "SELECT d.source, d.id, d.title, d.characters, "
+                "(SELECT COUNT(*) FROM passages p WHERE p.document = d.number), d.page_count "
+                "FROM documents d INDEXED BY documents_overview ORDER BY d.source"
             )
             return {row[0]: Coverage(*row[1:]) for row in rows}
 
@@ -243,9 +257,19 @@ class SqliteStore:
         with self.connections.reading() as connection:
             rows = connection.execute(
                 "SELECT generation, started, seconds, new, changed, removed, unchanged, duplicates, failed, embedded, "
-                "reused, passages FROM history ORDER BY number DESC"
+                "reused, passages, moved, kind, restored FROM history ORDER BY number DESC"
             )
-            return tuple(Synchronisation(*row) for row in rows)
+            return tuple(replace(line, kind=Kind(line.kind)) for line in (Synchronisation(*row) for row in rows))
+
+    def contents(self) -> int:
+        """Return the first generation that held what the present one holds: an earlier one after a rollback."""
+        with self.connections.reading() as connection:
+            return replaced.contents(connection)
+
+    def earlier(self) -> replaced.Earlier | None:
+        """Return what a rollback would go back to, or None."""
+        with self.connections.reading() as connection:
+            return replaced.earlier(connection)
 
 
 def unit_rows(vectors: npt.NDArray[np.float16]) -> Vectors:

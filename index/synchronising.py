@@ -10,12 +10,9 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.documents import Document, Passage
-from corpus.errors import UnreadableDocument
 from corpus.french import terms
 from corpus.reading import find_files, read_document
 from corpus.splitting import split as split_document
@@ -24,23 +21,27 @@ from index.contracts import Embedder
 from index.errors import NotInStore, PathNotFound
 from index.files import discover
 from index.fingerprints import Fingerprints, french_version, require_same, splitter_version
-from index.lexical import indexed_text
-from index.planning import Draft, Duplicate, Failure, Plan, Planner
-from index.records import FileState, Synchronisation, text_hash
+from index.planning import Draft, Duplicate, Failure, Move, Plan, Planner
+from index.records import FileState, Kind, Synchronisation
 from index.reports import FileStatus, Progress, ProgressCallback, Report, Status, Step, tell
+from index.staging import Stager, now
 from index.store import SqliteStore
-from index.writing import StoreWriter, Switch
+from index.switching import Switch
+from index.writing import StoreWriter
 
 __all__ = [
     "Duplicate",
     "Failure",
     "FileStatus",
+    "Kind",
+    "Move",
     "Plan",
     "Progress",
     "ProgressCallback",
     "Report",
     "Status",
     "Step",
+    "Synchronisation",
     "Synchroniser",
 ]
 
@@ -48,10 +49,6 @@ logger = logging.getLogger(__name__)
 
 LOCK_NAME = "synchronising.lock"
 WAIT_SECONDS = 10.0
-
-_TEXTS_AT_ONCE = 64
-_DOCUMENTS_AT_ONCE = 100
-_CHARACTERS_AT_ONCE = 5_000_000
 
 
 class Synchroniser:
@@ -76,6 +73,7 @@ class Synchroniser:
         self._analyse = analyse
         self._wait_seconds = wait_seconds
         self._writer = StoreWriter(store, analyse)
+        self._stager = Stager(store, self._writer, embedder, read, split)
         self._draft: Draft | None = None
 
     def register(self, paths: Iterable[Path]) -> tuple[str, ...]:
@@ -114,10 +112,10 @@ class Synchroniser:
         """Return the registered paths, in alphabetical order."""
         return tuple(path for path, included in self._store.registered().items() if included)
 
-    def plan(self) -> Plan:
+    def plan(self, *, progress: ProgressCallback | None = None) -> Plan:
         """Return what `apply` would do. Reads new and changed files, changes nothing. Raises `StoreMismatch`."""
         require_same(self._store.fingerprints(), self._fingerprints())
-        self._draft = self._make_draft()
+        self._draft = self._make_draft(progress)
         return self._draft.plan
 
     def apply(self, plan: Plan, *, progress: ProgressCallback | None = None) -> Report:
@@ -125,41 +123,58 @@ class Synchroniser:
 
         A file that fails only now is moved to `failed` in the report's plan. Raises `StoreMismatch`, `StoreBusy`.
         """
-        started = _Clock()
+        clock = _Clock()
         with self._alone():
             require_same(self._store.fingerprints(), self._fingerprints())
             draft = self._draft
             fresh = (self._store.generation, self._store.registered())
             if draft is None or draft.plan is not plan or (plan.generation, draft.registered) != fresh:
-                draft = self._make_draft()
+                draft = self._make_draft(progress)
             self._draft = None
             if not draft.plan.empty:
-                sources = sorted((*draft.plan.new, *draft.plan.changed))
-                draft = self._stage(draft, sources, progress, keep_stored=False)
+                draft = self._stager.stage(draft, draft.plan.arriving, progress, keep_stored=False)
             if draft.plan.empty:
-                self._note_files(draft)
+                self._note(draft)
                 passages = self._store.passage_count()
-                return Report(draft.plan, draft.plan.generation, 0, 0, passages, started.seconds)
-            return self._embed_and_switch(draft, started, progress, anew=False, everything=False)
+                return Report(draft.plan, draft.plan.generation, 0, 0, passages, clock.seconds)
+            return self._embed_and_switch(draft, clock, progress, Kind.SYNCHRONISATION)
 
     def synchronise(self, *, progress: ProgressCallback | None = None) -> Report:
         """Plan and apply."""
-        return self.apply(self.plan(), progress=progress)
+        return self.apply(self.plan(progress=progress), progress=progress)
 
     def rebuild(self, progress: ProgressCallback | None = None) -> Report:
         """Read, split and embed everything anew for the configured model, in one switch. Raises `StoreBusy`.
 
         A file that cannot be read keeps its stored text. Interrupted while the model changes, it resumes.
         """
-        started = _Clock()
+        clock = _Clock()
         with self._alone():
-            draft = self._make_draft()
-            gone = {*draft.plan.removed, *(duplicate.source for duplicate in draft.plan.duplicates)}
-            held = {source for source in self._store.document_hashes() if source not in gone}
-            draft = self._stage(draft, sorted({*held, *draft.plan.new}), progress, keep_stored=True)
+            draft = self._make_draft(progress)
+            held = set(self._store.document_hashes()).difference(draft.plan.leaving)
+            draft = self._stager.stage(draft, sorted({*held, *draft.plan.arriving}), progress, keep_stored=True)
             stored = self._store.fingerprints()
             anew = stored is not None and stored.model == self._embedder.fingerprint
-            return self._embed_and_switch(draft, started, progress, anew=anew, everything=True)
+            return self._embed_and_switch(draft, clock, progress, Kind.REBUILD, anew=anew)
+
+    def rollback(self, *, progress: ProgressCallback | None = None) -> Report:
+        """Go back to the generation before, in one switch: documents, file list and registered paths as they were then.
+
+        Nothing is read or embedded. It makes a generation of its own, so that a second rollback returns to where the
+        first one began. The files are not touched: the next synchronisation takes them up as they are. Raises
+        `NothingToRestore`, `StoreMismatch`, `StoreBusy`.
+        """
+        clock = _Clock()
+        with self._alone():
+            self._draft = None
+
+            def line(plan: Plan, contents: int, passages: int) -> Synchronisation:
+                return clock.line(plan, 0, passages, kind=Kind.ROLLBACK, restored=contents)
+
+            plan, written = self._writer.restore(self._fingerprints(), line, stored=_telling(progress, 0))
+            self._writer.prune()
+        reused, passages = written.reused, written.passages
+        return Report(plan, written.generation, 0, reused, passages, clock.seconds, written.restored)
 
     def status(self) -> Status:
         """Return what the store holds, with one row a file. Reads no file and loads no model."""
@@ -169,13 +184,24 @@ class Synchroniser:
             fingerprints = self._store.fingerprints()
             passages = self._store.passage_count()
             registered = self.registered()
+            contents, earlier = self._store.contents(), self._store.earlier()
         files = tuple(
             FileStatus(r.source, r.state, r.failure, r.alias_of, r.indexed_at, coverage.get(r.source), r.warning)
             for r in records
         )
         failures = tuple(Failure(r.source, r.reason) for r in records if r.state is FileState.FAILED)
         model = "" if fingerprints is None else fingerprints.model
-        return Status(len(coverage), passages, generation, model, failures, registered, files)
+        return Status(
+            len(coverage),
+            passages,
+            generation,
+            model,
+            failures,
+            registered,
+            files,
+            restored=contents if contents != generation else 0,
+            earlier=0 if earlier is None else earlier.contents,
+        )
 
     def history(self) -> tuple[Synchronisation, ...]:
         """Return the synchronisations that changed something, the latest first."""
@@ -194,77 +220,65 @@ class Synchroniser:
         with exclusively(self._store.home / LOCK_NAME, wait_seconds=self._wait_seconds):
             yield
 
-    def _make_draft(self) -> Draft:
-        planner = Planner(self._store, self._read)
+    def _make_draft(self, progress: ProgressCallback | None) -> Draft:
+        planner = Planner(
+            self._store,
+            self._read,
+            lambda done, total, source: tell(progress, Progress(Step.READING, done, total, source)),
+        )
         return planner.draft(discover(self._store.registered(), self._find))
 
-    def _note_files(self, draft: Draft) -> None:
-        if draft.files != self._store.files():
-            self._writer.set_files(draft.files.values())
-
-    def _stage(
-        self, draft: Draft, sources: Sequence[str], progress: ProgressCallback | None, *, keep_stored: bool
-    ) -> Draft:
-        """Read and split the files into the staging table; return the draft as it stands after late failures."""
-        self._writer.clear_staged()
-        files, failures = dict(draft.files), {}
-        batch: list[tuple[Document, tuple[Passage, ...]]] = []
-        for done, source in enumerate(sources, start=1):
-            try:
-                document = self._document(draft, source)
-                batch.append((document, self._passages(document)))
-                if files[source].state is not FileState.FAILED:
-                    files[source] = replace(files[source], content_hash=document.content_hash, indexed_at=_now())
-            except UnreadableDocument as error:
-                failures[source] = error.reason
-                stored = self._store.document_at(source)
-                files[source] = replace(
-                    files[source],
-                    state=FileState.FAILED,
-                    reason=error.reason,
-                    content_hash="" if stored is None else stored.content_hash,
-                )
-                if keep_stored and stored is not None:
-                    batch.append((stored, self._passages(stored)))
-            if len(batch) >= _DOCUMENTS_AT_ONCE or sum(len(d.text) for d, _ in batch) >= _CHARACTERS_AT_ONCE:
-                self._writer.stage(batch)
-                batch = []
-            tell(progress, Progress(Step.READING, done, len(sources), source))
-        self._writer.stage(batch)
-        return replace(draft, files=files, plan=draft.plan.with_failures(failures), documents={})
-
-    def _document(self, draft: Draft, source: str) -> Document:
-        if source in draft.documents:
-            return draft.documents[source]
-        try:
-            return self._read(Path(source))
-        except OSError as error:
-            raise UnreadableDocument(source, f"the file cannot be opened: {error.strerror or error}") from error
-
-    def _passages(self, document: Document) -> tuple[Passage, ...]:
-        passages = tuple(self._split(document))
-        for passage in passages:
-            if document.text[passage.start : passage.end] != passage.text or passage.document_id != document.id:
-                raise UnreadableDocument(document.source, f"passage {passage.id} is not in the text at its offsets")
-        return passages
+    def _note(self, draft: Draft) -> None:
+        """Note what is known of the files and which paths are registered, though nothing else has changed."""
+        if draft.files != self._store.files() or draft.registered != self._store.registered_then():
+            self._writer.note(draft.files.values())
 
     def _embed_and_switch(
-        self, draft: Draft, started: _Clock, progress: ProgressCallback | None, *, anew: bool, everything: bool
+        self, draft: Draft, clock: _Clock, progress: ProgressCallback | None, kind: Kind, *, anew: bool = False
     ) -> Report:
         plan, fingerprints = draft.plan, self._fingerprints()
-        embedded, texts = self._embed(fingerprints, progress, anew=anew)
-        removed = (*plan.removed, *(duplicate.source for duplicate in plan.duplicates))
-        total, done = len(plan.new) + len(plan.changed), 0
+        embedded, texts = self._stager.embed(fingerprints, progress, anew=anew)
+        rebuilt = kind is Kind.REBUILD
+        change = Switch(plan.leaving, tuple(draft.files.values()), fingerprints, everything=rebuilt)
+        line = self._writer.switch(
+            change,
+            lambda: clock.line(plan, embedded, texts - embedded, kind=kind),
+            stored=_telling(progress, len(plan.arriving)),
+        )
+        self._writer.prune()
+        logger.info("generation %d: %d passages, %d texts embedded", line.generation, line.passages, embedded)
+        return Report(plan, line.generation, embedded, line.reused, line.passages, clock.seconds)
 
-        def stored(source: str) -> None:
-            nonlocal done
-            done += 1
-            tell(progress, Progress(Step.STORING, done, max(total, done), source))
 
-        line = Synchronisation(
+def _telling(progress: ProgressCallback | None, total: int) -> Callable[[str], None]:
+    """Return what is called with each source that is stored."""
+    done = 0
+
+    def stored(source: str) -> None:
+        nonlocal done
+        done += 1
+        tell(progress, Progress(Step.STORING, done, max(total, done), source))
+
+    return stored
+
+
+class _Clock:
+    """When a synchronisation began, for its report and its line of the history."""
+
+    def __init__(self) -> None:
+        self.at = now()
+        self._began = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._began
+
+    def line(self, plan: Plan, embedded: int, reused: int, *, kind: Kind, restored: int = 0) -> Synchronisation:
+        """Return a line of the history, without what only the switch knows."""
+        return Synchronisation(
             generation=0,
-            started=started.at,
-            seconds=started.seconds,
+            started=self.at,
+            seconds=self.seconds,
             new=len(plan.new),
             changed=len(plan.changed),
             removed=len(plan.removed),
@@ -272,48 +286,9 @@ class Synchroniser:
             duplicates=len(plan.duplicates),
             failed=len(plan.failed),
             embedded=embedded,
-            reused=texts - embedded,
+            reused=reused,
             passages=0,
+            moved=len(plan.moved),
+            kind=kind,
+            restored=restored,
         )
-        switch = Switch(removed, tuple(draft.files.values()), fingerprints, everything)
-        line = self._writer.switch(switch, line, stored=stored)
-        self._writer.prune()
-        logger.info("generation %d: %d passages, %d texts embedded", line.generation, line.passages, embedded)
-        return Report(plan, line.generation, embedded, line.reused, line.passages, started.seconds)
-
-    def _embed(self, fingerprints: Fingerprints, progress: ProgressCallback | None, *, anew: bool) -> tuple[int, int]:
-        """Embed the staged texts that have no vector, in small committed batches. Return (embedded, all) texts."""
-        wanted: dict[str, None] = {}
-        for document, passages in self._writer.staged():
-            wanted.update(dict.fromkeys(text_hash(indexed_text(document, passage)) for passage in passages))
-        missing = set(wanted) if anew else self._writer.missing(wanted, fingerprints.model)
-        total, done = len(missing), 0
-        pending: dict[str, str] = {}
-        for document, passages in self._writer.staged() if missing else ():
-            for passage in passages:
-                text = indexed_text(document, passage)
-                key = text_hash(text)
-                if key in missing:
-                    missing.discard(key)
-                    pending[key] = text
-                if len(pending) >= _TEXTS_AT_ONCE or (pending and not missing):
-                    vectors = self._embedder.embed_passages(list(pending.values()))
-                    self._writer.cache_vectors(list(pending), vectors, fingerprints)
-                    done += len(pending)
-                    pending = {}
-                    tell(progress, Progress(Step.EMBEDDING, done, total, document.source))
-        return total, len(wanted)
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.at = _now()
-        self._began = time.perf_counter()
-
-    @property
-    def seconds(self) -> float:
-        return time.perf_counter() - self._began
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

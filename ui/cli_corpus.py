@@ -1,4 +1,4 @@
-"""The commands that look after the corpus: add, sync, remove, rebuild, status."""
+"""The commands that look after the corpus: add, sync, remove, rebuild, rollback, status, history."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from ui.cli_console import CommandError, announce, opened, printable, progress_bar, say, say_json, table_console
+from ui.cli_console import CommandError, announce, opened, progress_bar, say, say_json
+from ui.cli_reports import say_history, say_plan, say_report, say_rollback, say_status
 
 if TYPE_CHECKING:
     from assistant.wiring import Application
-    from index.synchronising import Plan, Report, Status
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (add, sync, remove, rebuild, status):
+    for command in (add, sync, remove, rebuild, rollback, status, history):
         app.command()(command)
 
 
@@ -83,7 +81,23 @@ def rebuild(context: typer.Context) -> None:
     """
     with opened(context) as application, progress_bar() as progress:
         report = application.synchroniser.rebuild(progress=progress)
-    _say_report(report)
+    say_report(report)
+
+
+def rollback(context: typer.Context) -> None:
+    """Go back to the index as it was before the last change.
+
+    Documents and registered paths are again those of the generation before; nothing is read or embedded, and the files
+    are not touched: the next sync takes them up as they are. One generation is kept, so a second rollback returns to
+    where the first began.
+
+    Example: interpoles rollback
+    """
+    with opened(context) as application, progress_bar() as progress:
+        before = application.synchroniser.registered()
+        report = application.synchroniser.rollback(progress=progress)
+        now = application.synchroniser.status()
+    say_rollback(report, now, before)
 
 
 def status(
@@ -91,6 +105,8 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Say what is indexed, file by file, and what failed.
+
+    For each file its state, the pages and characters read, the passages, when it was indexed, and what its text lacks.
 
     Example: interpoles status --json
     """
@@ -100,7 +116,26 @@ def status(
     if as_json:
         say_json({"home": home, **dataclasses.asdict(found)})
     else:
-        _say_status(found, home)
+        say_status(found, home)
+
+
+def history(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """List what changed the index, the latest first.
+
+    Synchronisations, rebuilds and rollbacks: when, how long, how many files and passages. One that changed nothing has
+    no line.
+
+    Example: interpoles history
+    """
+    with opened(context) as application:
+        lines = application.synchroniser.history()
+    if as_json:
+        say_json({"history": [dataclasses.asdict(line) for line in lines]})
+    else:
+        say_history(lines)
 
 
 def _say_dry_run(application: Application) -> None:
@@ -109,7 +144,7 @@ def _say_dry_run(application: Application) -> None:
     from corpus.reading import find_files
 
     if not is_new(application):
-        _say_plan(application.synchroniser.plan())
+        say_plan(application.synchroniser.plan())
         return
     announce("nothing is registered yet: `interpoles sync` would take the documents that come with Interpôles")
     for path in find_files(shipped_documents()):
@@ -124,47 +159,4 @@ def _synchronise(application: Application, *, seeded: bool = False) -> None:
         report = seed_if_empty(application, announce=announce, progress=progress) if seeded else None
         if report is None:
             report = application.synchroniser.synchronise(progress=progress)
-    _say_report(report)
-
-
-def _say_plan(plan: Plan) -> None:
-    for source in plan.new:
-        say(f"new        {source}")
-    for source in plan.changed:
-        say(f"changed    {source}")
-    for source in plan.removed:
-        say(f"removed    {source}")
-    for duplicate in plan.duplicates:
-        say(f"duplicate  {duplicate.source} says the same as {duplicate.original}")
-    for failure in plan.failed:
-        say(f"failed     {failure.source}: {failure.reason}", style="red")
-    counts = f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.removed)} removed"
-    say(f"{counts}, {len(plan.unchanged)} unchanged, {len(plan.duplicates)} duplicate, {len(plan.failed)} failed")
-
-
-def _say_report(report: Report) -> None:
-    _say_plan(report.plan)
-    say(
-        f"{report.passages} passages ({report.embedded} embedded, {report.reused} reused) "
-        f"in {report.seconds:.1f} s; generation {report.generation}"
-    )
-
-
-def _say_status(found: Status, home: str) -> None:
-    say(f"home        {home}")
-    say(f"documents   {found.documents}")
-    say(f"passages    {found.passages}")
-    say(f"generation  {found.generation}")
-    say(f"model       {found.model}")
-    say(f"registered  {', '.join(found.registered) or 'nothing yet: interpoles add PATH...'}")
-    table = Table("state", "passages", "id", "file", box=None, pad_edge=False, show_header=bool(found.files))
-    for row in found.files:
-        held = row.coverage
-        counts = ("", "") if held is None else (str(held.passages), held.document_id)
-        table.add_row(str(row.state), *counts, Text(printable(row.source), overflow="fold"))
-    table_console().print(table)
-    for row in found.files:
-        if row.warning:
-            say(f"warning     {row.source}: {row.warning}", style="yellow")
-    for failure in found.failures:
-        say(f"failed      {failure.source}: {failure.reason}", style="red")
+    say_report(report)

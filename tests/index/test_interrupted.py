@@ -19,11 +19,11 @@ ROOT = Path(__file__).parents[2]
 WRITER = """
 import sys
 from pathlib import Path
-import index.synchronising
+import index.staging
 from index.store import SqliteStore
 from tests.index.fakes import HashedWords, synchroniser
 
-index.synchronising._TEXTS_AT_ONCE = 4
+index.staging._TEXTS_AT_ONCE = 4
 with SqliteStore.open(Path(sys.argv[1])) as store:
     keeper = synchroniser(store, HashedWords(delay=0.002), wait_seconds=30.0)
     print("ready", flush=True)

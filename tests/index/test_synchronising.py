@@ -382,7 +382,7 @@ class Interrupting(HashedWords):
 def test_an_interrupted_synchronisation_shows_nothing_and_resumes(
     store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.synchronising._TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr("index.staging._TEXTS_AT_ONCE", 4)
     embedder = Interrupting()
     keeper = synchroniser(store, embedder)
     keeper.register([folder])

@@ -17,7 +17,7 @@ from index.reports import FileStatus, Status
 from tests.conftest import ROOT, Run
 from tests.index.fakes import HashedWords
 from ui.cli import app
-from ui.cli_corpus import _say_status
+from ui.cli_reports import say_status
 
 CATALOGNE = "# Accord de Catalogne\n\nLyonbiopôle et Biocat ont signé un accord à Barcelone en 2010.\n"
 
@@ -36,7 +36,7 @@ def test_add_indexes_only_what_it_is_given(run: Run, folder: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert without_time(result.stdout) == [
         f"new        {source}",
-        "1 new, 0 changed, 0 removed, 0 unchanged, 0 duplicate, 0 failed",
+        "1 new, 0 changed, 0 moved, 0 removed, 0 unchanged, 0 duplicate, 0 failed",
         "1 passages (1 embedded, 0 reused)",
     ]
     found = status(run)
@@ -60,9 +60,9 @@ def test_a_new_home_takes_the_shipped_notes_and_says_so_on_stderr(run: Run, home
     assert first.stderr == (
         f"interpoles: nothing is registered in {home} yet: taking the documents that come with Interpôles\n"
     )
-    assert f"{notes} new, 0 changed, 0 removed, 0 unchanged, 0 duplicate, 0 failed" in first.stdout
+    assert f"{notes} new, 0 changed, 0 moved, 0 removed, 0 unchanged, 0 duplicate, 0 failed" in first.stdout
     assert second.stderr == ""
-    assert second.stdout.startswith(f"0 new, 0 changed, 0 removed, {notes} unchanged, 0 duplicate, 0 failed\n")
+    assert second.stdout.startswith(f"0 new, 0 changed, 0 moved, 0 removed, {notes} unchanged, 0 duplicate, 0 failed\n")
     assert "(0 embedded, 0 reused)" in second.stdout
 
 
@@ -81,7 +81,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(run: Run, folder: Pa
     assert result.stdout.splitlines() == [
         f"new        {folder / 'catalogne.md'}",
         f"removed    {folder / 'kansai.md'}",
-        "1 new, 0 changed, 1 removed, 0 unchanged, 0 duplicate, 0 failed",
+        "1 new, 0 changed, 0 moved, 1 removed, 0 unchanged, 0 duplicate, 0 failed",
     ]
     assert (status(run)["generation"], status(run)["documents"]) == (1, 1)
 
@@ -98,7 +98,7 @@ def test_a_bad_file_is_listed_with_its_reason_and_stops_nothing(run: Run, folder
     (folder / "empty.txt").write_bytes(b"")
     result = run("add", folder)
     assert result.exit_code == 0
-    assert "1 new, 0 changed, 0 removed, 0 unchanged, 0 duplicate, 1 failed" in result.stdout
+    assert "1 new, 0 changed, 0 moved, 0 removed, 0 unchanged, 0 duplicate, 1 failed" in result.stdout
     assert f"failed     {folder / 'empty.txt'}: " in result.stdout
     failures = status(run)["failures"]
     assert [failure["source"] for failure in failures] == [str(folder / "empty.txt")]
@@ -108,7 +108,7 @@ def test_a_bad_file_is_listed_with_its_reason_and_stops_nothing(run: Run, folder
 
 def test_the_status_says_what_the_text_of_a_file_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     held = FileStatus("/x/scan.pdf", FileState.INDEXED, "", "", "", None, "page 2 has no text")
-    _say_status(Status(1, 2, 1, "model", (), ("/x",), (held,)), "/home")
+    say_status(Status(1, 2, 1, "model", (), ("/x",), (held,)), "/home")
     assert "warning     /x/scan.pdf: page 2 has no text\n" in capsys.readouterr().out
 
 
