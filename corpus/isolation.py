@@ -16,7 +16,7 @@ import select
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,10 +28,12 @@ from corpus.messages import say
 MEMORY = 2 * 1024**3
 """Bytes of address space that the process may have."""
 SECONDS = 180.0
-"""The longest time that one file may take."""
+"""The longest time that one file may take; a reader that works long and well (OCR) says so after each page."""
 FILES = 200
 """How many files one process reads before a fresh one takes its place."""
 IDLE_SECONDS = 30.0
+_ALIVE = b"\n"
+"""The line by which the process says that it is at work; the time begins anew."""
 
 
 class Worker:
@@ -75,15 +77,17 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds, stop)
-        timer.daemon = True
-        timer.start()
+        timer = self._timer(stop)
         try:
             with contextlib.suppress(BrokenPipeError):  # the reply will be missing, which tells enough
                 process.stdin.write(header)
                 process.stdin.write(data)
                 process.stdin.flush()
             reply = process.stdout.readline()
+            while reply == _ALIVE:
+                timer.cancel()
+                timer = self._timer(stop)
+                reply = process.stdout.readline()
         except BaseException:  # Ctrl-C, for one: a reply to this file must not be taken for one to the next
             process.kill()
             self._end()
@@ -94,6 +98,13 @@ class Worker:
             return reply, 0
         status = self._end()
         return b"", None if late.is_set() else status
+
+    def _timer(self, stop: Callable[[], None]) -> threading.Timer:
+        """Return a running timer that stops the process."""
+        timer = threading.Timer(self._seconds, stop)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def _started(self) -> subprocess.Popen[bytes]:
         """Return the running process; start it where there is none."""
@@ -158,6 +169,8 @@ def main(memory: int) -> None:
 
 def _serve(requests: BinaryIO, replies: BinaryIO) -> bool:
     """Answer one request; return False at the end of the input. An unforeseen error is reported, then ends the process."""
+    from corpus.formats.ocr import Recogniser
+    from corpus.formats.pdf import Pdf
     from corpus.formats.registry import FORMATS
 
     line = requests.readline()
@@ -165,6 +178,8 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> bool:
         return False
     header = json.loads(line)
     reader = next(reader for reader in FORMATS if type(reader).__name__ == header["format"])
+    if isinstance(reader, Pdf):
+        reader = Pdf(lambda: Recogniser.installed(lambda: _send(replies, _ALIVE)))
     try:
         content = reader.read(_exactly(requests, header["bytes"]), header["source"])
         reply: dict[str, object] = {"content": content_to_json(content)}
@@ -184,7 +199,12 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> bool:
 
 def _reply(replies: BinaryIO, reply: Mapping[str, object]) -> None:
     """Write one line."""
-    replies.write(json.dumps(reply).encode() + b"\n")
+    _send(replies, json.dumps(reply).encode() + b"\n")
+
+
+def _send(replies: BinaryIO, line: bytes) -> None:
+    """Write a line at once."""
+    replies.write(line)
     replies.flush()
 
 

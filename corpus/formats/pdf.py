@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from corpus.errors import UnreadableDocument
 from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
+from corpus.formats.ocr import MOST_PAGES as MOST_RECOGNISED
+from corpus.formats.ocr import Recogniser
 from corpus.formats.pdf_layout import page_pieces, reading_order
-from corpus.formats.pdf_text import Blocks, write_pages
+from corpus.formats.pdf_text import Blocks, only_page_number, write_pages
 from corpus.formats.properties import dated, real_title
 from corpus.messages import say
 
 MOST_PAGES = 2000
-_IMAGE = 3
+_PATH, _IMAGE = 2, 3
+_MANY_PATHS = 100
 
 
 class Pdf:
@@ -22,12 +26,15 @@ class Pdf:
 
     Kept: the text of each page in reading order (columns one after the other), page offsets, headings (larger or bold
     lines), the title and the date of creation. Words broken at line and page ends are mended, ligatures opened.
-    Dropped: running heads and feet, page numbers, images, forms, annotations and attached files. Pages that hold no
-    text (scans) are named in a warning.
+    Dropped: running heads and feet, page numbers, images, forms, annotations and attached files. Scanned pages are read
+    by a recogniser where `find_recogniser` finds one, and named in a warning as such, else as pages without text.
     """
 
     suffixes = (".pdf",)
     isolated = True
+
+    def __init__(self, find_recogniser: Callable[[], Recogniser | None] = lambda: None) -> None:
+        self._find_recogniser = find_recogniser
 
     def recognises(self, data: bytes) -> bool:
         """Say whether the file begins as PDF files do."""
@@ -42,12 +49,12 @@ class Pdf:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(source, _reason(str(error))) from error
         try:
-            return _content(document, source)
+            return _content(document, source, self._find_recogniser)
         finally:
             document.close()
 
 
-def _content(document: Any, source: str) -> Content:
+def _content(document: Any, source: str, find_recogniser: Callable[[], Recogniser | None]) -> Content:
     """Return what an open PDF says."""
     count = len(document)
     if not count or count > MOST_PAGES:
@@ -61,16 +68,17 @@ def _content(document: Any, source: str) -> Content:
             damaged.append(number)
             continue
         blocks, pictures = found
+        if pictures:
+            scanned.append(number)
         if blocks:
             pages[number] = blocks
-        elif pictures:
-            scanned.append(number)
+    recogniser = find_recogniser() if scanned else None
+    recognised = {} if recogniser is None else _recognised(document, scanned[:MOST_RECOGNISED], recogniser)
     builder = TextBuilder(source)
-    write_pages(pages, builder)
+    write_pages(dict(sorted((pages | recognised).items())), builder)
     if not builder.length:
-        raise UnreadableDocument(source, say("scan", count=count))
-    if scanned:
-        builder.warn(say_of_pages("page_without_text", "pages_without_text", scanned))
+        raise UnreadableDocument(source, say("scan_ocr_missing" if recogniser is None else "scan", count=count))
+    _warn_of_scans(builder, scanned, recognised, installed=recogniser is not None)
     if damaged:
         builder.warn(say_of_pages("page_damaged", "pages_damaged", damaged))
     metadata = document.get_metadata_dict()
@@ -80,8 +88,33 @@ def _content(document: Any, source: str) -> Content:
     return dated(content, metadata.get("CreationDate", ""))
 
 
+def _recognised(document: Any, scanned: Sequence[int], recogniser: Recogniser) -> dict[int, Blocks]:
+    """Return what the recogniser reads on scanned pages, by their numbers."""
+    found = {}
+    for number in scanned:
+        page = document[number - 1]
+        blocks = recogniser.blocks(page)
+        page.close()
+        if blocks:
+            found[number] = blocks
+    return found
+
+
+def _warn_of_scans(builder: TextBuilder, scanned: list[int], recognised: Collection[int], *, installed: bool) -> None:
+    """Say which scanned pages were read and which were not, and what would help."""
+    if recognised:
+        builder.warn(say_of_pages("page_read_by_ocr", "pages_read_by_ocr", sorted(recognised)))
+    unread = [number for number in scanned if number not in recognised]
+    if unread:
+        builder.warn(say_of_pages("page_without_text", "pages_without_text", unread))
+    if len(scanned) > MOST_RECOGNISED and installed:
+        builder.warn(say("ocr_limit", limit=MOST_RECOGNISED))
+    elif unread and not installed:
+        builder.warn(say("ocr_missing"))
+
+
 def _read_page(document: Any, index: int) -> tuple[Blocks, bool] | None:
-    """Return the blocks of a page and whether it has pictures; None when it is damaged."""
+    """Return the blocks of a page and whether it shows more than they say: a scan. None when it is damaged."""
     import pypdfium2
 
     try:
@@ -90,10 +123,16 @@ def _read_page(document: Any, index: int) -> tuple[Blocks, bool] | None:
     except pypdfium2.PdfiumError:
         return None
     blocks = reading_order(page_pieces(text))
-    pictures = not blocks and any(True for _ in page.get_objects(filter=(_IMAGE,), max_depth=3))
+    pictures = only_page_number(blocks) and _is_drawn(page)
     text.close()
     page.close()
     return blocks, pictures
+
+
+def _is_drawn(page: Any) -> bool:
+    """Say whether a page has a picture, or as many lines as letters that were turned into drawings."""
+    objects = page.get_objects(filter=(_IMAGE, _PATH), max_depth=3)
+    return any(item.type == _IMAGE or number >= _MANY_PATHS for number, item in enumerate(objects))
 
 
 def _main_heading(content: Content) -> str:

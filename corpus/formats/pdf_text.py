@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from corpus.formats.building import TextBuilder, tidy
 from corpus.formats.pdf_layout import Line
@@ -104,6 +103,12 @@ def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
             builder.follow(piece.text, piece.before)
 
 
+def only_page_number(blocks: Blocks) -> bool:
+    """Say whether a page has no text but, perhaps, its number."""
+    lines = [line for block in blocks for line in block]
+    return not lines or (len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].text) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Styles:
     """What tells headings from running text: the height of the latter, the heights of the former, and bold type."""
@@ -158,8 +163,9 @@ def _pieces(page: int, blocks: Blocks, styles: _Styles, compounds: Collection[st
 def _groups(block: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
     """Yield the runs of lines that make one paragraph, and whether white space sets each apart from the one before."""
     right, left = max(line.right for line in block), min(line.left for line in block)
-    gaps = [one.bottom - other.top for one, other in pairwise(block)]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    # Lines of one paragraph are closer to each other than paragraphs: the usual gap is among the smaller ones.
+    gaps = sorted(one.bottom - other.top for one, other in pairwise(block) if _same_style(one, other))
+    usual = max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
     group: list[Line] = []
     apart = True
     for line in block:

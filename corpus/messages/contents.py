@@ -44,6 +44,10 @@ _TEXT = {
         "the file is neither UTF-8 nor text in a known Western encoding; save it again as UTF-8",
         "le fichier n'est ni en UTF-8 ni dans un codage occidental connu ; enregistrez-le en UTF-8",
     ),
+    "passage_not_in_text": (
+        "passage {passage} is not in the text at its offsets",
+        "le passage {passage} n'est pas à sa place dans le texte",
+    ),
     "no_pages": ("the file has no pages", "le fichier n'a pas de page"),
     "scan": (
         "none of its {count} pages holds text: a scan? Give it a text layer (OCR) and add it again",

@@ -40,6 +40,31 @@ def pdf(*pages: Sequence[str], title: str = "", password: str = "", pictures: Se
     return stream.getvalue()
 
 
+def scanned(data: bytes, *, keep: Sequence[int] = ()) -> bytes:
+    """Return a PDF with the pages of another as pictures of 200 dots an inch, as a scanner makes them; some may stay."""
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen import canvas
+
+    original = pypdfium2.PdfDocument(data)
+    stream = io.BytesIO()
+    drawing = canvas.Canvas(stream)
+    for page in original:
+        width, height = page.get_size()
+        picture = page.render(scale=200 / 72, grayscale=True).to_pil()
+        drawing.setPageSize((width, height))
+        drawing.drawImage(ImageReader(picture), 0, 0, width, height)
+        drawing.showPage()
+    drawing.save()
+    pages = pypdfium2.PdfDocument(stream.getvalue())
+    for number in keep:
+        pages.del_page(number - 1)
+        pages.import_pages(original, [number - 1], number - 1)
+    result = io.BytesIO()
+    pages.save(result)
+    return result.getvalue()
+
+
 def two_columns() -> bytes:
     """Draw a title over two columns, line by line across both, as some programs do."""
     from reportlab.pdfgen import canvas
