@@ -35,12 +35,14 @@ class Markdown:
     def read(self, data: bytes, source: str) -> Content:
         """Return the text after the front matter, with its headings. Malformed front matter stays part of the text."""
         whole = decode(data, source)
-        fields, text = _front_matter(whole, source)
+        fields, text, problem = _front_matter(whole)
         if not text.strip():
             raise UnreadableDocument(source, say("front_matter_only"))
         date = iso_date(fields.get("date", ""))
         if fields.get("date") and not date:
-            logger.warning("%s: front matter date %r is no date; write it as 2012-07-02", source, fields["date"])
+            problem = say("no_date", date=repr(fields["date"]))
+        if problem:
+            logger.warning("%s: %s", source, problem)
         return Content(
             text,
             sections(text, capitals=False),
@@ -49,24 +51,22 @@ class Markdown:
             publisher=fields.get("publisher", ""),
             language=fields.get("language", "")[:2].lower(),
             url=fields.get("url", ""),
+            warnings=(problem,) if problem else (),
         )
 
 
-def _front_matter(whole: str, source: str) -> tuple[Mapping[str, str], str]:
-    """Return the fields of the front matter and the text after it; the whole text where it is malformed."""
+def _front_matter(whole: str) -> tuple[Mapping[str, str], str, str]:
+    """Return the fields of the front matter, the text after it (all of it where it is malformed), and what is wrong."""
     match = _FRONT_MATTER.match(whole[:_LONGEST_FRONT_MATTER])
     if not match:
-        return {}, whole
+        return {}, whole, ""
     try:
         loaded = yaml.safe_load(match.group("yaml"))
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2012-13-45
-        logger.warning("%s: malformed front matter kept as text: %s", source, " ".join(str(error).split()))
-        return {}, whole
+        return {}, whole, say("front_matter_malformed", error=" ".join(str(error).split())[:200])
     if not isinstance(loaded, dict):
-        if loaded is not None:
-            logger.warning("%s: front matter is no list of fields and kept as text", source)
-        return {}, whole
-    return fields_of(loaded), whole[match.end() :].lstrip("\n")
+        return {}, whole, "" if loaded is None else say("front_matter_no_fields")
+    return fields_of(loaded), whole[match.end() :].lstrip("\n"), ""
 
 
 def fields_of(loaded: Mapping[object, object]) -> dict[str, str]:

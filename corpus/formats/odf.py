@@ -1,21 +1,23 @@
-"""OpenDocument texts and spreadsheets, read from their XML: their one maintained library writes more than it reads."""
+"""OpenDocument texts, spreadsheets and presentations, read from their XML: no maintained library reads it all."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.errors import UnreadableDocument
 from corpus.formats.archives import open_archive, read_member
-from corpus.formats.building import TextBuilder
+from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
 from corpus.formats.markup import Element, local_name, parse_xml
 from corpus.formats.properties import dated, real_title
 from corpus.formats.spreadsheets import write_sheet
 from corpus.messages import say
 
-_MIMETYPE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet)", re.DOTALL)
+_MIMETYPE = re.compile(
+    rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)", re.DOTALL
+)
 _SKIPPED = frozenset(
     {"note", "annotation", "annotation-end", "tracked-changes", "table-of-content", "sequence-decls", "forms"}
     | {
@@ -28,7 +30,9 @@ _SKIPPED = frozenset(
         "title",
     }
 )
+_FURNITURE = frozenset({"date-time", "footer", "header", "page-number"})
 _MOST_REPEATED = 100
+MOST_SLIDES = 2000
 
 
 class Odt:
@@ -77,6 +81,56 @@ class Ods:
             return _described(archive, builder, source)
 
 
+class Odp:
+    """Reads .odp files.
+
+    Kept: each slide as a page, its title as a heading, texts, lists, tables as "column: value" rows, the speaker's
+    notes after their slide, the title and the date of the last change. Dropped: numbers, dates and footers of slides,
+    charts, pictures, comments. Slides without text are named in a warning.
+    """
+
+    suffixes = (".odp",)
+    isolated = True
+
+    def recognises(self, data: bytes) -> bool:
+        """Say whether the archive says that it is a presentation."""
+        return _kind(data) == b"presentation"
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Return the text of the slides. Raises `UnreadableDocument`."""
+        with open_archive(data, source, say("what_odp")) as archive:
+            slides = list(_children(_body(archive, "presentation", source), "page"))
+            if len(slides) > MOST_SLIDES:
+                raise UnreadableDocument(source, say("too_many_slides", count=len(slides), limit=MOST_SLIDES))
+            builder = TextBuilder(source)
+            empty = []
+            for number, slide in enumerate(slides, start=1):
+                before = builder.length
+                builder.page(number)
+                _write_slide(slide, builder)
+                if builder.length == before:
+                    empty.append(number)
+            if empty:
+                builder.warn(say_of_pages("slide_without_text", "slides_without_text", empty))
+            return _described(archive, builder, source)
+
+
+def _write_slide(slide: Element, builder: TextBuilder) -> None:
+    """Add the title, the other frames and the notes of a slide."""
+    frames = [frame for frame in slide if _attribute(frame, "class") not in _FURNITURE]
+    for frame in frames:
+        if _attribute(frame, "class") == "title":
+            builder.heading(" ".join(_text(p) for p in frame.iter() if local_name(p) == "p"), 1)
+    for frame in frames:
+        if _attribute(frame, "class") != "title":
+            _write(frame if local_name(frame) != "notes" else _without_thumbnail(frame), builder)
+
+
+def _without_thumbnail(notes: Element) -> list[Element]:
+    """Return the frames of a slide's notes that hold text."""
+    return [frame for frame in notes if _attribute(frame, "class") not in _FURNITURE | {"page"}]
+
+
 def _kind(data: bytes) -> bytes:
     """Return what sort of OpenDocument file the first member of the archive announces."""
     match = _MIMETYPE.match(data[:200])
@@ -106,7 +160,7 @@ def _described(archive: zipfile.ZipFile, builder: TextBuilder, source: str) -> C
     return dated(content, fields.get("date", "") or fields.get("creation-date", ""))
 
 
-def _write(parent: Element, builder: TextBuilder, *, item: bool = False) -> None:
+def _write(parent: Element | Sequence[Element], builder: TextBuilder, *, item: bool = False) -> None:
     """Add the headings, paragraphs, lists and tables in `parent`."""
     for element in parent:
         name = local_name(element)

@@ -13,7 +13,7 @@ from corpus.formats.eml import Eml
 from corpus.formats.epub import Epub
 from corpus.formats.html import Html
 from corpus.formats.markdown import Markdown
-from corpus.formats.odf import Ods, Odt
+from corpus.formats.odf import Odp, Ods, Odt
 from corpus.formats.pdf import Pdf
 from corpus.formats.pptx import Pptx
 from corpus.formats.rtf import Rtf
@@ -31,6 +31,7 @@ FORMATS: tuple[Format, ...] = (
     Pptx(),
     Xlsx(),
     Ods(),
+    Odp(),
     Csv(),
     Epub(),
     Eml(),

@@ -14,6 +14,10 @@ _TEXT = {
         "the file holds front matter only; write the document below it",
         "le fichier n'a qu'un en-tête ; écrivez le document en dessous",
     ),
+    "front_matter_no_fields": (
+        "the front matter is no list of fields (title: …, date: …) and is kept as text",
+        "l'en-tête n'est pas une liste de champs (title: …, date: …) et reste dans le texte",
+    ),
     "front_matter_malformed": (
         "the front matter is malformed and kept as text: {error}",
         "l'en-tête est mal formé et reste dans le texte : {error}",

@@ -262,26 +262,28 @@ def test_front_matter_dates_may_be_short_or_french(date: str, expected: str) -> 
 @pytest.mark.parametrize(
     ("matter", "warning"),
     [
-        ("title: [a", "malformed front matter kept as text"),
-        ("title: a: b", "malformed front matter kept as text"),
-        ("date: 2012-13-45", "malformed front matter kept as text"),
-        ("- a\n- b", "front matter is no list of fields"),
-        ("[" * 1200, "malformed front matter kept as text"),
-        ("a: !!python/object/apply:os.system [x]", "malformed front matter kept as text"),
+        ("title: [a", "the front matter is malformed and kept as text"),
+        ("title: a: b", "the front matter is malformed and kept as text"),
+        ("date: 2012-13-45", "the front matter is malformed and kept as text"),
+        ("- a\n- b", "the front matter is no list of fields"),
+        ("[" * 1200, "the front matter is malformed and kept as text"),
+        ("a: !!python/object/apply:os.system [x]", "the front matter is malformed and kept as text"),
     ],
     ids=["yaml", "colon", "no such day", "list", "deep", "code"],
 )
 def test_malformed_front_matter_is_text_and_said(matter: str, warning: str, caplog: pytest.LogCaptureFixture) -> None:
     whole = f"---\n{matter}\n---\nTexte.\n"
     with caplog.at_level(logging.WARNING):
-        assert Markdown().read(whole.encode(), "a.md").text == whole
-    assert warning in caplog.text
-    assert "a.md" in caplog.text
+        content = Markdown().read(whole.encode(), "a.md")
+    assert content.text == whole
+    assert [warning in found for found in content.warnings] == [True]
+    assert f"a.md: {content.warnings[0]}" in caplog.text
 
 
 def test_a_date_that_is_none_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
-    assert Markdown().read(b"---\ndate: hier\n---\nTexte", "a.md") == Content("Texte")
-    assert "a.md: front matter date 'hier' is no date" in caplog.text
+    content = Markdown().read(b"---\ndate: hier\n---\nTexte", "a.md")
+    assert content == Content("Texte", warnings=("the date 'hier' is no date and is left out; write it as 2012-07-02",))
+    assert f"a.md: {content.warnings[0]}" in caplog.text
 
 
 @pytest.mark.parametrize(

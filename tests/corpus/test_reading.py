@@ -143,6 +143,6 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_suffixes_are_those_of_the_formats() -> None:
-    office = {".csv", ".docx", ".ods", ".odt", ".pptx", ".rtf", ".tsv", ".xlsx"}
+    office = {".csv", ".docx", ".odp", ".ods", ".odt", ".pptx", ".rtf", ".tsv", ".xlsx"}
     others = {".eml", ".epub", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml", ".jsonl", ".zip"}
     assert office | others == SUPPORTED_SUFFIXES

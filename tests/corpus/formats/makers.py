@@ -167,6 +167,47 @@ def ods() -> bytes:
     return _saved(document)
 
 
+def odp() -> bytes:
+    from odf.draw import Frame, Page, TextBox
+    from odf.namespaces import PRESENTATIONNS
+    from odf.opendocument import OpenDocumentPresentation
+    from odf.presentation import Notes
+    from odf.style import MasterPage, PageLayout
+    from odf.text import List, ListItem, P
+
+    document: Any = OpenDocumentPresentation()
+    document.automaticstyles.addElement(PageLayout(name="L"))
+    document.masterstyles.addElement(MasterPage(name="M", pagelayoutname="L"))
+
+    def frame(kind: str, *texts: str) -> Any:
+        box, holder = TextBox(), Frame(width="10cm", height="2cm", x="1cm", y="1cm")
+        holder.setAttrNS(PRESENTATIONNS, "class", kind)
+        if len(texts) == 1:
+            box.addElement(P(text=texts[0]))
+        else:
+            items = List()
+            for text in texts:
+                item = ListItem()
+                item.addElement(P(text=text))
+                items.addElement(item)
+            box.addElement(items)
+        holder.addElement(box)
+        return holder
+
+    first, empty, last = (Page(masterpagename="M") for _ in range(3))
+    first.addElement(frame("outline", "Biocat", "Medicen"))
+    first.addElement(frame("title", "Les accords"))
+    first.addElement(frame("footer", "Réunion annuelle"))
+    notes = Notes()
+    notes.addElement(frame("notes", OTHER))
+    first.addElement(notes)
+    last.addElement(frame("title", "La suite"))
+    last.addElement(frame("subtitle", PARAGRAPH))
+    for page in (first, empty, last):
+        document.presentation.addElement(page)
+    return _saved(document)
+
+
 def xlsx() -> bytes:
     import openpyxl
 

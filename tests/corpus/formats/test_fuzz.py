@@ -27,6 +27,7 @@ WHOLE: dict[str, bytes] = {
     "Pptx": makers.pptx(),
     "Xlsx": makers.xlsx(),
     "Ods": makers.ods(),
+    "Odp": makers.odp(),
     "Csv": "Pôle;Pays\nMedicen;Espagne\n".encode(),
     "Epub": makers.epub(),
     "Eml": makers.eml(),
@@ -41,6 +42,7 @@ PARTS = {
     "Pptx": ("ppt/slides/slide1.xml", "ppt/presentation.xml"),
     "Xlsx": ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"),
     "Ods": ("content.xml",),
+    "Odp": ("content.xml",),
     "Epub": ("OPS/package.opf", "OPS/text/b.xhtml"),
 }
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), min_size=1, max_size=4)

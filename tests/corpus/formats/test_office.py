@@ -6,7 +6,7 @@ from corpus.documents import Page, Section
 from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Content, Format
 from corpus.formats.docx import Docx
-from corpus.formats.odf import Ods, Odt
+from corpus.formats.odf import Odp, Ods, Odt
 from corpus.formats.pptx import Pptx
 from corpus.formats.registry import format_of
 from corpus.formats.rtf import Rtf
@@ -16,7 +16,7 @@ from tests.corpus.formats import makers
 BODY = f"Les accords\n\n{makers.PARAGRAPH}\n\nLes partenaires\n\n- Biocat\n- Medicen\n\n{makers.ROWS}\n\n{makers.OTHER}"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 ENCRYPTED_OFFICE = OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")
-ZIPPED = (Docx(), Odt(), Ods(), Xlsx(), Pptx())
+ZIPPED = (Docx(), Odt(), Ods(), Odp(), Xlsx(), Pptx())
 
 
 def titles(content: Content) -> list[tuple[str, int]]:
@@ -76,6 +76,15 @@ def test_a_presentation_gives_a_page_a_slide_and_names_slides_without_text() -> 
     assert content.title == "Accords des pôles"
 
 
+def test_an_opendocument_presentation_gives_a_page_a_slide() -> None:
+    content = Odp().read(makers.odp(), "/a.odp")
+    first = f"Les accords\n\n- Biocat\n- Medicen\n\n{makers.OTHER}\n\n"
+    assert content.text == f"{first}La suite\n\n{makers.PARAGRAPH}"
+    assert content.pages == (Page(1, 0, len(first)), Page(3, len(first), len(content.text)))
+    assert content.warnings == ("page 2 has no text",)
+    assert titles(content) == [("Les accords", 1), ("La suite", 1)]
+
+
 def test_an_rtf_file_gives_paragraphs_rows_and_properties() -> None:
     content = Rtf().read(makers.rtf(), "/a.rtf")
     assert content.text == f"LES ACCORDS\n\n{makers.PARAGRAPH}\n\nPôle : Medicen ; Pays : Espagne\n\nFin € et italique."
@@ -132,7 +141,7 @@ def test_what_is_no_office_file_is_refused_with_the_reason(reader: Format, data:
         reader.read(data, "/a")
 
 
-@pytest.mark.parametrize("name", ["docx", "odt", "ods", "xlsx", "pptx", "epub"])
+@pytest.mark.parametrize("name", ["docx", "odt", "ods", "odp", "xlsx", "pptx", "epub"])
 def test_a_file_that_is_cut_off_is_refused(name: str) -> None:
     data: bytes = getattr(makers, name)()
     with pytest.raises(UnreadableDocument, match="damaged or cut off"):
@@ -148,7 +157,7 @@ def test_an_encrypted_opendocument_file_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "reader"),
     [
-        ("docx", Docx), ("odt", Odt), ("ods", Ods), ("xlsx", Xlsx), ("pptx", Pptx), ("rtf", Rtf),
+        ("docx", Docx), ("odt", Odt), ("ods", Ods), ("odp", Odp), ("xlsx", Xlsx), ("pptx", Pptx), ("rtf", Rtf),
     ],
 )  # fmt: skip
 def test_a_file_with_a_wrong_suffix_is_recognised(name: str, reader: type[Format]) -> None:
