@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import unicodedata
 
 import ftfy
-from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
 from corpus.errors import UnreadableDocument
+from corpus.formats.western import best_encoding
 from corpus.messages import say
 
 _BOMS = (
@@ -33,9 +34,11 @@ _SIGNATURES = (
     (b"SQLite format 3", "signature_sqlite"),
     (b"\x7fELF", "signature_elf"),
 )
-_LEGACY = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850")
+_UTF8_PAIR = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xbf]")
+_FEWEST_PAIRS = 2
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_MOJIBAKE_LEAD = re.compile(r"[ÂÃâÅïð]")
+_MOJIBAKE_LEAD = re.compile(r"[ÂÃâÅïð]|[√‚]\W|[├┬]\w|Ô[ÇÃ]")
+_DOS_MOJIBAKE = re.compile(r"[├┬].|Ô[ÇÃ].")
 _LINE_END = re.compile(r"\r\n?|\x0c|\x85|\u2028|\u2029")
 
 
@@ -59,7 +62,10 @@ def repaired(text: str) -> str:
 
 
 def _without_mojibake(line: str) -> str:
-    """Return a line decoded anew where it was UTF-8 read as something else ("rÃ©gion"), else unchanged."""
+    """Return a line decoded anew where it was UTF-8 read as something else ("rÃ©gion", "r├®gion"), else unchanged."""
+    if _DOS_MOJIBAKE.search(line):
+        with contextlib.suppress(UnicodeError):
+            return line.encode("cp850").decode()
     if not is_bad(line):
         return line
     fixed = ftfy.fix_encoding(line)
@@ -72,14 +78,36 @@ def _decoded(data: bytes, source: str) -> str:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, source)
     if b"\x00" in data:
-        encoding = _unmarked_utf16(data)
+        encoding = _unmarked_utf(data)
         if not encoding:
             raise UnreadableDocument(source, say("nul_bytes"))
         return _strictly(data, encoding, source)
     try:
         return data.decode()
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        # Cut off in the middle of a character, the file is UTF-8 all the same.
+        pairs = len(_UTF8_PAIR.findall(data))
+        if pairs and error.reason == "unexpected end of data":
+            return data[: error.start].decode()
+        return _mixed(data, source) if pairs >= _FEWEST_PAIRS else _legacy(data, source)
+
+
+def _mixed(data: bytes, source: str) -> str:
+    """Return a file in UTF-8 with lines in another encoding, as programs leave that add lines to files."""
+    lines = data.split(b"\n")
+    others = [line for line in lines if not _is_utf8(line)]
+    if len(others) * 2 > sum(1 for line in lines if not line.isascii()):
         return _legacy(data, source)
+    encoding = best_encoding(b"\n".join(others))
+    return "\n".join(line.decode() if _is_utf8(line) else line.decode(encoding, errors="replace") for line in lines)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:
@@ -91,9 +119,13 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
         raise UnreadableDocument(source, reason) from error
 
 
-def _unmarked_utf16(data: bytes) -> str:
-    """Return the UTF-16 variant that Western text without a byte order mark must have, or ""."""
+def _unmarked_utf(data: bytes) -> str:
+    """Return the variant of UTF-16 or UTF-32 that Western text without a byte order mark must have, or ""."""
     sample = data[:4096]
+    if len(data) % 4 == 0 and sample[2::4].count(0) == sample[3::4].count(0) == len(sample) // 4:
+        return "utf-32-le"
+    if len(data) % 4 == 0 and sample[::4].count(0) == sample[1::4].count(0) == len(sample) // 4:
+        return "utf-32-be"
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if odd > 0.7 * half and even < 0.05 * half:
@@ -103,9 +135,7 @@ def _unmarked_utf16(data: bytes) -> str:
 
 def _legacy(data: bytes, source: str) -> str:
     """Return `data` in the Western encoding that reads best; too many control characters mean that it is no text."""
-    best = from_bytes(data, cp_isolation=list(_LEGACY), enable_fallback=False).best()
-    encoding = best.encoding if best else "cp1252"
-    text = data.decode(encoding, errors="replace")
+    text = data.decode(best_encoding(data), errors="replace")
     odd = sum(1 for c in text[:100_000] if c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\t\n\r\x0c"))
     if odd > 0.01 * len(text[:100_000]):
         reason = say("unknown_encoding")
