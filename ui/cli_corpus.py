@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli_console import CommandError, announce, opened, progress_bar, say, say_json
+from ui.cli_console import CommandError, ExitCode, announce, opened, progress_bar, say, say_json
+from ui.cli_following import follow_files
 from ui.cli_reports import say_history, say_plan, say_report, say_rollback, say_status
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ def add(
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise CommandError(f"no such file or folder: {', '.join(missing)}; nothing was registered")
-    with opened(context) as application:
+    with opened(context) as application, _interruptible():
         application.synchroniser.register(paths)
         _synchronise(application)
 
@@ -42,19 +45,28 @@ def add(
 def sync(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Then follow the files and do it at each change.")] = False,
 ) -> None:
     """Bring the index in line with the registered files.
 
-    What has not changed is not embedded again. A file that cannot be read never stops the others. Questions are
-    answered from the old index until the new one is complete.
+    What has not changed is not embedded again; a file that was moved or renamed is recognised. A file that cannot be
+    read never stops the others. Questions are answered from the old index until the new one is complete.
+
+    With --watch it goes on until Ctrl-C: each time files have changed and have come to rest it synchronises and says so
+    in one line. What fails is said, and tried again.
 
     Example: interpoles sync --dry-run
     """
+    if dry_run and watch:
+        raise CommandError("--dry-run and --watch exclude each other: give one of them")
     with opened(context) as application:
         if dry_run:
             _say_dry_run(application)
+        elif watch:
+            follow_files(application, first=lambda: _synchronise(application, seeded=True))
         else:
-            _synchronise(application, seeded=True)
+            with _interruptible():
+                _synchronise(application, seeded=True)
 
 
 def remove(
@@ -67,7 +79,7 @@ def remove(
 
     Example: interpoles remove ~/Documents/poles/accord.md
     """
-    with opened(context) as application:
+    with opened(context) as application, _interruptible():
         application.synchroniser.unregister(names)
         _synchronise(application)
 
@@ -79,7 +91,7 @@ def rebuild(context: typer.Context) -> None:
 
     Example: interpoles rebuild
     """
-    with opened(context) as application, progress_bar() as progress:
+    with opened(context) as application, _interruptible(), progress_bar() as progress:
         report = application.synchroniser.rebuild(progress=progress)
     say_report(report)
 
@@ -93,7 +105,7 @@ def rollback(context: typer.Context) -> None:
 
     Example: interpoles rollback
     """
-    with opened(context) as application, progress_bar() as progress:
+    with opened(context) as application, _interruptible(), progress_bar() as progress:
         before = application.synchroniser.registered()
         report = application.synchroniser.rollback(progress=progress)
         now = application.synchroniser.status()
@@ -136,6 +148,18 @@ def history(
         say_json({"history": [dataclasses.asdict(line) for line in lines]})
     else:
         say_history(lines)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Say what Ctrl-C leaves behind: everything as it was."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise CommandError(
+            "interrupted: the index is as it was before; what was computed is kept, and the same command goes on from it",
+            ExitCode.INCOMPLETE,
+        ) from error
 
 
 def _say_dry_run(application: Application) -> None:
