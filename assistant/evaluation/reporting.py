@@ -13,7 +13,7 @@ from assistant.evaluation.gates import Bound, GateResult, Verdict
 from assistant.evaluation.html import to_html
 from assistant.evaluation.markdown import to_markdown
 from assistant.evaluation.numbers import french, interval, shown, shown_change
-from assistant.evaluation.reporting_comparison import comparison_section
+from assistant.evaluation.reporting_comparison import comparison_section, counted
 from assistant.evaluation.reporting_failures import failures_section
 from assistant.evaluation.reporting_losses import ladder_section, robustness_section
 from assistant.evaluation.reporting_refusal import refusal_section
@@ -76,9 +76,12 @@ def _verdict(run: Run, failed: Sequence[GateResult], regressions: int) -> str:
     if not run.info.complete:
         return f"INCOMPLET : {len(run.answers)} réponses seulement ; les chiffres portent sur ce qui a été fait."
     if failed:
-        return f"ÉCHEC : {len(failed)} seuil(s) non tenu(s), dont « {label(failed[0].gate.metric)} »."
+        first = f"« {label(failed[0].gate.metric)} »"
+        if len(failed) == 1:
+            return f"ÉCHEC : un seuil n'est pas tenu, {first}."
+        return f"ÉCHEC : {len(failed)} seuils ne sont pas tenus, dont {first}."
     if regressions:
-        return f"RÉGRESSION significative par rapport à la référence sur {regressions} mesure(s) principale(s)."
+        return f"RÉGRESSION significative par rapport à la référence sur {counted(regressions)}."
     return "RÉUSSI : tous les seuils sont tenus."
 
 

@@ -40,12 +40,13 @@ def comparison_section(comparison: Comparison) -> Section:
 def comparison_report(comparison: Comparison) -> Report:
     """Return a report that holds the comparison alone."""
     worse = len(comparison.regressions)
-    verdict = (
-        f"RÉGRESSION significative sur {worse} mesure(s) principale(s)."
-        if worse
-        else "Aucune régression significative."
-    )
+    verdict = f"RÉGRESSION significative sur {counted(worse)}." if worse else "Aucune régression significative."
     return Report("Comparaison de deux évaluations", not worse, verdict, (comparison_section(comparison),))
+
+
+def counted(metrics: int) -> str:
+    """Return how many primary metrics, in words: "une mesure principale"."""
+    return "une mesure principale" if metrics == 1 else f"{metrics} mesures principales"
 
 
 def _flip_row(flip: Flip) -> tuple[str, str]:

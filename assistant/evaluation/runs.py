@@ -111,12 +111,20 @@ def write_run(
     return read_run(path)
 
 
-def read_run(path: Path) -> Run:
-    """Read a run folder back. Raises `InvalidRun`."""
+def read_info(path: Path) -> RunInfo:
+    """Read what a run folder is about, without its rows. Raises `InvalidRun`."""
     if not (path / "run.json").is_file():
         raise InvalidRun(f"{path} is not a run folder: it has no run.json")
     try:
-        info = TypeAdapter(RunInfo).validate_json((path / "run.json").read_bytes())
+        return TypeAdapter(RunInfo).validate_json((path / "run.json").read_bytes())
+    except (OSError, ValidationError) as error:
+        raise InvalidRun(f"{path} cannot be read as a run: {error}") from error
+
+
+def read_run(path: Path) -> Run:
+    """Read a run folder back. Raises `InvalidRun`."""
+    info = read_info(path)
+    try:
         rows = tuple(TypeAdapter(Row).validate_json(line) for line in _read_lines(path / "questions.jsonl"))
         answers = tuple(TypeAdapter(AnswerRecord).validate_json(line) for line in _read_lines(path / "answers.jsonl"))
         plain = json.loads((path / "metrics.json").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from ui.contracts import PageApplication
+from ui.contracts import PageApplication, Tab
 from ui.web import build_server, listen
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def why_not() -> str:
 
 
 @contextmanager
-def served(application: PageApplication) -> Iterator[str]:
-    """Serve the page at a free local port and yield its address."""
+def served(application: PageApplication, tabs: Sequence[Tab] = ()) -> Iterator[str]:
+    """Serve the page, with more tabs where given, at a free local port and yield its address."""
     with listen("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(build_server(application), log_level="error", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(build_server(application, tabs), log_level="error", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
