@@ -58,7 +58,7 @@ def test_evaluate_writes_the_run_and_its_report(
     assert "retrieval.fused.hit@5" in result.stdout
     metrics = json.loads((path / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["figures"]["retrieval.fused.hit@5"]["value"] == 1
-    assert len(metrics["ladder"]) == 4
+    assert len(metrics["ladder"]) == 5
 
 
 def test_two_runs_have_the_same_metrics_and_compare_as_equal(
