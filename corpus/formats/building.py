@@ -18,6 +18,7 @@ _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
 )
+_ABOVE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 6
 
 
@@ -25,6 +26,11 @@ def tidy(text: str) -> str:
     """Return `text` repaired, on as few lines as it has, with single spaces, without ligatures and invisible marks."""
     text = repaired(_INVISIBLE.sub("", text).translate(_LIGATURES))
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def superscript(digits: str) -> str:
+    """Return digits as small ones above the line: the mark of a note must not read as part of a number before it."""
+    return digits.translate(_ABOVE)
 
 
 def one_line(text: str) -> str:

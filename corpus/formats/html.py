@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from copy import deepcopy
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -12,6 +13,7 @@ from corpus.errors import UnreadableDocument
 from corpus.formats.building import TextBuilder, one_line
 from corpus.formats.contents import Content
 from corpus.formats.decoding import decode
+from corpus.formats.html_cleaning import clean, drop_menus
 from corpus.formats.html_tree import write_element
 from corpus.formats.markup import Element
 from corpus.messages import say
@@ -50,8 +52,10 @@ class Html:
         if len(data) > _LARGEST:
             raise UnreadableDocument(source, say("page_too_large", limit=_LARGEST // 1024**2))
         text = decode_page(data, source)
+        tree = page_tree(text, source)
+        laid_out = clean(tree)
         found: Any = trafilatura.bare_extraction(
-            text,
+            deepcopy(tree),
             include_comments=False,
             include_tables=True,
             with_metadata=True,
@@ -60,11 +64,14 @@ class Html:
         builder = TextBuilder(source)
         if found is not None and found.body is not None:
             write_element(found.body, builder)
-        if builder.length < _SHORT:
-            # Too little to tell content from the rest: take the page as it is, unless the rest is much longer.
+        if builder.length < _SHORT or laid_out:
+            # Too little to tell content from the rest, or a newsletter: take the page as it is, unless it is much longer.
+            drop_menus(tree)
             whole = TextBuilder(source)
-            write_element(page_body(text, source), whole)
-            builder = whole if whole.length <= _SHORT + 2 * builder.length or not builder.length else builder
+            write_element(body_of(tree), whole)
+            builder = (
+                whole if laid_out or not builder.length or whole.length <= _SHORT + 2 * builder.length else builder
+            )
         language = _LANGUAGE.search(text[:_HEAD])
         url = found.url or "" if found is not None else ""
         content = builder.content(
@@ -96,12 +103,23 @@ def decode_page(data: bytes, source: str) -> str:
 
 
 def page_body(text: str, source: str) -> Element:
-    """Return the body of a page, parsed as browsers do. Raises `UnreadableDocument`."""
+    """Return the body of a page, made ready for `write_element`. Raises `UnreadableDocument`."""
+    tree = page_tree(text, source)
+    clean(tree)
+    return body_of(tree)
+
+
+def page_tree(text: str, source: str) -> Element:
+    """Return a page, parsed as browsers do. Raises `UnreadableDocument`."""
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(text)
+        return html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(source, say("page_not_parsed", error=error)) from error
+
+
+def body_of(root: Element) -> Element:
+    """Return the body of a page, or all of it where it has none."""
     body = root.find("body")
     return root if body is None else body

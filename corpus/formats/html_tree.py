@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.formats.building import TextBuilder, one_line
+from corpus.formats.html_cleaning import is_furniture
 from corpus.formats.markup import Element, local_name
+from corpus.french import fold
 
 _SKIPPED = frozenset(
     {
@@ -71,6 +73,7 @@ def write_element(element: Element, builder: TextBuilder) -> None:
     writer = _Writer(builder)
     writer.walk(element)
     writer.finish()
+    writer.finish_term()
 
 
 class _Writer:
@@ -80,6 +83,7 @@ class _Writer:
         self._builder = builder
         self._text: list[str] = []
         self._in_item = 0
+        self._term = ""
 
     def walk(self, element: Element) -> None:
         """Add what `element` says, in document order."""
@@ -96,6 +100,10 @@ class _Writer:
             self.finish()
             rows = [row for row in element.iter() if local_name(row) in _ROWS]
             self._builder.table([_plain(cell) for cell in row if local_name(cell) in _CELLS] for row in rows)
+        elif name == "dt" or (name == "item" and element.get("rend", "").startswith("dt")):
+            self.finish()
+            self.finish_term()
+            self._term = _plain(element)
         elif name in _ITEMS:
             self.finish()
             self._in_item += 1
@@ -112,10 +120,20 @@ class _Writer:
     def finish(self) -> None:
         """Add the text gathered so far."""
         text, self._text = "".join(self._text), []
+        if not text.strip() or is_furniture(fold(one_line(text))):
+            return
+        if self._term:
+            text, self._term = f"{one_line(self._term)} : {text}", ""
         if self._in_item:
             self._builder.item(text)
         else:
             self._builder.paragraph(text)
+
+    def finish_term(self) -> None:
+        """Add a term that nothing explains."""
+        text, self._term = self._term, ""
+        if text:
+            self._builder.item(text)
 
     def _inside(self, element: Element) -> None:
         """Add the text and the elements inside of `element`."""

@@ -7,6 +7,7 @@ from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Content
 from corpus.formats.html import Html
 from tests.corpus.formats import makers
+from tests.corpus.formats.pages import ARTICLE, LONG, NEWSLETTER
 
 SOURCE = "/page.html"
 HEAD = """<title>Les accords | Pôle info</title><link rel="canonical" href="https://www.pole.fr/accord">
@@ -112,3 +113,58 @@ def test_deep_nesting_and_external_entities_do_no_harm() -> None:
         b"<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><html><body><p>Un mot &x; ici.</p></body></html>"
     )
     assert "root:" not in read(entity).text
+
+
+def test_an_article_is_read_without_banner_menus_comments_and_related_links() -> None:
+    content = read(ARTICLE.encode())
+    assert content.text == (
+        "Accord signé à Barcelone\n\nPublié le 4 juillet 2012 à 10h32 par Léa Martin\n\n"
+        "Quatre pôles français se rapprochent de leurs homologues catalans.\n\n"
+        f"{LONG}¹\n\nLes engagements\n\n"
+        "- Un correspondant permanent :\n- à Paris, Léa Martin ;\n- à Barcelone, Jordi Puig ;\n"
+        "- Une convention d'affaires par an.\n\n"
+        "Pôle : Medicen ; Partenaire : Biocat ; Année : 2012\n"
+        "Pôle : Medicen ; Partenaire : Kansai Bio ; Année : 2008\n"
+        "Pôle : Cap Digital ; Partenaire : aucun\n\n"
+        "« C'est un accord historique », a déclaré le président du pôle.\n\n"
+        "- Durée : Trois ans\n- Budget : 300 000 euros\n\n"
+        "Contact : Léa Martin, 01 02 03 04 05, lea@pole.fr\n\n1. Voir notre article du 12 mai."
+    )
+    assert (content.title, content.date, content.language) == ("Accord signé à Barcelone", "2012-07-04", "fr")
+
+
+def test_a_newsletter_set_with_tables_keeps_its_headings_lists_and_columns() -> None:
+    content = read(NEWSLETTER.encode())
+    assert content.text == (
+        f"La lettre du pôle\n\nN° 12 – Juillet 2012\n\nÀ la une\n\n{LONG}\n\nAgenda\n\n"
+        "- 12 septembre : convention d'affaires à Lyon\n- 3 octobre : assemblée générale\n\nAppels à projets\n\n"
+        "Le 15e appel du FUI est ouvert jusqu'au 27 novembre 2012. Les dossiers sont à déposer auprès du pôle, qui "
+        "accompagne ses adhérents dans le montage."
+    )
+    assert [(section.title, section.level) for section in content.sections] == [
+        ("La lettre du pôle", 1),
+        ("À la une", 2),
+        ("Agenda", 3),
+        ("Appels à projets", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("<tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3", "A : 1 ; B : 2\nA : 1 ; B : 3"),
+        ("<tr><th>A<th>B<th>C<tr><td colspan=2>1<td>3", "A : 1 ; C : 3"),
+        ("<tr><th>A<th>B<tr><td rowspan=99999999>1<td rowspan=x>2<tr><td>3", "A : 1 ; B : 2\nA : 3"),
+        ("<tr><td>Un mot<tr><td>Deux mots", "Un mot\n\nDeux mots"),
+    ],
+    ids=["rows", "columns", "nonsense", "one column"],
+)
+def test_cells_over_several_rows_and_columns_are_filled_in(table: str, expected: str) -> None:
+    assert (
+        read(f"<html><body><p>Début.</p><table>{table}</table></body></html>".encode()).text == f"Début.\n\n{expected}"
+    )
+
+
+def test_marks_above_the_line_do_not_run_into_numbers() -> None:
+    page = b"<html><body><p>92 %<sup>1</sup> de 300 m<sup>2</sup>, le 1<sup>er</sup><sup>[12]</sup>.</p></body></html>"
+    assert read(page).text == "92 %¹ de 300 m², le 1er¹²."
