@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from index.errors import StoreBusy, StoreDamaged, StoreError
+from index.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
 
 BUSY_SECONDS = 30.0
 """How long a statement waits for another writer. The longest one is the switch of a first synchronisation."""
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Connections:
@@ -109,14 +111,24 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        code = _code(error)
+        if code in _BUSY:
             raise StoreBusy(f"{path} is being written by another process ({error}); try again in a moment") from error
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise StoreDamaged(
                 f"{path} cannot be read ({error}): move it away and index the documents again with `interpoles add`"
             ) from error
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise StoreFull(
+                f"{path} cannot be written to ({error}): everything in it is as it was before; see that the disk has room "
+                "and works, then run the same command again"
+            ) from error
         raise StoreError(f"{path}: {error}") from error
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """Return the primary code of an error; its extended code only says more of the same."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 @contextmanager
@@ -125,12 +137,17 @@ def exclusively(path: Path, *, wait_seconds: float) -> Iterator[None]:
 
     The lock is SQLite's own, on an empty database beside the store, so that it works the same on every platform.
     """
-    with closing(sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise StoreBusy(
-                f"another synchronisation is running in {path.parent} (waited {wait_seconds:g} s): "
-                "wait for it to end, then run the command again"
-            ) from error
+    with translated(path):
+        lock = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
+    with closing(lock) as connection:
+        with translated(path):
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if _code(error) not in _BUSY:
+                    raise
+                raise StoreBusy(
+                    f"another synchronisation is running in {path.parent} (waited {wait_seconds:g} s): "
+                    "wait for it to end, then run the command again"
+                ) from error
         yield

@@ -7,7 +7,7 @@ StoreError                 anything below; also a statement that the database re
 ├── PathNotFound           a path to register that does not exist
 ├── StoreBusy              another synchronisation holds the store
 ├── StoreDamaged           the database file cannot be read
-├── StoreFull              the disk has no room left
+├── StoreFull              the disk has no room left, or does not work
 ├── StoreMismatch          the store was built with another model or analysis
 ├── StoreTooNew            the store was written by a later version of the program
 └── WatchError             the folders cannot be followed
@@ -45,7 +45,7 @@ class StoreDamaged(StoreError):  # noqa: N818 - the name says what happened
 
 
 class StoreFull(StoreError):  # noqa: N818 - the name says what happened
-    """The disk is full; what is visible stays as it was."""
+    """The disk is full or does not work; what is visible stays as it was."""
 
 
 class StoreMismatch(StoreError):  # noqa: N818 - the name says what happened

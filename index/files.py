@@ -52,6 +52,7 @@ def discover(registered: Mapping[str, bool], find: Callable[[Path], Iterable[Pat
     excluded = {Path(path) for path, included in registered.items() if not included}
     files: dict[str, SeenFile] = {}
     unlisted: dict[str, str] = {}
+    folders: dict[Path, Path] = {}
     for name in sorted(path for path, included in registered.items() if included):
         if not Path(name).exists():
             continue
@@ -64,11 +65,11 @@ def discover(registered: Mapping[str, bool], find: Callable[[Path], Iterable[Pat
             unlisted[name] = error.reason
             continue
         for path in found:
-            resolved = path.resolve()
+            resolved = _resolved(path, folders)
             if not _writable_name(resolved):
                 unlisted[ascii(str(resolved))] = "the file name is not valid UTF-8: rename the file"
                 continue
-            if resolved in excluded or not excluded.isdisjoint(resolved.parents):
+            if excluded and (resolved in excluded or not excluded.isdisjoint(resolved.parents)):
                 continue
             try:
                 status = resolved.stat()
@@ -97,6 +98,14 @@ def hash_file(path: Path) -> str:
     if side.is_file():
         digest.update(side.read_bytes())
     return digest.hexdigest()
+
+
+def _resolved(path: Path, folders: dict[Path, Path]) -> Path:
+    """Return `path.resolve()`, with the folders met before looked up in `folders`: links are rare, and steps cost."""
+    folder = folders.get(path.parent)
+    if folder is None:
+        folder = folders[path.parent] = path.parent.resolve()
+    return path.resolve() if path.is_symlink() else folder / path.name
 
 
 def _with_side_file(path: Path, size: int, mtime_ns: int) -> tuple[int, int]:

@@ -95,11 +95,12 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
 def _exit_code(error: Exception) -> ExitCode:
     """Return 2 for what was asked wrongly, 4 for what the machine did not let finish."""
-    from index.errors import StoreBusy, StoreDamaged
+    from index.errors import StoreBusy, StoreDamaged, StoreFull, WatchError
 
     if isinstance(error, CommandError):
         return error.code
-    return ExitCode.INCOMPLETE if isinstance(error, OSError | StoreBusy | StoreDamaged) else ExitCode.WRONG_USE
+    unfinished = OSError | StoreBusy | StoreDamaged | StoreFull | WatchError
+    return ExitCode.INCOMPLETE if isinstance(error, unfinished) else ExitCode.WRONG_USE
 
 
 cli_corpus.register(app)

@@ -1,10 +1,12 @@
-"""kill -9 at random moments of a synchronisation: nothing is lost, nothing is half visible, and the next run resumes."""
+"""kill -9 at random moments: nothing is lost, nothing is half visible, and the next run resumes."""
 
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,19 +20,21 @@ ROOT = Path(__file__).parents[2]
 
 WRITER = """
 import sys
+import time
 from pathlib import Path
 import index.staging
 from index.store import SqliteStore
 from tests.index.fakes import HashedWords, synchroniser
 
+def storing_takes_time(progress):
+    if progress.step == "storing":
+        time.sleep(0.003)
+
 index.staging._TEXTS_AT_ONCE = 4
 with SqliteStore.open(Path(sys.argv[1])) as store:
     keeper = synchroniser(store, HashedWords(delay=0.002), wait_seconds=30.0)
     print("ready", flush=True)
-    if sys.argv[2] == "rebuild":
-        keeper.rebuild()
-    else:
-        keeper.synchronise()
+    getattr(keeper, sys.argv[2])(progress=storing_takes_time)
 """
 
 FILES = 24
@@ -68,6 +72,25 @@ def require_searchable(store: SqliteStore) -> None:
         assert hit.parts.dense == pytest.approx(cosines[hit.passage.id], abs=1e-6)
 
 
+def what_a_rollback_brings(home: Path) -> dict[str, str] | None:
+    """Go back in a copy of the home; None where there is nothing to go back to."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(home, Path(folder) / "home"))
+        with SqliteStore.open(copy) as store:
+            embedder, before = HashedWords(), contents(store)
+            keeper = synchroniser(store, embedder)
+            if keeper.status().earlier == 0:
+                return None
+            keeper.rollback()
+            restored = contents(store)
+            require_sound(store)
+            require_searchable(store)
+            keeper.rollback()
+            assert contents(store) == before
+            assert embedder.passages_embedded == 0
+    return restored
+
+
 def run(home: Path, what: str, *, seconds: float | None) -> float | None:
     """Run the writer, kill it after `seconds`, and return how long it took if it ended by itself."""
     arguments = [sys.executable, "-c", WRITER, str(home), what]
@@ -82,34 +105,42 @@ def run(home: Path, what: str, *, seconds: float | None) -> float | None:
 
 
 def crash_repeatedly(tmp_path: Path, rounds: int, seed: int) -> None:
-    """Change the files, kill a synchronisation at a random moment, check, and let the next one finish."""
+    """Change the files, kill what runs at a random moment, check, and let the next synchronisation finish or not."""
     chance = random.Random(seed)
     home, folder = tmp_path / "home", tmp_path / "texts"
     folder.mkdir()
     write_texts(folder, 0)
     with SqliteStore.open(home) as store:
         synchroniser(store, HashedWords()).register([folder])
-    longest = run(home, "sync", seconds=None)
-    assert longest is not None
-    killed = 0
+    longest = {"synchronise": run(home, "synchronise", seconds=None) or 0.0}
+    write_texts(folder, rounds + 1)
+    longest["rebuild"] = run(home, "rebuild", seconds=None) or 0.0
+    longest["rollback"] = run(home, "rollback", seconds=None) or 0.0
+    assert all(longest.values())
+    killed = dict.fromkeys(longest, 0)
     for number in range(1, rounds + 1):
         with SqliteStore.open(home) as store:
             generation, before = store.generation, contents(store)
+        earlier = what_a_rollback_brings(home)
         write_texts(folder, number)
-        what = chance.choice(["sync", "sync", "rebuild"])
-        killed += run(home, what, seconds=chance.uniform(0.0, longest)) is None
+        what = chance.choice(["synchronise", "synchronise", "rebuild", "rollback", "rollback"])
+        killed[what] += run(home, what, seconds=chance.uniform(0.0, longest[what])) is None
         with SqliteStore.open(home) as store:
             require_sound(store)
             require_searchable(store)
             assert store.generation in (generation, generation + 1)
-            assert contents(store) == (before if store.generation == generation else on_disk(folder))
+            switched = store.generation == generation + 1
+            after = earlier if what == "rollback" else on_disk(folder)
+            assert contents(store) == (after if switched else before)
+        assert what_a_rollback_brings(home) == (before if switched else earlier)
         if chance.random() < 0.5:
-            assert run(home, "sync", seconds=None) is not None
+            assert run(home, "synchronise", seconds=None) is not None
             with SqliteStore.open(home) as store:
                 assert contents(store) == on_disk(folder)
                 require_sound(store)
                 assert staged(store) == []
-    assert killed >= rounds // 3
+    assert sum(killed.values()) >= rounds // 3
+    assert rounds < len(killed) * 5 or all(killed.values())
 
 
 def staged(store: SqliteStore) -> list[tuple[object, ...]]:
@@ -134,7 +165,7 @@ def test_killed_while_embedding_the_next_run_embeds_only_what_is_missing(tmp_pat
     with SqliteStore.open(home) as store:
         keeper = synchroniser(store, HashedWords())
         keeper.register([folder])
-        arguments = [sys.executable, "-c", WRITER.replace("0.002", "0.05"), str(home), "sync"]
+        arguments = [sys.executable, "-c", WRITER.replace("0.002", "0.05"), str(home), "synchronise"]
         with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
             while cached(store) < 8:
                 assert writer.poll() is None
