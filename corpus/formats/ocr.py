@@ -16,7 +16,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from corpus.formats.pdf_layout import Line, reading_order
+from corpus.formats.pdf_layout import Line
+from corpus.formats.pdf_order import reading_order
 
 RESOLUTION = 300
 SECONDS = 60.0

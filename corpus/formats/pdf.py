@@ -11,7 +11,8 @@ from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
 from corpus.formats.ocr import MOST_PAGES as MOST_RECOGNISED
 from corpus.formats.ocr import Recogniser
-from corpus.formats.pdf_layout import page_pieces, reading_order
+from corpus.formats.pdf_layout import page_pieces
+from corpus.formats.pdf_order import reading_order
 from corpus.formats.pdf_text import Blocks, only_page_number, write_pages
 from corpus.formats.properties import dated, real_title
 from corpus.messages import say

@@ -1,16 +1,18 @@
-"""The lines of a PDF page and the order in which they are read: columns found by the free corridor between them.
+"""The lines of a PDF page, cut where the space between two characters is wide.
 
-Lengths are in points, y grows upwards, as in PDF. Does not know paragraphs (see `pdf_text`) or files (see `pdf`).
+Lengths are in points, y grows upwards, as in PDF. Does not know in which order they are read (see `pdf_order`) or files (`pdf`).
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any, TypeAlias
+
+from corpus.formats.building import superscript
 
 TextPage: TypeAlias = Any
 """A `pypdfium2.PdfTextPage`, which has no types of its own."""
@@ -19,12 +21,10 @@ _HYPHEN_AT_LINE_END = "\x02"
 _BULLETS = dict.fromkeys(map(chr, (0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E0, 0xF0FC, 0xF076, 0xF02D)), "•")
 _WIDE_GAP = 1.2
 _WORD_GAP = 0.1
-_FEWEST_LINES = 4
-_FEWEST_WORDS = 3
-_NARROWEST = 0.2
-_MOST_CROSSING = 0.35
 _SLACK = 3.0
 _BOLD = 600
+_EVEN = 0.1
+_NEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +59,6 @@ class _Letter:
     box: tuple[float, float, float, float] | None
 
 
-def reading_order(pieces: Sequence[Line]) -> list[list[Line]]:
-    """Return the blocks of a page (a column, or what spans all columns) in reading order, their lines top down."""
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return [_whole_lines(pieces)] if pieces else []
-    # What crosses the gutter (a title, a wide table) is read where it stands; between those, left before right.
-    blocks: list[list[Line]] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    crossing: list[Line] = []
-
-    def finish_columns() -> None:
-        for column in (left, right):
-            blocks.extend(reading_order(column))
-            column.clear()
-
-    def finish_crossing() -> None:
-        if crossing:
-            blocks.append(_whole_lines(crossing))
-            crossing.clear()
-
-    for piece in sorted(pieces, key=lambda piece: (-piece.top, piece.left)):
-        if piece.left >= gutter - _SLACK or piece.right < gutter:
-            finish_crossing()
-            (right if piece.left >= gutter - _SLACK else left).append(piece)
-        else:
-            finish_columns()
-            crossing.append(piece)
-    finish_columns()
-    finish_crossing()
-    return blocks
-
-
 def page_pieces(page: TextPage) -> list[Line]:
     """Return the lines of a page, cut at wide gaps, in the order in which the file draws them."""
     pieces: list[Line] = []
@@ -105,8 +72,12 @@ def page_pieces(page: TextPage) -> list[Line]:
         for run in runs:
             hyphen = letter.character == _HYPHEN_AT_LINE_END and run is runs[-1]
             line = _line(page, run, rows, hyphen=hyphen)
-            if line is not None:
-                pieces.append(line)
+            if line is None:
+                continue
+            if pieces and run is runs[0] and _is_broken(pieces[-1], line):
+                rows = pieces[-1].row
+                line = _put_together(pieces.pop(), line)
+            pieces.append(line)
         row, rows = [], rows + 1
     return pieces
 
@@ -142,7 +113,10 @@ def _runs(row: Sequence[_Letter]) -> list[list[_Letter]]:
         for (_, before), (number, after) in pairwise(boxed)
         if after[0] - before[2] > _WORD_GAP * (after[3] - after[1])
     ]
-    usual = sorted(gap for gap, _, _ in gaps)[(len(gaps) - 1) // 2] if len(gaps) > 2 else 0.0
+    widths = sorted(gap for gap, _, _ in gaps)
+    if len(widths) > 1 and widths[-1] - widths[0] <= _EVEN * widths[-1]:
+        return [list(row)]  # set to the full width of a narrow column
+    usual = widths[(len(widths) - 1) // 2] if len(widths) > 2 else 0.0
     cuts = [number for gap, height, number in gaps if gap > max(_WIDE_GAP * height, 2 * usual)]
     return [list(row[start:end]) for start, end in pairwise([0, *cuts, len(row)]) if start < end]
 
@@ -150,13 +124,12 @@ def _runs(row: Sequence[_Letter]) -> list[list[_Letter]]:
 def _line(page: TextPage, letters: Sequence[_Letter], row: int, *, hyphen: bool) -> Line | None:
     """Return the line that the letters make, or None if they are all white space or have no height."""
     boxes = [letter.box for letter in letters if letter.box is not None]
-    text = " ".join("".join(letter.character for letter in letters).split(" ")).strip()
-    if not boxes or not text:
+    if not boxes:
         return None
-    heights = [top - bottom for _, bottom, _, top in boxes]
-    height = median(heights)
-    top = median([box[3] for box in boxes])
-    if height <= 0:
+    height = median(top - bottom for _, bottom, _, top in boxes)
+    top = median(box[3] for box in boxes)
+    text = " ".join("".join(_shown(letter, top, height) for letter in letters).split(" ")).strip()
+    if height <= 0 or not text:
         return None
     return Line(
         text,
@@ -167,6 +140,38 @@ def _line(page: TextPage, letters: Sequence[_Letter], row: int, *, hyphen: bool)
         bold=_is_bold(page, [letter.index for letter in letters if letter.box is not None]),
         hyphen=hyphen,
         row=row,
+    )
+
+
+def _shown(letter: _Letter, top: float, height: float) -> str:
+    """Return a character; a small digit above the line, the mark of a note or an exponent, as such."""
+    if letter.box is None or not letter.character.isdecimal():
+        return letter.character
+    _, bottom, _, own_top = letter.box
+    above = own_top - bottom < 0.85 * height and bottom > top - height + 0.15 * height
+    return superscript(letter.character) if above else letter.character
+
+
+def _is_broken(last: Line, line: Line) -> bool:
+    """Say whether `line` goes on where `last` ends, at its height: they are one, whatever the file says."""
+    together = min(last.top, line.top) - max(last.bottom, line.bottom)
+    near = -_SLACK < line.left - last.right < _NEAR * max(last.height, line.height)
+    return near and not last.hyphen and together > 0.5 * min(last.height, line.height)
+
+
+def _put_together(last: Line, line: Line) -> Line:
+    """Return the line that two parts of one make."""
+    apart = line.left - last.right > _WORD_GAP * last.height
+    larger = last if len(last.text) >= len(line.text) else line
+    return replace(
+        larger,
+        text=f"{last.text}{' ' if apart else ''}{line.text}",
+        left=last.left,
+        right=line.right,
+        bold=last.bold and line.bold,
+        hyphen=line.hyphen,
+        gap=last.gap or line.gap,
+        row=last.row,
     )
 
 
@@ -183,71 +188,3 @@ def _is_bold(page: TextPage, indexes: Sequence[int]) -> bool:
         if b"bold" not in buffer.value.lower():
             return False
     return True
-
-
-def _gutter(pieces: Sequence[Line]) -> float | None:
-    """Return where the right one of two columns begins, or None where the page has no columns."""
-    if len(pieces) < 2 * _FEWEST_LINES:
-        return None
-    width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
-    best: tuple[int, int, float] | None = None
-    for x in sorted({round(piece.left) for piece in pieces}):
-        right = [piece for piece in pieces if piece.left >= x - _SLACK]
-        left = [piece for piece in pieces if piece.right < x]
-        crossing = len(pieces) - len(left) - len(right)
-        if crossing > _MOST_CROSSING * len(pieces) or not (_is_column(left, width) and _is_column(right, width)):
-            continue
-        overlap = min(_top(left), _top(right)) - max(_bottom(left), _bottom(right))
-        if overlap < 0.3 * min(_top(left) - _bottom(left), _top(right) - _bottom(right)):
-            continue
-        rated = (crossing, -min(len(left), len(right)), float(x))
-        best = rated if best is None else min(best, rated)
-    return None if best is None else best[2]
-
-
-def _is_column(pieces: Sequence[Line], width: float) -> bool:
-    """Say whether the lines are those of running text, not the cells of a table."""
-    return (
-        len(pieces) >= _FEWEST_LINES
-        and median(piece.right - piece.left for piece in pieces) >= _NARROWEST * width
-        and median(len(piece.text.split()) for piece in pieces) >= _FEWEST_WORDS
-    )
-
-
-def _whole_lines(pieces: Sequence[Line]) -> list[Line]:
-    """Return a block's lines, put together again where they were cut at gaps."""
-    lines: list[Line] = []
-    for piece in _top_down(pieces):
-        last = lines[-1] if lines else None
-        if last is None or last.row != piece.row:
-            lines.append(piece)
-            continue
-        lines[-1] = Line(
-            f"{last.text} {piece.text}",
-            min(last.left, piece.left),
-            min(last.bottom, piece.bottom),
-            max(last.right, piece.right),
-            max(last.top, piece.top),
-            bold=last.bold and piece.bold,
-            hyphen=piece.hyphen,
-            gap=True,
-            row=piece.row,
-        )
-    return lines
-
-
-def _top_down(pieces: Sequence[Line]) -> list[Line]:
-    """Return the lines in the order of drawing, unless that leaps up and down: then from the top, left before right."""
-    drawn = sorted(pieces, key=lambda piece: piece.row)
-    leaps = sum(1 for one, other in pairwise(drawn) if other.bottom > one.top)
-    if leaps <= 0.15 * len(drawn):
-        return drawn
-    return sorted(drawn, key=lambda piece: (-round(piece.top / max(1.0, piece.height / 2)), piece.left))
-
-
-def _top(pieces: Sequence[Line]) -> float:
-    return max(piece.top for piece in pieces)
-
-
-def _bottom(pieces: Sequence[Line]) -> float:
-    return min(piece.bottom for piece in pieces)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from corpus.formats.building import TextBuilder, tidy
 from corpus.formats.pdf_layout import Line
+from corpus.formats.pdf_words import compounds_in, mended
 from corpus.french import fold
 
 Blocks = list[list[Line]]
@@ -19,51 +20,10 @@ _MARKER = re.compile(r"(?:[•·●■□▪–—➢➔→✓*o-]|\(?\d{1,3}[.)
 _BULLETS = "•·●■□▪➢➔→✓*"
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d{1,4}(?:\W+(?:(?:sur|of|de)\W+)?\d{1,4})?\W*|[ivxl]+", re.IGNORECASE)
 _DOT_LEADER = re.compile(r"(?:\s*\.){4,}\s*")
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
-_FIRST_PARTS = frozenset(
-    {  # of words that keep their hyphen, folded
-        "agro",
-        "auto",
-        "avant",
-        "bio",
-        "celui",
-        "contre",
-        "demi",
-        "euro",
-        "ex",
-        "extra",
-        "franco",
-        "germano",
-        "grand",
-        "hispano",
-        "inter",
-        "italo",
-        "mi",
-        "micro",
-        "moyen",
-        "multi",
-        "non",
-        "outre",
-        "peut",
-        "post",
-        "pre",
-        "pro",
-        "quasi",
-        "rendez",
-        "sans",
-        "savoir",
-        "semi",
-        "socio",
-        "sous",
-        "sud",
-        "nord",
-        "est",
-        "ouest",
-        "tele",
-        "ultra",
-        "vice",
-    }
-)
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+\D")
+_ENDED = (".", "!", "?", ":", ";")
+_NEAR_LINES = 3
+_INDENT = 0.8
 _CLOSED = (".", "!", "?", ":", ";", "…", "»", '"', ")")
 _LONGEST_HEADING = 200
 _LARGER = 1.15
@@ -73,7 +33,10 @@ _HEADING_SIZES = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text with the page that it begins on, and what stands before it; `level` is 0 for what is no heading."""
+    """Text with the page that it begins on, and what stands before it; `level` is 0 for what is no heading.
+
+    `opens`: it is the first of a column or another block.
+    """
 
     page: int
     text: str
@@ -81,6 +44,7 @@ class Piece:
     level: int = 0
     hyphen: bool = False
     height: float = 0.0
+    opens: bool = False
 
 
 def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
@@ -90,7 +54,7 @@ def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
     if not lines:
         return
     styles = _Styles.of(lines)
-    compounds = frozenset(fold(word) for line in lines for word in _COMPOUND.findall(line.text))
+    compounds = compounds_in(line.text for line in lines)
     pieces: list[Piece] = []
     for number, blocks in pages.items():
         for piece in _pieces(number, blocks, styles, compounds):
@@ -139,6 +103,8 @@ class _Styles:
             or _DOT_LEADER.search(text)
         ):
             return 0
+        if any(line.gap for line in lines) and not _NUMBERED.match(text):
+            return 0
         height = lines[0].height
         if height > _LARGER * self.body:
             rank = sum(1 for larger in self.larger if larger > round(height))
@@ -151,40 +117,61 @@ class _Styles:
 
 def _pieces(page: int, blocks: Blocks, styles: _Styles, compounds: Collection[str]) -> Iterator[Piece]:
     """Yield the headings, paragraphs and lines of a page."""
+    lines = [line for block in blocks for line in block]
     for block in blocks:
         before = "\n\n"
-        for group, apart in _groups(block):
+        for number, (group, apart) in enumerate(_groups(block, lines)):
             level = styles.level(group)
             text = _joined(group, compounds)
-            yield Piece(page, text, "\n\n" if apart else before, level, group[-1].hyphen, group[-1].height)
+            last = group[-1]
+            yield Piece(page, text, "\n\n" if apart else before, level, last.hyphen, last.height, opens=not number)
             before = "\n"
 
 
-def _groups(block: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+def _groups(block: Sequence[Line], page: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
     """Yield the runs of lines that make one paragraph, and whether white space sets each apart from the one before."""
-    right, left = max(line.right for line in block), min(line.left for line in block)
+    edges = [_edge(block, number, page) for number in range(len(block))]
+    left = min(line.left for line in block)
     # Lines of one paragraph are closer to each other than paragraphs: the usual gap is among the smaller ones.
     gaps = sorted(one.bottom - other.top for one, other in pairwise(block) if _same_style(one, other))
     usual = max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
     group: list[Line] = []
     apart = True
-    for line in block:
+    for number, line in enumerate(block):
         if group:
             last = group[-1]
             gap = last.bottom - line.top
             wide = gap > usual + 0.4 * last.height or gap < -1.5 * last.height or not _same_style(last, line)
-            if wide or not _goes_on(last, line, right, right - left):
+            if wide or not _goes_on(group, line, edges[number], edges[number] - left):
                 yield group, apart
                 group, apart = [], wide
         group.append(line)
     yield group, apart
 
 
-def _goes_on(last: Line, line: Line, right: float, width: float) -> bool:
-    """Say whether `line` continues the paragraph of `last`, in a block of `width` that ends at `right`."""
+def _edge(block: Sequence[Line], number: int, page: Sequence[Line]) -> float:
+    """Return where the lines around one end on the right: a block may begin wider than it goes on.
+
+    Few lines do not tell; then those of the page that begin at the same margin do.
+    """
+    line = block[number]
+    near = block[max(0, number - _NEAR_LINES) : number + _NEAR_LINES + 1]
+    alike = [other.right for other in near if _same_style(other, line)]
+    if len(alike) <= _NEAR_LINES:
+        margin = 3 * line.height
+        alike = [other.right for other in page if _same_style(other, line) and abs(other.left - line.left) <= margin]
+    return max([*alike, line.right])
+
+
+def _goes_on(group: Sequence[Line], line: Line, right: float, width: float) -> bool:
+    """Say whether `line` continues the paragraph that `group` is so far, in a block of `width` that ends at `right`."""
+    last = group[-1]
     if last.hyphen:
         return True
     if last.gap or line.gap or _MARKER.match(line.text) or _DOT_LEADER.search(last.text):
+        return False
+    moved = abs(line.left - last.left) > _INDENT * line.height
+    if moved and last.text.endswith(_ENDED):
         return False
     if line.text[:1].islower():
         return True
@@ -204,39 +191,22 @@ def _joined(lines: Sequence[Line], compounds: Collection[str]) -> str:
     """Return the text of the lines of one paragraph."""
     text = ""
     for line in lines:
-        text = f"{text} {line.text}" if text and not text.endswith("\0") else _mended(text[:-1], line.text, compounds)
+        text = f"{text} {line.text}" if text and not text.endswith("\0") else mended(text[:-1], line.text, compounds)
         text += "\0" if line.hyphen else ""
     text = _DOT_LEADER.sub(" … ", text)
     return tidy(text.removesuffix("\0") + ("-" if text.endswith("\0") else ""))
-
-
-def _mended(before: str, after: str, compounds: Collection[str]) -> str:
-    """Put a broken word together, without its hyphen unless that belongs to it ("savoir-faire", "Rhône-Alpes")."""
-    first = re.search(r"[\w'’-]+$", before)
-    second = re.match(r"[\w-]+", after)
-    if first is None or second is None:
-        return before + after
-    kept = (
-        not after[:1].islower()
-        or fold(first.group()).split("'")[-1] in _FIRST_PARTS
-        or any(
-            fold(f"{first.group()}-{second.group()}").endswith(compound)
-            for compound in compounds
-            if compound.endswith(fold(second.group()))
-        )
-    )
-    return f"{before}{'-' if kept else ''}{after}"
 
 
 def _after(pieces: list[Piece], piece: Piece, compounds: Collection[str]) -> Piece:
     """Return `piece` as it stands after the last of `pieces`, whose hyphen is taken off where a word goes on over a page."""
     last = pieces[-1]
     level_or_size = last.level or piece.level or abs(last.height - piece.height) > _SAME_SIZE * last.height
-    if last.page == piece.page or level_or_size or not piece.text[:1].islower() or last.text.endswith(_CLOSED):
+    inside = last.page == piece.page and not piece.opens
+    if inside or level_or_size or not piece.text[:1].islower() or last.text.endswith(_CLOSED):
         return piece
     if not re.search(r"\w-$", last.text):
         return replace(piece, before=" ")
-    if not _mended(last.text[:-1], piece.text, compounds).startswith(last.text):
+    if not mended(last.text[:-1], piece.text, compounds).startswith(last.text):
         pieces[-1] = replace(last, text=last.text[:-1])
     return replace(piece, before="")
 
