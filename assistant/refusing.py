@@ -5,11 +5,13 @@ The rules are about what a question demands (a name, a date, a telephone number)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
+from assistant.offices import held
 from assistant.question_types import Shape
 from assistant.targets import CONTACT, STRICT, Target, dates_agree, names_held, wants_met
 from assistant.understanding import Understanding
@@ -45,12 +47,22 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
 
 
 def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
-    """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one for the right name."""
+    """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one for the right name.
+
+    Who is asked for by an office must stand within a line of a sentence that speaks of it.
+    """
     for want in sorted(target.wants & STRICT):
         alone = replace(target, wants=frozenset({want}))
         if not any(wants_met(alone, each.facts) and _about(target, each, evidence) for each in chosen):
             return Refusal(RefusalReason.NO_VALUE, "")
+    if not all(any(_speaks_of(office, each) for each in chosen) for office in target.offices):
+        return Refusal(RefusalReason.NO_VALUE, "")
     return None
+
+
+def _speaks_of(office: re.Pattern[str], candidate: Candidate) -> bool:
+    lines = (candidate.before, candidate.line, candidate.after, *candidate.items)
+    return held(office, candidate.line.context) or any(held(office, line.text) for line in lines if line is not None)
 
 
 def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:

@@ -13,6 +13,7 @@ from math import log
 
 from assistant.evidence import Facts, beginning
 from assistant.lexicon import Lexicon
+from assistant.offices import offices_asked
 from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
@@ -50,6 +51,8 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
 CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
 STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
+
+_WHO = frozenset({Want.PERSON, Want.WHO, Want.NAME})
 
 _SYNONYM = 0.8
 _FAMILY = 0.6
@@ -90,6 +93,7 @@ class Target:
     acronyms: frozenset[str]
     counted: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
+    offices: tuple[re.Pattern[str], ...]
 
 
 def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[str, int], passages: int) -> Target:
@@ -132,6 +136,7 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
         acronyms=frozenset(fold(word.text) for word in words(understanding.standalone) if not word.stop),
         counted=_counted(understanding, lexicon),
         pairs=frozenset(pairwise(in_order)),
+        offices=offices_asked(understanding.standalone) if understanding.type.wants & _WHO else (),
     )
 
 
