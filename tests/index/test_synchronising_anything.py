@@ -5,11 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from corpus.documents import Document
 from corpus.french import terms
+from index.errors import NothingToRestore
 from index.records import FileState
 from index.retrieval import HybridRetriever
 from index.store import SqliteStore
@@ -23,7 +26,7 @@ QUESTION = "cheval musée accord"
 
 
 class AnyChanges(RuleBasedStateMachine):
-    """Files are written, spoiled and removed; the model is: the last good text of each file that still exists."""
+    """Files are written, spoiled, moved and removed; the model is: the last good text of each file that still exists."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +38,8 @@ class AnyChanges(RuleBasedStateMachine):
         self.store = SqliteStore.open(root / "home")
         self.keeper = synchroniser(self.store, self.embedder)
         self.keeper.register([self.folder])
-        self.fresh = 0
-        self.good: dict[str, str] = {}
+        # What a rollback brings back: the documents, as long as there is something to go back to.
+        self.earlier: tuple[Document, ...] | None = None
 
     def teardown(self) -> None:
         self.store.close()
@@ -54,15 +57,36 @@ class AnyChanges(RuleBasedStateMachine):
     def remove(self, name: str) -> None:
         (self.folder / name).unlink(missing_ok=True)
 
+    @rule(old=FILES, new=FILES)
+    def move(self, old: str, new: str) -> None:
+        if (self.folder / old).exists():
+            (self.folder / old).replace(self.folder / new)
+
+    @rule()
+    def roll_back(self) -> None:
+        generation, before, embedded = self.store.generation, self.state(), self.embedder.passages_embedded
+        if self.earlier is None:
+            with pytest.raises(NothingToRestore):
+                self.keeper.rollback()
+            return
+        report = self.keeper.rollback()
+        assert (report.generation, self.embedder.passages_embedded) == (generation + 1, embedded)
+        assert self.state() == self.earlier
+        self.earlier = before
+        require_sound(self.store)
+
+    def state(self) -> tuple[Document, ...]:
+        return self.store.documents()
+
     @rule(rebuild=st.sampled_from([False, False, False, True]))
     def synchronise(self, rebuild: bool) -> None:
-        generation = self.store.generation
+        generation, before = self.store.generation, self.state()
         held = {Path(document.source).name: document.text for document in self.store.documents()}
-        if rebuild:
-            self.keeper.rebuild()
-        else:
-            report = self.keeper.synchronise()
+        report = self.keeper.rebuild() if rebuild else self.keeper.synchronise()
+        if not rebuild:
             assert report.generation == generation + (0 if report.plan.empty else 1)
+        if generation and report.generation > generation:
+            self.earlier = before
         on_disk = {path.name: path.read_text(encoding="utf-8") for path in self.folder.iterdir()}
         good = {name: text for name, text in on_disk.items() if not text.startswith("!")}
         kept = {name: held[name] for name in on_disk.keys() - good.keys() if name in held}
