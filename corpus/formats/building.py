@@ -101,15 +101,12 @@ class TextBuilder:
 
         Rows with one value before that are what is written above the table.
         """
-        filled = [row for row in ([one_line(cell) for cell in row] for row in rows) if any(row)]
-        widths = [sum(map(bool, row)) for row in filled]
-        above = next((number for number, width in enumerate(widths) if width > 1), 0)
-        for row in filled[:above]:
-            self.paragraph(" ".join(filter(None, row)))
+        above, lines = table_lines(rows)
+        for text in above:
+            self.paragraph(text)
         self._last_was_line = False
-        names = column_names(filled[above:])
-        for row in filled[above + bool(names) :]:
-            self.line(row_as_line(names, row))
+        for text in lines:
+            self.line(text)
         self._last_was_line = False
 
     def embed(self, title: str, content: Content) -> None:
@@ -171,6 +168,19 @@ class TextBuilder:
         while self._open and self._open[-1][0] >= level:
             depth, title, start = self._open.pop()
             self._sections.append(Section(title, depth, start, end))
+
+
+def table_lines(rows: Iterable[Sequence[str]], *, named: bool = True) -> tuple[list[str], list[str]]:
+    """Return what is written above a table (rows of one value), and its rows as lines: see `TextBuilder.table`.
+
+    Without `named`, the first row is a row like the others.
+    """
+    filled = [row for row in ([one_line(cell) for cell in row] for row in rows) if any(row)]
+    widths = [sum(map(bool, row)) for row in filled]
+    above = next((number for number, width in enumerate(widths) if width > 1), 0)
+    names = column_names(filled[above:]) if named else []
+    lines = [row_as_line(names, row) for row in filled[above + bool(names) :]]
+    return [" ".join(filter(None, row)) for row in filled[:above]], lines
 
 
 def column_names(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -31,7 +31,8 @@ _NEAR = 0.4
 class Line:
     """A line of text and its box. `hyphen`: it ends in a hyphen that stands for a break inside a word (left out of it).
 
-    `gap`: the line holds a gap as wide as between the cells of a table.
+    `gap`: the line holds a gap as wide as between the cells of a table; `cells` are the texts of these where it is a row
+    of one.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Line:
     hyphen: bool = False
     gap: bool = False
     row: int = 0
+    cells: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
@@ -116,7 +118,7 @@ def _runs(row: Sequence[_Letter]) -> list[list[_Letter]]:
     widths = sorted(gap for gap, _, _ in gaps)
     if len(widths) > 1 and widths[-1] - widths[0] <= _EVEN * widths[-1]:
         return [list(row)]  # set to the full width of a narrow column
-    usual = widths[(len(widths) - 1) // 2] if len(widths) > 2 else 0.0
+    usual = widths[len(widths) // 4] if len(widths) > 2 else 0.0
     cuts = [number for gap, height, number in gaps if gap > max(_WIDE_GAP * height, 2 * usual)]
     return [list(row[start:end]) for start, end in pairwise([0, *cuts, len(row)]) if start < end]
 

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from corpus.formats.pdf_layout import Line
+from corpus.formats.pdf_tables import is_prose, split_at_tables, table_rows
 
 _FEWEST_LINES = 4
 _FEWEST_WORDS = 3
@@ -23,7 +24,7 @@ _OTHER_MARGIN = 3.0
 def reading_order(pieces: Sequence[Line]) -> list[list[Line]]:
     """Return the blocks of a page (a column, or what spans all columns) in reading order, their lines top down."""
     if _drawn_well(pieces):
-        return _drawn_blocks(_whole_lines(pieces))
+        return _as_drawn(pieces)
     return _by_columns(pieces)
 
 
@@ -64,9 +65,40 @@ def _drawn_well(pieces: Sequence[Line]) -> bool:
     """Say whether the lines of a page are drawn in an order to read them in, as most programs do: seldom upwards."""
     drawn = sorted(pieces, key=lambda piece: piece.row)
     rows = [list(row) for _, row in groupby(drawn, key=lambda piece: piece.row)]
-    leaps = sum(1 for one, other in pairwise(rows) if other[0].bottom > one[-1].top)
+    leaps = sum(
+        1 for one, other in pairwise(rows) if other[0].bottom > one[-1].top and other[0].left < one[-1].right - _SLACK
+    )
     across = sum(1 for row in rows if sum(len(piece.text.split()) >= _FEWEST_WORDS for piece in row) > 1)
     return leaps <= max(2, _MOST_LEAPS * len(rows)) and across <= max(1, _MOST_LEAPS * len(rows))
+
+
+def _as_drawn(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Return the blocks of a page that is drawn in its order, its tables as blocks of their own."""
+    drawn = sorted(pieces, key=lambda piece: piece.row)
+    rows = [list(row) for _, row in groupby(drawn, key=lambda piece: piece.row)]
+    blocks: list[list[Line]] = []
+    for table, run in split_at_tables(rows):
+        own = [piece for row in run for piece in row]
+        if not table:
+            blocks.extend(_drawn_blocks(_joined_rows(own)))
+        elif is_prose(run):
+            blocks.extend(_side_by_side(own))
+        else:
+            blocks.append(table_rows(run))
+    return blocks
+
+
+def _side_by_side(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Return columns of text that were drawn line by line across, one after the other."""
+    lefts = sorted(pieces, key=lambda piece: piece.left)
+    blocks: list[list[Line]] = []
+    right = 0.0
+    for piece in lefts:
+        if not blocks or piece.left > right:
+            blocks.append([])
+        blocks[-1].append(piece)
+        right = max(right, piece.right)
+    return [sorted(block, key=lambda piece: -piece.top) for block in blocks]
 
 
 def _drawn_blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -114,9 +146,14 @@ def _is_column(pieces: Sequence[Line], width: float) -> bool:
 
 
 def _whole_lines(pieces: Sequence[Line]) -> list[Line]:
-    """Return a block's lines, put together again where they were cut at gaps."""
+    """Return a block's lines from the top, put together again where they were cut at gaps."""
+    return _joined_rows(_top_down(pieces))
+
+
+def _joined_rows(pieces: Sequence[Line]) -> list[Line]:
+    """Return the lines that were cut at gaps as they were before."""
     lines: list[Line] = []
-    for piece in _top_down(pieces):
+    for piece in pieces:
         last = lines[-1] if lines else None
         if last is None or last.row != piece.row:
             lines.append(piece)

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.formats.building import TextBuilder, tidy
+from corpus.formats.building import TextBuilder, table_lines, tidy
 from corpus.formats.pdf_layout import Line
+from corpus.formats.pdf_tables import has_names
 from corpus.formats.pdf_words import compounds_in, mended
 from corpus.french import fold
 
@@ -20,6 +21,7 @@ _MARKER = re.compile(r"(?:[•·●■□▪–—➢➔→✓*o-]|\(?\d{1,3}[.)
 _BULLETS = "•·●■□▪➢➔→✓*"
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d{1,4}(?:\W+(?:(?:sur|of|de)\W+)?\d{1,4})?\W*|[ivxl]+", re.IGNORECASE)
 _DOT_LEADER = re.compile(r"(?:\s*\.){4,}\s*")
+_NUMBERS_AT_END = re.compile(r"^(\d{1,4})\b(?!.*\d$)|\b(\d{1,4})$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+\D")
 _ENDED = (".", "!", "?", ":", ";")
 _NEAR_LINES = 3
@@ -120,6 +122,11 @@ def _pieces(page: int, blocks: Blocks, styles: _Styles, compounds: Collection[st
     lines = [line for block in blocks for line in block]
     for block in blocks:
         before = "\n\n"
+        if block[0].cells:
+            above, rows = table_lines((line.cells for line in block), named=has_names(block))
+            for number, text in enumerate((*above, *rows)):
+                yield Piece(page, text, "\n" if number > len(above) else "\n\n", opens=True)
+            continue
         for number, (group, apart) in enumerate(_groups(block, lines)):
             level = styles.level(group)
             text = _joined(group, compounds)
@@ -217,16 +224,30 @@ def _without_running_lines(pages: Mapping[int, Blocks]) -> dict[int, Blocks]:
     feet = {number: lines for number, (lines, _) in margins.items()}
     heads = {number: lines for number, (_, lines) in margins.items()}
     repeated_heads, repeated_feet = _repeated(heads), _repeated(feet)
+    counting = _numbered(heads) | _numbered(feet)
     kept: dict[int, Blocks] = {}
     seen: set[tuple[int, str]] = set()
     for number, blocks in pages.items():
         dropped = {id(line) for line in feet[number] if _key(line) in repeated_feet}
         dropped |= {id(line) for line in heads[number] if _key(line) in seen}
+        dropped |= {id(line) for line in (*heads[number], *feet[number]) if _key(line) in counting}
         dropped |= {id(line) for line in (*heads[number], *feet[number]) if _PAGE_NUMBER.fullmatch(line.text)}
         seen |= {_key(line) for line in heads[number]} & repeated_heads
         rest = [[line for line in block if id(line) not in dropped] for block in blocks]
         kept[number] = [block for block in rest if block]
     return kept
+
+
+def _numbered(margins: Mapping[int, Sequence[Line]]) -> set[tuple[int, str]]:
+    """Return the keys of lines that count with the pages ("Chapitre 2 : Le montage 14"): no text of a page does."""
+    offsets: dict[tuple[int, str], list[int | None]] = {}
+    for number, lines in margins.items():
+        for line in lines:
+            found = _NUMBERS_AT_END.search(line.text)
+            first, last = (found.group(1), found.group(2)) if found else (None, None)
+            value = first or last
+            offsets.setdefault(_key(line), []).append(int(value) - number if value else None)
+    return {key for key, all_ in offsets.items() if len(all_) > 1 and None not in all_ and len(set(all_)) == 1}
 
 
 def _repeated(margins: Mapping[int, Sequence[Line]]) -> set[tuple[int, str]]:

@@ -69,7 +69,7 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 def test_a_table_is_not_taken_for_columns() -> None:
     rows = [f"Medicen {number}            Espagne {number}" for number in range(9)]
-    assert read(makers.pdf(rows)).text.split("\n")[:2] == ["Medicen 0 Espagne 0", "Medicen 1 Espagne 1"]
+    assert read(makers.pdf(rows)).text.split("\n")[:2] == ["Medicen 0 ; Espagne 0", "Medicen 1 ; Espagne 1"]
 
 
 def test_page_numbers_and_running_heads_are_dropped_but_for_the_first_head() -> None:
