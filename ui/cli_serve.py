@@ -39,13 +39,15 @@ def serve(
 
         from assistant.evaluation.product import product_system
         from ui.evaluation_tab import evaluation_tab
+        from ui.explorer import explorer_tab
         from ui.web import AddressInUse
         from ui.web import serve as serve_page
 
         say(f"Interpôles: http://{host}:{port}/ (Ctrl-C stops it)")
         try:
             with suppress(KeyboardInterrupt):
-                serve_page(application, host, port, tabs=[evaluation_tab(lambda: product_system(application))])
+                tabs = [explorer_tab(application), evaluation_tab(lambda: product_system(application))]
+                serve_page(application, host, port, tabs=tabs)
         except AddressInUse as error:
             raise CommandError(str(error)) from error
 

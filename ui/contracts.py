@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answers import Assistant
 from index.contracts import Store
 from index.synchronising import Plan, Progress, Report, Status
 from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
 
 
 class SynchroniserView(Protocol):
@@ -54,8 +57,11 @@ class Tab:
     """One more tab of the page.
 
     `title` gives its name in the language of the page; `build` is called inside the tab's Gradio context, once a
-    language, and lays out the components and events.
+    language, and lays out the components and events. `routes` gives the addresses that the tab needs beside the page;
+    `name` is what scripts know it by.
     """
 
     title: Callable[[Texts], str]
     build: Callable[[PageApplication, Texts], None]
+    routes: Callable[[], APIRouter] | None = None
+    name: str = ""

@@ -21,7 +21,12 @@ from ui.texts import LANGUAGES, Texts, texts_for
 if TYPE_CHECKING:
     import gradio
 
-FILES = {"styles.css": "text/css", "page.js": "text/javascript"}
+FILES = {
+    "styles.css": "text/css",
+    "explorer.css": "text/css",
+    "page.js": "text/javascript",
+    "explorer.js": "text/javascript",
+}
 
 
 class AddressInUse(Exception):  # noqa: N818 - named as a person would say it
@@ -46,7 +51,7 @@ def build_page(application: PageApplication, language: str = "fr", tabs: Sequenc
             with gr.Tab(texts.documents.tab, id="documents"):
                 build_documents(application, texts)
             for number, tab in enumerate(tabs):
-                with gr.Tab(tab.title(texts), id=f"tab-{number}"):
+                with gr.Tab(tab.title(texts), id=tab.name or f"tab-{number}"):
                     tab.build(application, texts)
     return page
 
@@ -72,6 +77,9 @@ def build_server(application: PageApplication, tabs: Sequence[Tab] = ()) -> Fast
     site = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     site.get("/documents/{document_id}", response_class=HTMLResponse)(_document_view(application))
     site.get("/page/{name}")(_own_file)
+    for tab in tabs:
+        if tab.routes is not None:
+            site.include_router(tab.routes())
     # The default language is mounted last, as its path "/" takes whatever is left.
     for language in reversed(LANGUAGES):
         _mount(site, build_page(application, language, tabs), language)
@@ -107,7 +115,8 @@ def _head(texts: Texts) -> str:
     close, tab = texts.passages.close, texts.passages.open_tab
     return (
         f'<script src="/page/page.js" data-language="{texts.language}" data-close="{close}" data-tab="{tab}"></script>'
-        '<link rel="stylesheet" href="/page/styles.css">'
+        '<script src="/page/explorer.js"></script>'
+        '<link rel="stylesheet" href="/page/styles.css"><link rel="stylesheet" href="/page/explorer.css">'
     )
 
 

@@ -1,0 +1,263 @@
+"""What the Explorer tab says in English."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from assistant.exploring.choosing import Facet
+from assistant.exploring.network import Role
+from corpus.fact_kinds import FactKind, FieldName
+from corpus.kinds import EntityKind
+from ui.explorer_words import CorrectionWords, ExplorerWords, PictureWords, SheetWords
+
+_SHEET = SheetWords(
+    open="Sheet: {name}",
+    back="Back",
+    kinds=MappingProxyType(
+        {
+            EntityKind.POLE: "Competitiveness cluster (pôle)",
+            EntityKind.PROGRAMME: "Programme",
+            EntityKind.INSTITUTION: "Institution",
+            EntityKind.ORGANISATION: "Organisation, network or alliance",
+            EntityKind.COUNTRY: "Country",
+            EntityKind.REGION: "Region",
+            EntityKind.CITY: "City",
+            EntityKind.PERSON: "Person",
+            EntityKind.EVENT: "Event",
+        }
+    ),
+    thing="Name",
+    aliases="Other known names",
+    written="Also written in the documents",
+    sector="Sector",
+    regions="Regions",
+    country="Country",
+    known_by="From the list of names of Interpôles",
+    neighbours="Neighbours",
+    no_neighbours="No other name stands in the same facts.",
+    passages="Passages that mention it",
+    passages_shown="The first {shown} of {total}.",
+    no_passages="No passage mentions it under these names.",
+    documents="Documents",
+    in_document="{count} mentions",
+    see_table="See as a table",
+    see_network="See in the network",
+    unknown="No sheet of that name: the documents do not mention “{name}”, or do not any more.",
+)
+
+_PICTURES = PictureWords(
+    skip="Skip the picture, go to the table",
+    as_table="The same as a table",
+    undated="Undated",
+    undated_hint="The documents do not say when.",
+    timeline_intro="Agreements and events by year. A name opens its sheet; a date or a document opens the passage.",
+    histogram="Number of agreements and events by year",
+    year_title="{year}: {agreements}, {events}",
+    more="and {count} more",
+    network_intro="A line for each fact: agreement, support or membership. A name opens its sheet, a line its passage.",
+    roles=MappingProxyType(
+        {
+            Role.PROGRAMME: "Programmes",
+            Role.POLE: "Pôles and bodies",
+            Role.ALLIANCE: "Alliances and networks",
+            Role.PARTNER: "Partners",
+        }
+    ),
+    relations=MappingProxyType(
+        {
+            FactKind.AGREEMENT: "agreement",
+            FactKind.PROGRAMME: "support",
+            FactKind.MEMBERSHIP: "membership",
+            FactKind.EVENT: "event",
+            FactKind.CONTACT: "contact",
+            FactKind.FIGURE: "figure",
+            FactKind.POLE: "mention",
+        }
+    ),
+    left_out="{count} names are not drawn for want of room; they are in the table. Filter to see them.",
+    source="From",
+    relation="Link",
+    target="To",
+    map_intro="Countries of the agreements. A disc is as large as the number of agreements; it opens the country's sheet.",
+    europe="Europe",
+    world="World",
+    europe_mark="Europe: {countries} countries, {count} agreements (map below)",
+    home="The French pôles",
+    mark="{country}: {details}",
+    unplaced="Without a place on the map: {names}.",
+    country="Country",
+    total="Total",
+    legend="Legend",
+    biggest="The largest disc: {count}",
+)
+
+_CORRECTIONS = CorrectionWords(
+    title="Corrections",
+    intro="What persons have rejected, corrected or added. Each correction names its author and can be undone; "
+    "it outlives another reading of the documents.",
+    none="No correction yet. In a table, the pencil at the end of a row lets you reject or correct it.",
+    edit="Correct",
+    edit_title="Correct or reject this fact",
+    add="Add a fact",
+    add_intro="A fact is missing: say in which document and in which sentence it is.",
+    reject="Reject this fact",
+    correct="Save the correction",
+    save="Add this fact",
+    undo="Undo",
+    author="Your name",
+    author_hint="It is kept with the correction.",
+    note="Remark (optional)",
+    remove_hint="Empty a field to remove its value.",
+    kind="Table",
+    document="Document",
+    sentence="Sentence of the document, word for word",
+    sentence_hint="Copy it from the document.",
+    value_hint="Write the words of the document: they will be found and quoted.",
+    stated="Keep values too that the document does not say (they will be marked “added”)",
+    actions=MappingProxyType({"reject": "Rejected", "correct": "Corrected", "add": "Added"}),
+    by="by {author}, {date}",
+    pending="Without effect: {problem}",
+    corrected="corrected",
+    done=MappingProxyType(
+        {
+            "reject": "Fact rejected. It can be undone under Corrections.",
+            "correct": "Correction saved.",
+            "add": "Fact added.",
+            "undo": "Correction undone.",
+        }
+    ),
+    failed="The correction was not saved",
+    no_author="Please give your name.",
+    no_sentence="The chosen document does not contain this sentence word for word. Copy it from the document.",
+    not_said="The document does not say “{value}” ({field}). Take its words, or tick the box that keeps this value "
+    "without a quotation.",
+    unchanged="Nothing was changed.",
+    gone="This fact is not in the table any more: the documents or the corrections have changed in the meantime.",
+    file="File of the corrections: {path}",
+)
+
+ENGLISH = ExplorerWords(
+    language="en",
+    tab="Explore",
+    title="What the documents say",
+    loading="Reading the facts in the documents… The first time, this may take a moment.",
+    failed="This could not be shown. Is the server still answering?",
+    retry="Try again",
+    views=MappingProxyType(
+        {"table": "Tables", "timeline": "Timeline", "network": "Network", "map": "Map", "corrections": "Corrections"}
+    ),
+    kinds=MappingProxyType(
+        {
+            FactKind.AGREEMENT: "Agreements",
+            FactKind.PROGRAMME: "Programmes",
+            FactKind.POLE: "Pôles",
+            FactKind.EVENT: "Events",
+            FactKind.CONTACT: "Contacts",
+            FactKind.MEMBERSHIP: "Memberships",
+            FactKind.FIGURE: "Figures",
+        }
+    ),
+    kind_label="Table",
+    view_label="Way of looking",
+    fields=MappingProxyType(
+        {
+            FieldName.PARTY: "Pôle or alliance",
+            FieldName.PARTNER: "Partner",
+            FieldName.COUNTRY: "Country",
+            FieldName.DATE: "Date",
+            FieldName.PLACE: "Place",
+            FieldName.OBJECT: "Object",
+            FieldName.STATUS: "Status",
+            FieldName.BENEFICIARY: "Beneficiary",
+            FieldName.PROGRAMME: "Programme",
+            FieldName.FUNDER: "Funder",
+            FieldName.AMOUNT: "Amount",
+            FieldName.RATE: "Rate",
+            FieldName.PERIOD: "Period",
+            FieldName.NAME: "Name",
+            FieldName.PARTICIPANTS: "Participants",
+            FieldName.MEMBER: "Member",
+            FieldName.ALLIANCE: "Alliance or network",
+            FieldName.ORGANISATION: "Organisation",
+            FieldName.PERSON: "Person",
+            FieldName.TELEPHONE: "Telephone",
+            FieldName.EMAIL: "E-mail",
+            FieldName.SITE: "Site",
+            FieldName.NUMBER: "Number",
+        }
+    ),
+    facets=MappingProxyType(
+        {
+            Facet.POLE: "Pôle or organisation",
+            Facet.COUNTRY: "Country",
+            Facet.YEAR: "Year",
+            Facet.PROGRAMME: "Programme",
+            Facet.STATUS: "Status",
+            Facet.DOCUMENT: "Document",
+        }
+    ),
+    document_year="Year of the document",
+    anything="All",
+    undated="Undated",
+    search="Search",
+    search_hint="A name, a town, a word…",
+    filters="Filters",
+    apply="Filter",
+    clear="Clear the filters",
+    together="Facts that join",
+    drop="Remove",
+    statuses=MappingProxyType({"signed": "Signed", "negotiated": "Being negotiated", "planned": "Planned"}),
+    rows=("row", "rows"),
+    facts=("fact", "facts"),
+    counted_filtered="{shown} of {total}",
+    counted_page="rows {first} to {last} shown",
+    sort_up="Sort by “{column}”, ascending",
+    sort_down="Sort by “{column}”, descending",
+    sources="Sources",
+    statements="{count} passages",
+    documents_passages="{documents} documents, {passages} passages",
+    passage_one="1 passage",
+    document_unknown_date="date unknown",
+    quoted="In the document: “{quote}”",
+    inferred="inferred",
+    inferred_why="The cited passage does not say so outright: it follows from “{quote}”.",
+    low="to check",
+    low_why="A less sure reading ({percent}%): a part of the fact was taken from a sentence nearby or a heading.",
+    stated="added",
+    stated_why="A person said so; the document does not.",
+    clash=MappingProxyType(
+        {
+            FieldName.DATE: "dates differ",
+            FieldName.AMOUNT: "amounts differ",
+            FieldName.RATE: "rates differ",
+            FieldName.PARTICIPANTS: "numbers differ",
+            FieldName.TELEPHONE: "numbers differ",
+            FieldName.EMAIL: "addresses differ",
+        }
+    ),
+    clash_other="values differ",
+    clash_why="Two documents do not say the same. Both are shown; nothing is decided.",
+    clash_here="Here",
+    clash_there="Elsewhere",
+    previous="Previous page",
+    next="Next page",
+    pages="Page {number} of {pages}",
+    nothing_matches="No row matches these filters.",
+    no_facts="The documents were read, but no agreement, programme or contact was recognised in them.",
+    no_kind="No fact of this table in the documents.",
+    no_documents="There is no document to explore yet. Add files in the Documents tab, then come back here.",
+    export="Export:",
+    export_title="Export the {count} rows as {format}",
+    legend="Each cell opens the passage of the document that says it; {icon} opens the sheet of the name.",
+    confidence="Confidence",
+    quotation="Quotation",
+    start="Start",
+    end="End",
+    others="Other passages",
+    source_file="File",
+    date="Date of the document",
+    mentions="Passages",
+    sheet=_SHEET,
+    pictures=_PICTURES,
+    corrections=_CORRECTIONS,
+)
