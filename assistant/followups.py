@@ -33,6 +33,13 @@ _DIRECT = re.compile(
     r"\ben (\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|quelle|quoi|cours|europe|france|[a-z]+ie|[a-z]+ne)\b"
 )
 
+_IDENTITY = re.compile(
+    r"^\W*(?:(?:qui|who) (?:est|sont|etait|etaient|is|are|was|were)|qu'?est[- ]ce qu|c'?est quoi|comment s'appelle|what (?:is|are) (?!the ))"
+)
+"""Questions for who or what something is: what follows is about that very thing, not about the names in its description."""
+
+_WHAT_IS = re.compile(r"^\W*qu['’]est[- ]ce qu(?:e |['’])", re.IGNORECASE)
+
 _REPLACEABLE = {
     EntityKind.COUNTRY: {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION},
     EntityKind.CITY: {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION},
@@ -90,7 +97,8 @@ def rewrite(question: str, entities: Sequence[Entity], previous: str, previous_e
     """Return `question` made self-contained with `previous`, the last question that stood on its own.
 
     "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest; any other
-    follow-up keeps its own words and names what the previous question was about.
+    follow-up keeps its own words and names what the previous question was about: the names in it, or the whole
+    description after a question for who or what something is.
     """
     replaced = _replaced(question, entities, previous, previous_entities)
     if replaced is not None:
@@ -102,7 +110,8 @@ def rewrite(question: str, entities: Sequence[Entity], previous: str, previous_e
             subjects.append(entity.text)
     bare = _bare(question)
     own_words = set(terms(question)) - {term for entity in entities for term in terms(entity.text)}
-    about = ", ".join(subjects) if subjects and own_words else _subject(previous)
+    named = subjects and own_words and not _IDENTITY.search(fold(previous))
+    about = ", ".join(subjects) if named else _subject(previous)
     return Rewriting(f"{bare} ({about}) ?", previous)
 
 
@@ -112,7 +121,7 @@ def _bare(question: str) -> str:
 
 def _subject(question: str) -> str:
     """Return what a question without names is about: its words from the first article on, else all of them."""
-    bare = _bare(question)
+    bare = _WHAT_IS.sub("", _bare(question))
     article = _ARTICLE.search(bare)
     return bare[article.start() :] if article else bare
 

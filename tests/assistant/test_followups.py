@@ -17,7 +17,17 @@ def names() -> Names:
 @pytest.mark.parametrize(
     ("history", "question", "standalone"),
     [
-        (["Qui est le contact de Minalogic ?"], "Et leur numéro ?", "Et leur numéro (Minalogic) ?"),
+        (["Qui est le contact de Minalogic ?"], "Et leur numéro ?", "Et leur numéro (le contact de Minalogic) ?"),
+        (
+            ["Qu'est-ce que La Fabrique de Minalogic ?"],
+            "Qui la finance ?",
+            "Qui la finance (La Fabrique de Minalogic) ?",
+        ),
+        (
+            ["Quand le pôle Minalogic a-t-il signé ?"],
+            "Avec qui son directeur ?",
+            "Avec qui son directeur (Minalogic) ?",
+        ),
         (
             ["Quel est le partenaire japonais d'Axelera ?"],
             "Et en Allemagne ?",
