@@ -25,6 +25,7 @@ from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.evaluation.loading import load_questions
 from assistant.features import FEATURES, Matrix
 from assistant.scoring import Linear, probability
+from assistant.training.ablating import ablation, held_in_best
 from assistant.training.judging import Hidden, Judged, judge, judge_set, prepare
 from assistant.training.piaf import Part, part_of
 from assistant.wiring import open_application, shipped_documents
@@ -101,8 +102,8 @@ def report(judged: Sequence[Judged], sentence: Linear, answer: Linear) -> dict[s
     figures = {
         "questions": float(len(shown)),
         "gold sentence among candidates": float(np.mean([each.labels.any() for each in shown])),
-        "best sentence holds gold": float(np.mean([_top(each, sentence, 1) for each in shown])),
-        "two best sentences hold gold": float(np.mean([_top(each, sentence, 2) for each in shown])),
+        "best sentence holds gold": held_in_best(shown, sentence, 1),
+        "two best sentences hold gold": held_in_best(shown, sentence, 2),
         "wrongly refused": float(np.mean([_confidence(each, sentence, answer) < _THRESHOLD for each in shown])),
     }
     for hidden in (Hidden.PARAGRAPH, Hidden.ARTICLE, Hidden.UNANSWERABLE):
@@ -129,13 +130,6 @@ def _answer_row(judged: Judged, model: Linear) -> Matrix:
     evaluated = judged.evaluated
     scores = model.log_odds(evaluated.rows)
     return answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, list(scores))
-
-
-def _top(judged: Judged, model: Linear, count: int) -> bool:
-    if not judged.labels.any():
-        return False
-    order = np.argsort(-model.log_odds(judged.evaluated.rows), kind="stable")[:count]
-    return bool(judged.labels[order].any())
 
 
 def _auroc(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_]) -> float:
@@ -188,10 +182,10 @@ def main() -> None:
     everything = list(chain.from_iterable(material.values()))
     sentence = fit_sentences(everything)
     answer = fit_answers(everything, sentence)
-    figures = report(
-        list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out))))), sentence, answer
-    )
+    unseen_questions = list(judge(application, draw.sample(held_out, min(options.held_out, len(held_out)))))
+    figures = report(unseen_questions, sentence, answer)
     LOGGER.info("%s", json.dumps(figures, indent=2))
+    LOGGER.info("ablation: %s", json.dumps(ablation(everything, unseen_questions, fit_sentences), indent=2))
     shipped = {
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
