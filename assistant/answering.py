@@ -6,7 +6,7 @@ Understand → retrieve → read (score the sentences of the passages) → refus
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from time import perf_counter
 
@@ -16,14 +16,18 @@ from assistant.answers import (
     Answer,
     AnswerPiece,
     AnswerReady,
+    Citation,
     Event,
+    Origin,
     RefusalReason,
+    Sentence,
     SourcesFound,
     Timings,
 )
-from assistant.citations import Quotation, cite, render_markers
+from assistant.citations import Quotation, cite, parts_in_markdown, render_markers, render_parts
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.evidence import Candidate, Evidence
+from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
@@ -36,6 +40,7 @@ from assistant.sentence_vectors import SentenceVectors
 from assistant.small_talk import reply
 from assistant.targets import Target, target
 from assistant.understanding import Understanding, understand
+from corpus.documents import Document, Span
 from corpus.naming import Names
 from index.contracts import Embedder, Hit, Retriever, Store
 
@@ -85,6 +90,7 @@ class ExtractiveAssistant:
         weights: Weights,
         lexicon: Lexicon,
         reader: PassageReader | None = None,
+        facts: FactsAnswering | None = None,
         passages: int = 10,
         refusal_threshold: float = 0.4,
     ) -> None:
@@ -93,6 +99,7 @@ class ExtractiveAssistant:
         self._names = names
         self._lexicon = lexicon
         self._reader = reader
+        self._facts = facts
         self._evidence = Evidence(store, names)
         self._vectors = SentenceVectors(embedder)
         self._sentence_model = check_names(weights.sentence, FEATURES)
@@ -130,6 +137,18 @@ class ExtractiveAssistant:
         verdicts = [self._decide(part) for part in parts]
         read = perf_counter()
         answered = [verdict for verdict in verdicts if verdict.refusal is None]
+        chosen = list(dict.fromkeys(chain.from_iterable(verdict.chosen for verdict in answered)))
+
+        # Let the table of facts answer what it counts or lists
+        told = self._facts.answer(understanding, hits, [_place(each) for each in chosen]) if self._facts else None
+        if told is not None:
+            for piece in parts_in_markdown(told.sentences):
+                yield AnswerPiece(piece)
+            done = _timings(began, understood, retrieved, read)
+            proved, text = (told.sentences, told.citations), render_parts(told.sentences)
+            answer = _answered(understanding, text, proved, hits, told.confidence, done)
+            yield AnswerReady(replace(answer, origin=Origin.FACTS))
+            return
         if not answered:
             refusal = verdicts[0].refusal
             assert refusal is not None
@@ -144,7 +163,6 @@ class ExtractiveAssistant:
             return
 
         # Compose and cite
-        chosen = list(dict.fromkeys(chain.from_iterable(verdict.chosen for verdict in answered)))
         sentences, citations = cite([_quotation(each, understanding, parts[0].target) for each in chosen])
         separator = "\n\n" if understanding.parts else " "
         if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
@@ -152,21 +170,9 @@ class ExtractiveAssistant:
         for number, sentence in enumerate(sentences):
             yield AnswerPiece((separator if number else "") + render_markers([sentence]))
         done = _timings(began, understood, retrieved, read)
-        yield AnswerReady(
-            Answer(
-                question=question,
-                standalone_question=understanding.standalone,
-                language=understanding.language,
-                text=render_markers(sentences, separator=separator),
-                sentences=sentences,
-                citations=citations,
-                consulted=hits,
-                refused=False,
-                reason=None,
-                confidence=min(verdict.confidence for verdict in answered),
-                timings=done,
-            )
-        )
+        confidence = min(verdict.confidence for verdict in answered)
+        text = render_markers(sentences, separator=separator)
+        yield AnswerReady(_answered(understanding, text, (sentences, citations), hits, confidence, done))
 
     def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
         """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
@@ -235,6 +241,34 @@ def _quotation(scored: Scored, understanding: Understanding, aim: Target) -> Quo
     line = scored.candidate.line
     bold = None if understanding.type.shape is Shape.SUMMARY else emphasis(scored, aim)
     return Quotation(scored.candidate.hit.document, line.passage, line.span, scored.candidate.hit.score, bold)
+
+
+def _place(scored: Scored) -> tuple[Document, Span]:
+    return scored.candidate.hit.document, scored.candidate.line.span
+
+
+def _answered(
+    understanding: Understanding,
+    text: str,
+    proved: tuple[tuple[Sentence, ...], tuple[Citation, ...]],
+    consulted: tuple[Hit, ...],
+    confidence: float,
+    timings: Timings,
+) -> Answer:
+    sentences, citations = proved
+    return Answer(
+        question=understanding.question,
+        standalone_question=understanding.standalone,
+        language=understanding.language,
+        text=text,
+        sentences=sentences,
+        citations=citations,
+        consulted=consulted,
+        refused=False,
+        reason=None,
+        confidence=confidence,
+        timings=timings,
+    )
 
 
 def _refused(

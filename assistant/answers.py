@@ -19,6 +19,33 @@ class Status(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Origin(StrEnum):
+    """What an answer is drawn from."""
+
+    FACTS = "facts"
+    PASSAGES = "passages"
+
+
+class Part(StrEnum):
+    """What a sentence does in an answer.
+
+    An answer from passages is made of `QUOTE`s, and a `NOTE` before each where documents disagree. One from the table of
+    facts begins with a `COUNT` (composed, checked by counting), and has one `ROW` for each fact counted, under a `GROUP` where
+    the question groups them; what is told beside the count are `QUOTE`s after the `NOTE` that says what they are.
+    """
+
+    COUNT = "count"
+    GROUP = "group"
+    ROW = "row"
+    NOTE = "note"
+    QUOTE = "quote"
+
+    @property
+    def is_composed(self) -> bool:
+        """Say whether such a sentence is the assistant's own: it introduces quotations, and cites what it introduces."""
+        return self in {Part.COUNT, Part.GROUP, Part.NOTE}
+
+
 class RefusalReason(StrEnum):
     """Why nothing was answered; the reader sees it in words."""
 
@@ -57,13 +84,16 @@ class Citation:
 class Sentence:
     """One sentence of an answer with the numbers of the citations that prove it, in order.
 
-    `emphasis` is the offset pair, inside `text`, of the words that answer the question, or None.
+    `emphasis` is the offset pair, inside `text`, of the words that answer the question, or None. `row` is the number of the
+    fact that a `ROW` shows, from 1.
     """
 
     text: str
     status: Status
     citations: tuple[int, ...]
     emphasis: tuple[int, int] | None = None
+    part: Part = Part.QUOTE
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +115,7 @@ class Answer:
     `sentences` and `citations` are empty, `reason` says why and `consulted` offers the nearest passages.
     `confidence` is a calibrated probability in [0, 1] that the question is answered by the citations.
     Small talk gets a friendly text; as nothing in the corpus answers it, it counts as refused (`SMALL_TALK`).
+    `origin` says whether the table of facts or the passages answered.
     """
 
     question: str
@@ -98,6 +129,7 @@ class Answer:
     reason: RefusalReason | None
     confidence: float
     timings: Timings
+    origin: Origin = Origin.PASSAGES
 
 
 @dataclass(frozen=True, slots=True)

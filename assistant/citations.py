@@ -7,10 +7,10 @@ Does not know how sentences are chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answers import Citation, Sentence, Status
+from assistant.answers import Citation, Part, Sentence, Status
 from corpus.documents import Document, Passage, Span
 
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
@@ -40,23 +40,29 @@ def cite(quotations: Sequence[Quotation]) -> tuple[tuple[Sentence, ...], tuple[C
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for number, quotation in enumerate(quotations, start=1):
-        citation = Citation(
-            number=number,
-            document=quotation.document,
-            passage=quotation.passage,
-            start=quotation.span.start,
-            end=quotation.span.end,
-            quote=quotation.span.of(quotation.document.text),
-            score=quotation.score,
-        )
-        if not citation.holds:
-            raise CitationError(
-                f"quotation {citation.start}:{citation.end} is not inside passage {citation.passage.id} "
-                f"of {citation.document.source}; the index and the document differ: run `interpoles rebuild`"
-            )
+        citation = numbered(number, quotation)
         citations.append(citation)
         sentences.append(Sentence(citation.quote, Status.LITERAL, (number,), _relative(quotation)))
     return tuple(sentences), tuple(citations)
+
+
+def numbered(number: int, quotation: Quotation) -> Citation:
+    """Return the proof of a quotation. Raises `CitationError` when it is not word for word in its document and passage."""
+    citation = Citation(
+        number=number,
+        document=quotation.document,
+        passage=quotation.passage,
+        start=quotation.span.start,
+        end=quotation.span.end,
+        quote=quotation.span.of(quotation.document.text),
+        score=quotation.score,
+    )
+    if not citation.holds:
+        raise CitationError(
+            f"quotation {citation.start}:{citation.end} is not inside passage {citation.passage.id} "
+            f"of {citation.document.source}; the index and the document differ: run `interpoles rebuild`"
+        )
+    return citation
 
 
 def render_markers(sentences: Sequence[Sentence], *, separator: str = " ") -> str:
@@ -65,6 +71,21 @@ def render_markers(sentences: Sequence[Sentence], *, separator: str = " ") -> st
     A "[1]" that a document itself contains is written "\\[1]", so that it is never taken for a citation.
     """
     return separator.join(_with_markers(sentence) for sentence in sentences)
+
+
+def render_parts(sentences: Sequence[Sentence]) -> str:
+    """Return sentences with parts as one Markdown text: what is composed introduces a list of what it cites."""
+    return "".join(piece for piece in parts_in_markdown(sentences))
+
+
+def parts_in_markdown(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the pieces of `render_parts`, one a sentence. Composed sentences show no markers: those of the list follow."""
+    for number, sentence in enumerate(sentences):
+        if sentence.part.is_composed:
+            text = _LOOKS_LIKE_MARKER.sub(r"\\[", sentence.text)
+            yield ("\n\n" if number else "") + (f"**{text}**" if sentence.part is Part.GROUP else text)
+        else:
+            yield ("\n- " if number else "") + _with_markers(sentence)
 
 
 def parse_markers(text: str) -> tuple[int, ...]:

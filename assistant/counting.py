@@ -1,134 +1,230 @@
-"""Counting and listing agreements: which facts of the table answer "combien", "quels … depuis", "liste … par pays".
+"""Counting and listing: the rows of the table of facts that answer a question, and what belongs beside them.
 
-Conservative: a question with a condition that the table does not hold gets nothing, and is left to the passages.
-Does not know passages or how an answer is shown.
+Does not know how a question is worded, nor passages, nor how an answer is shown.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.question_types import Shape, Want
+from assistant.asked import Asked, asked_of_facts
 from assistant.understanding import Understanding
-from corpus.fact_table import rows
+from corpus.fact_table import Row, rows
 from corpus.facts import Fact, FactKind, FieldName, Status
-from corpus.french import terms
 from corpus.kinds import PLACES, Entity, EntityKind
-from corpus.plain import plain
 
-_ASKED = re.compile(r"\b(?:accords?|partenariats?|conventions?|cooperations?|partenaires|agreements?|partnerships?)\b")
-_COUNTING = re.compile(r"\b(?:combien|quels|quelles|liste\w*|enumere\w*|cite\w*|how many|which|list|nombre)\b")
-_STAGES = (
-    (Status.NEGOTIATED, re.compile(r"\bnegoci\w+|\bdiscussions?\b|\bpourparlers\b")),
-    (Status.PLANNED, re.compile(r"\bprevu\w*|\benvisage\w*|\bprojet\w*|\bfuturs?\b|\bplanned\b")),
-)
-_BEFORE = re.compile(r"\b(?:avant|jusqu'en|before|until)\b[^,]{0,12}\Z")
-_SINCE = re.compile(r"\b(?:depuis|apres|a partir de|since|after|des)\b[^,]{0,12}\Z")
-_UNDERSTOOD = frozenset(
-    terms(
-        """
-        accord partenariat convention coopération collaboration partenaire international étranger pays pôle compétitivité
-        cluster signer signé conclure conclu nouer noué négocier négociation discussion cours prévu envisagé projet depuis avant
-        après entre partir jusque combien liste lister quels date année français france par avec agreement partnership partner
-        signed since before after country foreign cooperation
-        """
-    )
-)
+SURE = 0.7
+"""A row whose best statement is below this confidence is told apart, and not counted."""
+_ANNOUNCED = {
+    FactKind.AGREEMENT: (
+        "accord",
+        "partenariat",
+        "convention",
+        "coopération",
+        "partenaire",
+        "agreement",
+        "partnership",
+    ),
+    FactKind.MEMBERSHIP: ("membre", "adhérent", "member"),
+}
+"""Beginnings of the things that a document may count by itself, where the table counts them too."""
+_SIDES: dict[FactKind, tuple[FieldName, ...]] = {
+    FactKind.AGREEMENT: (FieldName.PARTY, FieldName.PARTNER),
+    FactKind.PROGRAMME: (FieldName.BENEFICIARY, FieldName.PROGRAMME, FieldName.FUNDER),
+    FactKind.MEMBERSHIP: (FieldName.MEMBER, FieldName.ALLIANCE),
+    FactKind.EVENT: (FieldName.NAME, FieldName.PLACE),
+}
+_WHERE: dict[FactKind, tuple[FieldName, ...]] = {
+    FactKind.AGREEMENT: (FieldName.COUNTRY, FieldName.PLACE, FieldName.PARTNER),
+    FactKind.EVENT: (FieldName.PLACE,),
+}
+_WHEN = {FactKind.AGREEMENT: FieldName.DATE, FactKind.PROGRAMME: FieldName.PERIOD, FactKind.EVENT: FieldName.DATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the table answers. The count is `len(rows)`; `unsure` may belong to it, their date being unknown.
+    """What the table answers. The count is `len(rows)`; the other tuples are what it leaves out, and why.
 
-    `announced` are the figures that the same documents give themselves ("8 accords").
+    `undated` may belong to the rows, their date being unknown; `ungrouped` lack the field to group by; `doubtful` are read
+    with little confidence; `unsigned` are agreements in negotiation or planned, where the question does not say. `disputed`
+    are groups of rows that tell one agreement with different dates: only the first of a group is counted. `announced` are
+    figures of the same documents.
     """
 
-    rows: tuple[Fact, ...]
-    unsure: tuple[Fact, ...] = ()
+    asked: Asked
+    rows: tuple[Row, ...]
+    undated: tuple[Row, ...] = ()
+    ungrouped: tuple[Row, ...] = ()
+    doubtful: tuple[Row, ...] = ()
+    unsigned: tuple[Row, ...] = ()
+    disputed: tuple[tuple[Row, ...], ...] = ()
     announced: tuple[Fact, ...] = ()
 
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """Return the rows by each value of the field that the question groups by, in the order of the rows."""
+        found: dict[str, list[Row]] = {}
+        name = self.asked.by
+        for row in self.rows if name is not None else ():
+            assert name is not None
+            values = dict.fromkeys(field.canonical for field in row.all(name))
+            keys = dict.fromkeys(value[:4] for value in values) if name is FieldName.DATE else values
+            for key in keys:
+                found.setdefault(key, []).append(row)
+        ordered = sorted(found.items()) if name is FieldName.DATE else found.items()
+        return tuple((key, tuple(own)) for key, own in ordered)
 
-def facts_answering(understanding: Understanding, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Return the agreements that a question counts or lists, each once; empty where the passages should answer."""
-    return counted(understanding, facts).rows
+
+def counted(understanding: Understanding, facts: Iterable[Fact]) -> Counted | None:
+    """Return what the table answers; None where the question is not for it, or it holds no row."""
+    asked = asked_of_facts(understanding)
+    return None if asked is None else answered(asked, facts)
 
 
-def counted(understanding: Understanding, facts: Iterable[Fact]) -> Counted:
-    """Return the agreements that answer a question, those of unknown date, and the counts that their documents announce."""
-    if not _is_answerable(understanding):
-        return Counted(())
+def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
+    """Return what the table answers to a question already read; None where it holds no row."""
     known = tuple(facts)
-    asked = plain(understanding.standalone)
-    stage = next((status for status, pattern in _STAGES if pattern.search(asked)), Status.SIGNED)
-    agreements = [row.fact for row in rows(fact for fact in known if fact.kind is FactKind.AGREEMENT)]
-    wanted = [
-        fact
-        for fact in agreements
-        if fact.canonical(FieldName.STATUS) == stage and all(_names(fact, name) for name in understanding.names)
-    ]
-    limits = _limits(understanding, asked)
-    dated = tuple(fact for fact in wanted if not limits or _is_within(fact, limits))
-    unsure = tuple(fact for fact in wanted if limits and not fact.canonical(FieldName.DATE)[:4].isdigit())
-    narrowed = limits or any(name.kind in PLACES for name in understanding.names)
-    documents = (
-        set() if narrowed else {fact.document_id for fact in dated}
-    )  # a document announces all of its agreements
-    announced = tuple(
-        fact
-        for fact in known
-        if fact.kind is FactKind.FIGURE
-        and fact.document_id in documents
-        and _ASKED.fullmatch(plain(fact.canonical(FieldName.OBJECT)))
+    table = [row for row in rows(fact for fact in known if fact.kind is asked.kind) if _is_about(row, asked)]
+    sure = [row for row in table if row.fact.confidence >= SURE]
+    stage = asked.status or Status.SIGNED
+    reached = [row for row in sure if asked.kind is not FactKind.AGREEMENT or _status(row) == stage]
+    single, disputed = _disputes(reached)
+    timed = bool(asked.limits) or asked.by is FieldName.DATE
+    dated = [row for row in single if not timed or _is_within(row, asked)]
+    grouped = [row for row in dated if asked.by is None or row.all(asked.by)]
+    if not grouped:
+        return None
+    unsigned = [] if asked.status else [row for row in sure if row not in reached and _is_in_time(row, asked)]
+    return Counted(
+        asked=asked,
+        rows=tuple(grouped),
+        undated=tuple(row for row in single if timed and not _years(row, asked)),
+        ungrouped=tuple(row for row in dated if row not in grouped),
+        doubtful=tuple(
+            row
+            for row in table
+            if row not in sure
+            and (asked.kind is not FactKind.AGREEMENT or _status(row) == stage)
+            and _is_in_time(row, asked)
+        ),
+        unsigned=tuple(unsigned),
+        disputed=tuple(group for group in disputed if group[0] in grouped),
+        announced=_announced(asked, grouped, known),
     )
-    return Counted(dated, unsure, announced)
 
 
-def _is_answerable(understanding: Understanding) -> bool:
-    """Tell whether a question counts or lists agreements, under conditions that the table holds."""
-    asked = plain(understanding.standalone)
-    lists = understanding.type.shape is Shape.LIST or Want.NUMBER in understanding.type.wants
-    if not (_ASKED.search(asked) and (lists or _COUNTING.search(asked))) or understanding.unknown:
+def _is_about(row: Row, asked: Asked) -> bool:
+    """Tell whether a row fits the names of the question: of several places or programmes, one is enough.
+
+    An agreement is between all the others that the question names; for the rest, any of them will do.
+    """
+    if not row.all(asked.listed) and asked.kind is not FactKind.AGREEMENT:
         return False
-    named = terms(" ".join(entity.text for entity in (*understanding.names, *understanding.dates)))
-    return set(understanding.focus) <= _UNDERSTOOD | set(named)
-
-
-def _names(fact: Fact, name: Entity) -> bool:
-    """Tell whether an agreement concerns a name of the question: a party, a partner, a country, a place."""
-    if name.canonical == "France" and name.kind is EntityKind.COUNTRY:
-        return True  # every agreement of the table has a French side
-    kinds = (
-        (FieldName.COUNTRY, FieldName.PLACE, FieldName.PARTNER)
-        if name.kind in PLACES
-        else (
-            FieldName.PARTY,
-            FieldName.PARTNER,
-        )
+    if asked.foreign and row.fact.canonical(FieldName.COUNTRY) == "France":
+        return False
+    names = [name for name in asked.names if not _is_france(name)]
+    places = [name for name in names if name.kind in PLACES]
+    programmes = [name for name in names if name.kind is EntityKind.PROGRAMME]
+    others = [name for name in names if name not in places and name not in programmes]
+    enough = all if asked.kind is FactKind.AGREEMENT else any
+    return all(
+        not group or choice(_names(row, name) for name in group)
+        for group, choice in ((places, any), (programmes, any), (others, enough))
     )
-    return any(field.canonical == name.canonical for kind in kinds for field in fact.all(kind))
 
 
-def _limits(understanding: Understanding, asked: str) -> Sequence[tuple[str, str]]:
-    """Return the stretches of time that a question sets, as first and last year; "" where one is open."""
-    limits = []
-    for date in understanding.dates:
-        first, _, last = date.canonical.partition("/")
-        year = (first if first[:4].isdigit() else last)[:4]
-        if not year.isdigit():
-            continue
-        before = asked[: date.start]
-        if first == ".." or _BEFORE.search(before):
-            inclusive = re.search(r"jusqu|until", before[-12:] + plain(date.text)) is not None
-            limits.append(("", year if inclusive else str(int(year) - 1)))
-        elif last == ".." or _SINCE.search(before):
-            limits.append((year, ""))
+def _is_france(name: Entity) -> bool:
+    return name.canonical == "France" and name.kind is EntityKind.COUNTRY
+
+
+def _names(row: Row, name: Entity) -> bool:
+    """Tell whether a row has a name of the question on one of its sides or, for a place, where it happens."""
+    kind = row.fact.kind
+    where = _WHERE.get(kind, ()) if name.kind in PLACES else _SIDES.get(kind, ())
+    return any(field.canonical == name.canonical for fact in row.sources for each in where for field in fact.all(each))
+
+
+def _status(row: Row) -> str:
+    return row.fact.canonical(FieldName.STATUS)
+
+
+def _years(row: Row, asked: Asked) -> tuple[str, ...]:
+    """Return the years in which a row is dated: one, or the first and the last of a period."""
+    name = _WHEN.get(asked.kind)
+    dates = row.all(name) if name is not None else ()
+    parts = dates[0].canonical.split("/") if dates else []
+    return tuple(part[:4] for part in parts if part[:4].isdigit())
+
+
+def _is_within(row: Row, asked: Asked) -> bool:
+    years = _years(row, asked)
+    return bool(years) and all(any(limit.holds(year) for year in years) for limit in asked.limits)
+
+
+def _is_in_time(row: Row, asked: Asked) -> bool:
+    """Tell whether a row may lie within the limits of the question."""
+    return not asked.limits or not _years(row, asked) or _is_within(row, asked)
+
+
+def _disputes(table: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, ...]]]:
+    """Return the rows, each agreement once, and the groups of rows that tell one agreement with different dates.
+
+    One document may well tell two agreements with one partner; it is different documents that disagree.
+    """
+    single: list[Row] = []
+    groups: list[list[Row]] = []
+    for row in table:
+        group = next((group for group in groups if _tell_one_thing(group[0], row)), None)
+        if group is None:
+            groups.append([row])
+            single.append(row)
         else:
-            limits.append((year, (last or first)[:4]))
-    return limits
+            group.append(row)
+    return single, [tuple(group) for group in groups if len(group) > 1]
 
 
-def _is_within(fact: Fact, limits: Sequence[tuple[str, str]]) -> bool:
-    year = fact.canonical(FieldName.DATE)[:4]
-    return year.isdigit() and all(year >= first and (not last or year <= last) for first, last in limits)
+def _tell_one_thing(one: Row, other: Row) -> bool:
+    """Tell whether two rows of different documents have the same sides and different dates."""
+    if one.fact.kind is not FactKind.AGREEMENT:
+        return False
+    documents = [{fact.document_id for fact in row.sources} for row in (one, other)]
+    parties = [{field.canonical for field in row.all(FieldName.PARTY)} for row in (one, other)]
+    partners = [{field.canonical for field in row.all(FieldName.PARTNER)} for row in (one, other)]
+    dates = [{field.canonical for field in row.all(FieldName.DATE)} for row in (one, other)]
+    return (
+        not documents[0] & documents[1]
+        and bool(parties[0] & parties[1])
+        and bool(partners[0] & partners[1])
+        and all(dates)
+        and dates[0] != dates[1]
+    )
+
+
+def _announced(asked: Asked, table: Sequence[Row], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the counts of the same things in the documents of the rows; none where the question narrows them down."""
+    things = _ANNOUNCED.get(asked.kind, ())
+    if asked.limits or asked.counts_groups or any(name.kind in PLACES for name in asked.names):
+        return ()  # a document announces all of its agreements
+    documents = {fact.document_id for row in table for fact in row.sources}
+    found: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        if fact.kind is not FactKind.FIGURE or fact.document_id not in documents:
+            continue
+        counts = any(fact.canonical(FieldName.OBJECT).startswith(thing) for thing in things)
+        if counts and not _is_of_another(fact, table, facts):
+            found.setdefault((fact.document_id, fact.canonical(FieldName.NUMBER)), fact)
+    return tuple(found.values())
+
+
+def _is_of_another(figure: Fact, table: Sequence[Row], facts: Sequence[Fact]) -> bool:
+    """Tell whether the sentence of a figure names poles, none of which is in the rows."""
+    poles = {
+        fact.canonical(FieldName.NAME)
+        for fact in facts
+        if fact.kind is FactKind.POLE
+        and fact.document_id == figure.document_id
+        and figure.sentence in (fact.sentence, *fact.repeated)
+    }
+    return bool(poles) and not any(
+        field.canonical in poles for row in table for fact in row.sources for field in fact.fields
+    )

@@ -23,7 +23,13 @@ def answer_to_json(answer: Answer, *, identifier: str | int | None = None) -> di
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),
         "sentences": [
-            {"text": sentence.text, "status": sentence.status.value, "citations": list(sentence.citations)}
+            {
+                "text": sentence.text,
+                "status": sentence.status.value,
+                "citations": list(sentence.citations),
+                "part": sentence.part.value,
+                "row": sentence.row,
+            }
             for sentence in answer.sentences
         ],
         "citations": [_citation_to_json(citation) for citation in answer.citations],
@@ -38,6 +44,7 @@ def answer_to_json(answer: Answer, *, identifier: str | int | None = None) -> di
             "compose": round(timings.compose, 2),
             "total": round(timings.total, 2),
         },
+        "origin": answer.origin.value,
     }
 
 

@@ -7,16 +7,25 @@ Reads an exported conversation ({"exchanges": […]}), one answer, a list of ans
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Annotated
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from assistant.answers import Status
+from assistant.answers import Part, Status
 from assistant.citations import parse_markers
 from corpus.documents import Document
 from index.contracts import Store
 from index.errors import NotInStore
+
+_COUNTS = {
+    Part.COUNT: re.compile(r"\d+"),
+    Part.GROUP: re.compile(r"\((\d+)\)\Z"),
+    Part.NOTE: re.compile(r"\A\d+"),
+}
+"""Where a composed sentence says a number that can be counted again."""
 
 
 class UnreadableExport(Exception):  # noqa: N818 - named as a person would say it
@@ -70,6 +79,8 @@ class _Sentence(BaseModel):
     text: str
     status: Status
     citations: list[int]
+    part: Part = Part.QUOTE
+    row: int | None = None
 
 
 class _Answer(BaseModel):
@@ -151,7 +162,33 @@ def _answer_problems(answer: _Answer) -> list[str]:
         for sentence in answer.sentences
         if sentence.status is Status.SUPPORTED and not sentence.citations
     ]
+    return problems + _count_problems(answer.sentences)
+
+
+def _count_problems(sentences: list[_Sentence]) -> list[str]:
+    """Count again: a count must be that of the rows or of the groups, and cite what it counts; a group likewise."""
+    problems = []
+    for position, sentence in enumerate(sentences):
+        if not sentence.part.is_composed:
+            continue
+        stops = {Part.COUNT: {Part.COUNT, Part.NOTE}, Part.GROUP: {Part.GROUP, Part.NOTE}}.get(
+            sentence.part, {Part.NOTE}
+        )
+        below = _until(stops, sentences[position + 1 :])
+        shown = [other for other in below if not other.part.is_composed]
+        rows, groups = len({other.row for other in shown}), sum(other.part is Part.GROUP for other in below)
+        allowed = {Part.COUNT: {rows, groups}, Part.GROUP: {rows}}.get(sentence.part, {len(shown)})
+        found = _COUNTS[sentence.part].findall(sentence.text)
+        if wrong := sorted({int(number) for number in found} - allowed):
+            told = " or ".join(str(number) for number in sorted(allowed - {0}))
+            problems.append(f"{sentence.text!r} says {wrong[0]}, and {told} are shown")
+        if shown and set(sentence.citations) != {number for other in shown for number in other.citations}:
+            problems.append(f"{sentence.text!r} does not cite what it introduces")
     return problems
+
+
+def _until(stops: set[Part], sentences: list[_Sentence]) -> list[_Sentence]:
+    return list(takewhile(lambda other: other.part not in stops, sentences))
 
 
 def _citation_problems(citation: _Citation, store: Store) -> list[str]:

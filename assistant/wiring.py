@@ -96,6 +96,7 @@ class Application:
     def assistant(self) -> ExtractiveAssistant:
         """What answers questions."""
         from assistant.answering import ExtractiveAssistant
+        from assistant.facts_answering import FactsAnswering
         from assistant.lexicon import load_lexicon
         from assistant.scoring import load_weights
 
@@ -105,6 +106,7 @@ class Application:
             embedder=self.question_embedder,
             names=self.names,
             reader=self.reader,
+            facts=FactsAnswering(self.store, self.names, self.facts),
             weights=load_weights(),
             lexicon=load_lexicon(),
             passages=self.settings.answer.passages,

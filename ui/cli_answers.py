@@ -127,9 +127,13 @@ def _say_hit(hit: Hit) -> None:
 
 
 def _say_answer(answer: Answer) -> None:
+    from assistant.answers import Origin
+
     say(answer.text)
     for citation in answer.citations:
         _say_citation(citation)
+    if answer.origin is Origin.FACTS:
+        tell("\nAnswered from the table of facts (`interpoles facts`).", style="dim")
     if answer.refused and answer.consulted:
         tell("\nNearest passages:", style="dim")
         for hit in answer.consulted:

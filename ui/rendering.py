@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import urlencode
 
-from assistant.answers import Answer, Citation, RefusalReason, Sentence, Status
+from assistant.answers import Answer, Citation, Part, RefusalReason, Sentence, Status
 from corpus.documents import Span
 from ui.conversation import Conversation, Exchange, Stage
 from ui.texts import Texts
@@ -156,9 +156,11 @@ def answer_html(answer: Answer, number: int, texts: Texts) -> str:
         understood = f'<p class="ip-small ip-understood">{words} <q>{escape(answer.standalone_question)}</q></p>'
     if answer.refused:
         return understood + _refusal(answer, number, texts)
-    sentences = _sentences(answer, number, texts)
+    parted = any(sentence.part is not Part.QUOTE for sentence in answer.sentences)
+    sentences = _parts(answer, number, texts) if parted else _sentences(answer, number, texts)
     literal = all(sentence.status is Status.LITERAL for sentence in answer.sentences)
     checks = [f'<span class="ip-check">{escape(texts.chat.all_literal)}</span>'] if literal else []
+    checks.append(f'<span class="ip-origin">{escape(texts.chat.origins[answer.origin])}</span>')
     percent = texts.chat.confidence_title.format(percent=round(answer.confidence * 100))
     words = confidence_in_words(answer.confidence, texts)
     checks.append(f'<span title="{escape(percent)}">{escape(words)}</span>')
@@ -191,12 +193,32 @@ def _sentences(answer: Answer, number: int, texts: Texts) -> str:
     return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered)
 
 
+def _parts(answer: Answer, number: int, texts: Texts) -> str:
+    """Return composed sentences as paragraphs, and what each introduces as a list. Its markers stand in the list."""
+    parts: list[str] = []
+    for composed, sentences in groupby(answer.sentences, key=lambda sentence: sentence.part.is_composed):
+        if not composed:
+            items = "".join(f"<li>{_sentence(s, answer.citations, number, texts)}</li>" for s in sentences)
+            parts.append(f"<ul>{items}</ul>")
+            continue
+        for sentence in sentences:
+            text = _emphasised(sentence)
+            if sentence.part is Part.COUNT:
+                text += f' <span class="ip-status ip-counted">{escape(texts.chat.counted)}</span>'
+            parts.append(f'<p class="ip-sentence ip-{sentence.part}">{text}</p>')
+    return "".join(parts)
+
+
+def _emphasised(sentence: Sentence) -> str:
+    if sentence.emphasis is None:
+        return escape(sentence.text)
+    start, end = sentence.emphasis
+    parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
+    return "{}<strong>{}</strong>{}".format(*(escape(part) for part in parts))
+
+
 def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, texts: Texts) -> str:
-    text = escape(sentence.text)
-    if sentence.emphasis is not None:
-        start, end = sentence.emphasis
-        parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
-        text = "{}<strong>{}</strong>{}".format(*(escape(part) for part in parts))
+    text = _emphasised(sentence)
     # A number without a citation never reaches the screen.
     known = {citation.number for citation in citations}
     markers = "".join(_marker(number, exchange, texts) for number in sentence.citations if number in known)
@@ -235,6 +257,10 @@ def answer_as_text(answer: Answer, texts: Texts) -> str:
     if answer.refused:
         return answer.text
     known = {citation.number for citation in answer.citations}
-    lines = [" ".join((s.text, *(f"[{n}]" for n in s.citations if n in known))) for s in answer.sentences]
+    parted = any(sentence.part is not Part.QUOTE for sentence in answer.sentences)
+    lines = []
+    for s in answer.sentences:
+        markers = () if s.part.is_composed else (f"[{n}]" for n in s.citations if n in known)
+        lines.append(" ".join((f"- {s.text}" if parted and not s.part.is_composed else s.text, *markers)))
     sources = [f"[{c.number}] {c.document.title} ({date_in_words(c.document.date, texts)})" for c in answer.citations]
     return "\n".join((*lines, "", *sources))

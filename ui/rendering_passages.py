@@ -50,7 +50,9 @@ def citation_card(citation: Citation, exchange: int, texts: Texts) -> str:
     """Return a citation: what it quotes, where, how near, and the way into the document."""
     target = f"cite-{exchange}-{citation.number}"
     body = quoted_passage(citation.passage, citation.start, citation.end)
-    meta = _meta(citation.document, citation.start, _score(citation.score, texts, in_words=True), texts)
+    # A fact may be quoted from a passage that was not searched for: then there is no nearness to tell.
+    score = _score(citation.score, texts, in_words=True) if citation.score > 0 else ""
+    meta = _meta(citation.document, citation.start, score, texts)
     back = (
         f'<a class="ip-link ip-back" href="#exchange-{exchange}" data-goto="exchange-{exchange}">'
         f"{escape(texts.passages.back_to_answer)}</a>"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from assistant.answers import RefusalReason, Status
-from index.synchronising import Step
-from ui.words import ChatTexts, DocumentTexts, PassageTexts, Texts
+from assistant.answers import Origin, RefusalReason, Status
+from index.synchronising import Kind, Step
+from ui.words import ChatTexts, Chosen, DocumentTexts, Order, PassageTexts, Texts
 
 ENGLISH = Texts(
     language="en",
@@ -40,6 +40,11 @@ ENGLISH = Texts(
             "How many people attended the workshop of 1 June 2012?",
             "Who funds the INNET programme?",
         ),
+        example_agreements="Which agreements has {name} signed?",
+        example_contact="Who is the contact of {name}?",
+        example_members="Who are the members of {name}?",
+        example_document="What does the document “{name}” say?",
+        no_examples="The corpus is empty: add documents in the Documents tab.",
         question_label="Your question",
         question_placeholder="Write your question…",
         send="Ask",
@@ -78,6 +83,10 @@ ENGLISH = Texts(
                 Status.UNVERIFIED: "not verified",
             }
         ),
+        origins=MappingProxyType(
+            {Origin.FACTS: "Answer from the table of facts", Origin.PASSAGES: "Answer from the passages"}
+        ),
+        counted="counted in the table of facts",
         confidence_high="high confidence",
         confidence_medium="medium confidence",
         confidence_low="low confidence",
@@ -122,10 +131,30 @@ ENGLISH = Texts(
     documents=DocumentTexts(
         tab="Documents",
         intro="Answers come from these documents only. Click a title to read it, passage by passage.",
+        drop="Drop files here, or click to choose them",
+        drop_hint="Formats read: {suffixes}. Up to {size} MB a file; a file of the same name replaces the earlier one. "
+        "For a whole folder of the server, on the command line: interpoles add FOLDER.",
+        check="Check",
+        synchronise="Synchronise",
+        cancel="Cancel",
         filter_label="Filter",
         filter_placeholder="Title, publisher, date or file…",
+        state_label="Show",
+        states=MappingProxyType(
+            {
+                Chosen.ALL: "All files",
+                Chosen.WARNED: "With a warning",
+                Chosen.FAILED: "Unreadable",
+                Chosen.COPIES: "Copies",
+            }
+        ),
+        order_label="Sort by",
+        orders=MappingProxyType(
+            {Order.TITLE: "Title", Order.DATE: "Date, latest first", Order.SIZE: "Size, longest first"}
+        ),
         count="Documents: {documents} · Passages: {passages}",
         count_filtered="Documents: {shown} of {documents}",
+        count_of="{state}: {count}",
         truncated="The first {limit} are shown; filter to see others.",
         nothing_matches="No document matches this filter.",
         none_yet="The corpus is empty. Add files to begin.",
@@ -133,39 +162,98 @@ ENGLISH = Texts(
         column_passages="Passages",
         column_date="Date",
         column_state="State",
-        column_size="Size",
+        column_size="Text read",
+        column_action="Action",
         size="{count} characters",
+        pages="{count} p.",
+        title_inferred="title inferred",
+        date_inferred="inferred from the text",
         indexed="up to date",
         indexed_at="read on {date}",
         kept="Earlier version kept: {reason}",
         partial="Read in part: {reason}",
         alias="Copy of {name}",
+        member="{member} (in {archive})",
         failures_title="Files that could not be read",
-        failure_advice="Mend or remove these files, then synchronise.",
-        upload="Add files",
-        upload_hint="Accepted files: {suffixes}, up to {size} MB. A file of the same name replaces the earlier one.",
-        check="Check",
-        synchronise="Synchronise",
+        failure_kept="the earlier version is still cited",
+        failure_advice="Mend these files and synchronise, or remove them. The other documents do not suffer from them.",
         plan_title="What synchronising would do",
         plan_nothing="Everything is up to date: nothing to do.",
         plan_new="New",
         plan_changed="Changed",
+        plan_moved="Moved",
         plan_removed="Removed",
         plan_unchanged="Unchanged",
         plan_duplicates="Copies of another file",
         plan_failed="Unreadable",
         steps=MappingProxyType({Step.READING: "Reading", Step.EMBEDDING: "Embedding", Step.STORING: "Storing"}),
         more="and {count} more",
-        working="Synchronising…",
-        step="{step}: {done} of {total}",
+        checking="Checking the files…",
+        synchronising="Synchronising…",
+        restoring="Going back to the previous state…",
+        working="Answers come from the present state until the end.",
+        step_files="{step}: {done} of {total} files",
+        step_passages="{step}: {done} of {total} passages",
+        rate="{value} a second",
+        seconds_left="about {count} s left",
+        minutes_left="about {count} min left",
+        cancelling="Cancelling, as soon as the file or batch at work is finished.",
+        cancelled="Cancelled: the index is as it was. What was computed is kept, and “Synchronise” goes on from there.",
         done="Synchronised in {seconds} s: {passages} passages, {embedded} of them newly computed.",
         done_unchanged="Nothing has changed.",
-        not_done_title="Synchronising failed",
+        done_restored="The index is back at state {generation}: {passages} passages.",
+        not_done_title="The operation failed",
+        not_done_advice="The index is as it was.",
         not_listed_title="The list of documents could not be read",
+        errors=MappingProxyType(
+            {
+                "StoreBusy": "Another synchronisation is running, in another window or on the command line. "
+                "Try again when it has finished.",
+                "StoreFull": "The disk is full or does not work. Make room, then synchronise again.",
+                "StoreMismatch": "The index was made with another model. On the command line: interpoles rebuild.",
+                "NothingToRestore": "There is no earlier state to go back to.",
+                "NotInStore": "This file is no longer registered. “Synchronise” brings the list up to date.",
+                "PathNotFound": "The file is no longer on the server.",
+            }
+        ),
         uploaded="{name}: added.",
         replaced="{name}: replaces the earlier version.",
         refused_suffix="{name}: format not accepted.",
         refused_size="{name}: larger than {size} MB.",
         refused_empty="{name}: empty file.",
+        remove="Remove",
+        remove_label="Remove from the corpus: {name}",
+        remove_title="Remove “{name}” from the corpus?",
+        remove_uploaded="This file was dropped on this page: its copy on the server will be deleted.",
+        remove_registered="The file stays on the server's disk; it is no longer followed.",
+        remove_inside="The file is in the followed folder {folder}. It stays on the disk and will be left out there; "
+        "`interpoles add` takes it up again.",
+        remove_member="“{name}” is part of {archive} and cannot be removed alone: the whole of {archive} will be removed.",
+        remove_effect="Its passages will no longer be cited.",
+        remove_file="Remove this file",
+        remove_folder="Remove the whole folder ({count} files)",
+        removed="{name}: removed from the corpus.",
+        removed_copy="{name}: removed from the corpus, copy deleted.",
+        keep="Change nothing",
+        gone="This file is no longer in the list; synchronise to bring it up to date.",
+        history_title="History of synchronisations",
+        history_none="No synchronisation has changed the index yet.",
+        history_when="When",
+        history_what="Operation",
+        history_files="Files",
+        history_took="Time",
+        history_kinds=MappingProxyType(
+            {
+                Kind.SYNCHRONISATION: "Synchronisation",
+                Kind.REBUILD: "Rebuild",
+                Kind.ROLLBACK: "Back to state {generation}",
+            }
+        ),
+        restore="Go back to the previous state",
+        restore_title="Go back to state {generation} ({date})?",
+        restore_effect="The documents and the followed files are again those of that time. No file on the disk is touched: "
+        "the next synchronisation takes them up as they are. Going back a second time returns to the present state.",
+        restore_confirm="Go back to this state",
+        nothing_to_restore="There is no earlier state to go back to.",
     ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from assistant.answers import RefusalReason, Status
-from index.synchronising import Step
-from ui.words import ChatTexts, DocumentTexts, PassageTexts, Texts
+from assistant.answers import Origin, RefusalReason, Status
+from index.synchronising import Kind, Step
+from ui.words import ChatTexts, Chosen, DocumentTexts, Order, PassageTexts, Texts
 
 FRENCH = Texts(
     language="fr",
@@ -40,6 +40,11 @@ FRENCH = Texts(
             "Combien de participants l'atelier du 1er juin 2012 a-t-il réunis ?",
             "Qui finance le programme INNET ?",
         ),
+        example_agreements="Quels accords {name} a-t-il signés ?",
+        example_contact="Qui est le contact de {name} ?",
+        example_members="Qui sont les membres de {name} ?",
+        example_document="Que dit le document « {name} » ?",
+        no_examples="Le corpus est vide : ajoutez des documents dans l'onglet Documents.",
         question_label="Votre question",
         question_placeholder="Écrivez votre question…",
         send="Demander",
@@ -78,6 +83,10 @@ FRENCH = Texts(
                 Status.UNVERIFIED: "non vérifié",
             }
         ),
+        origins=MappingProxyType(
+            {Origin.FACTS: "Réponse tirée du tableau des faits", Origin.PASSAGES: "Réponse tirée des passages"}
+        ),
+        counted="compté dans le tableau des faits",
         confidence_high="confiance élevée",
         confidence_medium="confiance moyenne",
         confidence_low="confiance faible",
@@ -122,10 +131,30 @@ FRENCH = Texts(
     documents=DocumentTexts(
         tab="Documents",
         intro="Les réponses ne viennent que de ces documents. Cliquez sur un titre pour le lire, passage par passage.",
+        drop="Déposez des fichiers ici, ou cliquez pour les choisir",
+        drop_hint="Formats lus : {suffixes}. {size} Mo au plus par fichier ; un fichier du même nom remplace le précédent. "
+        "Pour tout un dossier du serveur, en ligne de commande : interpoles add DOSSIER.",
+        check="Vérifier",
+        synchronise="Synchroniser",
+        cancel="Annuler",
         filter_label="Filtrer",
         filter_placeholder="Titre, éditeur, date ou fichier…",
+        state_label="Montrer",
+        states=MappingProxyType(
+            {
+                Chosen.ALL: "Tous les fichiers",
+                Chosen.WARNED: "Avec avertissement",
+                Chosen.FAILED: "Illisibles",
+                Chosen.COPIES: "Copies",
+            }
+        ),
+        order_label="Trier par",
+        orders=MappingProxyType(
+            {Order.TITLE: "Titre", Order.DATE: "Date, récents d'abord", Order.SIZE: "Taille, longs d'abord"}
+        ),
         count="Documents : {documents} · Passages : {passages}",
         count_filtered="Documents : {shown} sur {documents}",
+        count_of="{state} : {count}",
         truncated="Les {limit} premiers sont affichés ; filtrez pour voir les autres.",
         nothing_matches="Aucun document ne correspond à ce filtre.",
         none_yet="Le corpus est vide. Ajoutez des fichiers pour commencer.",
@@ -133,23 +162,26 @@ FRENCH = Texts(
         column_passages="Passages",
         column_date="Date",
         column_state="État",
-        column_size="Taille",
+        column_size="Texte lu",
+        column_action="Action",
         size="{count} signes",
+        pages="{count} p.",
+        title_inferred="titre déduit",
+        date_inferred="déduite du texte",
         indexed="à jour",
         indexed_at="lu le {date}",
         kept="Version précédente gardée : {reason}",
         partial="Lu en partie : {reason}",
         alias="Copie de {name}",
+        member="{member} (dans {archive})",
         failures_title="Fichiers qui n'ont pas pu être lus",
-        failure_advice="Corrigez ou retirez ces fichiers, puis synchronisez.",
-        upload="Ajouter des fichiers",
-        upload_hint="Fichiers acceptés : {suffixes}, {size} Mo au plus. Un fichier du même nom remplace le précédent.",
-        check="Vérifier",
-        synchronise="Synchroniser",
+        failure_kept="la version précédente reste citée",
+        failure_advice="Corrigez ces fichiers puis synchronisez, ou retirez-les. Les autres documents n'en souffrent pas.",
         plan_title="Ce que la synchronisation ferait",
         plan_nothing="Tout est à jour : rien à faire.",
         plan_new="Nouveaux",
         plan_changed="Modifiés",
+        plan_moved="Déplacés",
         plan_removed="Retirés",
         plan_unchanged="Inchangés",
         plan_duplicates="Copies d'un autre fichier",
@@ -157,17 +189,74 @@ FRENCH = Texts(
         steps=MappingProxyType(
             {Step.READING: "Lecture", Step.EMBEDDING: "Calcul des vecteurs", Step.STORING: "Enregistrement"}
         ),
-        more="et {count} autres",
-        working="Synchronisation en cours…",
-        step="{step} : {done} sur {total}",
+        more="et {count} de plus",
+        checking="Vérification des fichiers…",
+        synchronising="Synchronisation en cours…",
+        restoring="Retour à l'état précédent…",
+        working="Les réponses viennent de l'état actuel jusqu'à la fin.",
+        step_files="{step} : {done} sur {total} fichiers",
+        step_passages="{step} : {done} sur {total} passages",
+        rate="{value} par seconde",
+        seconds_left="encore {count} s environ",
+        minutes_left="encore {count} min environ",
+        cancelling="Annulation demandée ; elle prend effet dès que le fichier ou le lot en cours est fini.",
+        cancelled="Annulé : l'index est resté tel qu'il était. Ce qui a été calculé est gardé, et « Synchroniser » "
+        "reprendra où le travail s'est arrêté.",
         done="Synchronisé en {seconds} s : {passages} passages, dont {embedded} nouvellement calculés.",
         done_unchanged="Rien n'a changé.",
-        not_done_title="La synchronisation a échoué",
+        done_restored="L'index est revenu à l'état {generation} : {passages} passages.",
+        not_done_title="L'opération a échoué",
+        not_done_advice="L'index est resté tel qu'il était.",
         not_listed_title="La liste des documents n'a pas pu être lue",
+        errors=MappingProxyType(
+            {
+                "StoreBusy": "Une autre synchronisation est en cours, dans une autre fenêtre ou en ligne de commande. "
+                "Réessayez quand elle sera finie.",
+                "StoreFull": "Le disque est plein ou défaillant. Faites de la place, puis synchronisez de nouveau.",
+                "StoreMismatch": "L'index a été fait avec un autre modèle. En ligne de commande : interpoles rebuild.",
+                "NothingToRestore": "Il n'y a pas d'état précédent auquel revenir.",
+                "NotInStore": "Ce fichier n'est plus enregistré. « Synchroniser » met la liste à jour.",
+                "PathNotFound": "Le fichier n'existe plus sur le serveur.",
+            }
+        ),
         uploaded="{name} : ajouté.",
         replaced="{name} : remplace la version précédente.",
         refused_suffix="{name} : format non accepté.",
         refused_size="{name} : plus de {size} Mo.",
         refused_empty="{name} : fichier vide.",
+        remove="Retirer",
+        remove_label="Retirer du corpus : {name}",
+        remove_title="Retirer « {name} » du corpus ?",
+        remove_uploaded="Ce fichier a été déposé sur cette page : sa copie sur le serveur sera supprimée.",
+        remove_registered="Le fichier reste sur le disque du serveur ; il n'est plus suivi.",
+        remove_inside="Le fichier est dans le dossier suivi {folder}. Il reste sur le disque et y sera laissé de côté ; "
+        "« interpoles add » le reprend.",
+        remove_member="« {name} » fait partie de {archive} et ne se retire pas seul : tout {archive} sera retiré.",
+        remove_effect="Ses passages ne seront plus cités.",
+        remove_file="Retirer ce fichier",
+        remove_folder="Retirer tout le dossier ({count} fichiers)",
+        removed="{name} : retiré du corpus.",
+        removed_copy="{name} : retiré du corpus, copie supprimée.",
+        keep="Ne rien changer",
+        gone="Ce fichier n'est plus dans la liste ; synchronisez pour la mettre à jour.",
+        history_title="Historique des synchronisations",
+        history_none="Aucune synchronisation n'a encore changé l'index.",
+        history_when="Quand",
+        history_what="Opération",
+        history_files="Fichiers",
+        history_took="Durée",
+        history_kinds=MappingProxyType(
+            {
+                Kind.SYNCHRONISATION: "Synchronisation",
+                Kind.REBUILD: "Reconstruction",
+                Kind.ROLLBACK: "Retour à l'état {generation}",
+            }
+        ),
+        restore="Revenir à l'état précédent",
+        restore_title="Revenir à l'état {generation} ({date}) ?",
+        restore_effect="Les documents et les fichiers suivis redeviennent ceux d'alors. Aucun fichier du disque n'est touché : "
+        "la prochaine synchronisation les reprend tels qu'ils sont. Un second retour ramène à l'état actuel.",
+        restore_confirm="Revenir à cet état",
+        nothing_to_restore="Il n'y a pas d'état précédent auquel revenir.",
     ),
 )

@@ -7,9 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from assistant.answers import RefusalReason, Status
-from index.synchronising import Step
+from assistant.answers import Origin, RefusalReason, Status
+from index.synchronising import Kind, Step
+
+
+class Chosen(StrEnum):
+    """Which files of the corpus a reader looks at."""
+
+    ALL = "all"
+    WARNED = "warned"
+    FAILED = "failed"
+    COPIES = "copies"
+
+
+class Order(StrEnum):
+    """By what the documents are sorted."""
+
+    TITLE = "title"
+    DATE = "date"
+    SIZE = "size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,11 @@ class ChatTexts:
     welcome: str
     examples_title: str
     examples: tuple[str, ...]
+    example_agreements: str
+    example_contact: str
+    example_members: str
+    example_document: str
+    no_examples: str
     question_label: str
     question_placeholder: str
     send: str
@@ -43,6 +66,8 @@ class ChatTexts:
     understood_as: str
     all_literal: str
     statuses: Mapping[Status, str]
+    origins: Mapping[Origin, str]
+    counted: str
     confidence_high: str
     confidence_medium: str
     confidence_low: str
@@ -95,10 +120,20 @@ class DocumentTexts:
 
     tab: str
     intro: str
+    drop: str
+    drop_hint: str
+    check: str
+    synchronise: str
+    cancel: str
     filter_label: str
     filter_placeholder: str
+    state_label: str
+    states: Mapping[Chosen, str]
+    order_label: str
+    orders: Mapping[Order, str]
     count: str
     count_filtered: str
+    count_of: str
     truncated: str
     nothing_matches: str
     none_yet: str
@@ -107,39 +142,80 @@ class DocumentTexts:
     column_date: str
     column_state: str
     column_size: str
+    column_action: str
     size: str
+    pages: str
+    title_inferred: str
+    date_inferred: str
     indexed: str
     indexed_at: str
     kept: str
     partial: str
     alias: str
+    member: str
     failures_title: str
+    failure_kept: str
     failure_advice: str
-    upload: str
-    upload_hint: str
-    check: str
-    synchronise: str
     plan_title: str
     plan_nothing: str
     plan_new: str
     plan_changed: str
+    plan_moved: str
     plan_removed: str
     plan_unchanged: str
     plan_duplicates: str
     plan_failed: str
     steps: Mapping[Step, str]
     more: str
+    checking: str
+    synchronising: str
+    restoring: str
     working: str
-    step: str
+    step_files: str
+    step_passages: str
+    rate: str
+    seconds_left: str
+    minutes_left: str
+    cancelling: str
+    cancelled: str
     done: str
     done_unchanged: str
+    done_restored: str
     not_done_title: str
+    not_done_advice: str
     not_listed_title: str
+    errors: Mapping[str, str]
     uploaded: str
     replaced: str
     refused_suffix: str
     refused_size: str
     refused_empty: str
+    remove: str
+    remove_label: str
+    remove_title: str
+    remove_uploaded: str
+    remove_registered: str
+    remove_inside: str
+    remove_member: str
+    remove_effect: str
+    remove_file: str
+    remove_folder: str
+    removed: str
+    removed_copy: str
+    keep: str
+    gone: str
+    history_title: str
+    history_none: str
+    history_when: str
+    history_what: str
+    history_files: str
+    history_took: str
+    history_kinds: Mapping[Kind, str]
+    restore: str
+    restore_title: str
+    restore_effect: str
+    restore_confirm: str
+    nothing_to_restore: str
 
 
 @dataclass(frozen=True, slots=True)

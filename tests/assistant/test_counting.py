@@ -1,13 +1,16 @@
-"""Counting and listing agreements from the table of facts."""
+"""Counting and listing from the table of facts: which rows, and what is told apart."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.counting import counted, facts_answering
+from assistant.counting import Counted, counted
 from assistant.lexicon import load_lexicon
-from assistant.understanding import Understanding, understand
+from assistant.understanding import understand
 from corpus.documents import Document
+from corpus.fact_table import Row
 from corpus.facts import Fact, FieldName, extract_facts
 from corpus.naming import Names, load_names
 
@@ -23,6 +26,7 @@ Minalogic a signé un accord avec Biocat, en Espagne.
 
 Cap Digital négocie un partenariat avec Biominas, au Brésil.
 """
+OTHER = "Cap Digital a signé en 2010 un accord avec TSB Berlin, en Allemagne.\n"
 
 
 @pytest.fixture(scope="module")
@@ -32,43 +36,134 @@ def names() -> Names:
 
 @pytest.fixture(scope="module")
 def facts(names: Names) -> tuple[Fact, ...]:
-    return extract_facts(Document("id", "/a.md", "", TEXT, "fr", "", "", "", (), (), "hash"), names)
+    return read(TEXT, "id", names)
 
 
-def ask(question: str, names: Names) -> Understanding:
-    return understand(question, (), names, load_lexicon())
+def read(text: str, identifier: str, names: Names) -> tuple[Fact, ...]:
+    document = Document(identifier, f"/{identifier}.md", "", text, "fr", "", "", "", (), (), identifier)
+    return extract_facts(document, names)
+
+
+def ask(question: str, facts: tuple[Fact, ...], names: Names) -> Counted:
+    found = counted(understand(question, (), names, load_lexicon()), facts)
+    assert found is not None
+    return found
+
+
+def partners(rows: tuple[Row, ...]) -> list[str]:
+    return [row.fact.canonical(FieldName.PARTNER) for row in rows]
 
 
 @pytest.mark.parametrize(
-    ("question", "partners"),
+    ("question", "expected"),
     [
         ("Combien d'accords Cap Digital a-t-il signés ?", ["TSB Berlin", "Silicon Saxony"]),
         ("Quels accords ont été signés avec l'Allemagne ?", ["TSB Berlin", "Silicon Saxony"]),
         ("Combien d'accords ont été signés depuis 2010 ?", ["Silicon Saxony", "Osaka Bio Headquarters"]),
+        ("Quels accords ont été signés après 2012 ?", ["Osaka Bio Headquarters"]),
         ("Quels accords ont été signés avant 2010 ?", ["TSB Berlin"]),
         ("Quels accords ont été signés jusqu'en 2012 ?", ["TSB Berlin", "Silicon Saxony"]),
         ("Quels accords ont été signés en 2015 ?", ["Osaka Bio Headquarters"]),
         ("Quels accords ont été signés entre 2010 et 2013 ?", ["Silicon Saxony"]),
         ("Quels partenariats sont en négociation ?", ["Biominas"]),
-        ("Combien d'accords ont été signés avec la Chine ?", []),
-        ("Combien d'accords ont été signés dans le domaine de la photonique ?", []),
-        ("Où se trouve Cap Digital ?", []),
+        ("Quels accords ont été signés avec l'Espagne ou le Japon ?", ["Osaka Bio Headquarters", "Biocat"]),
     ],
 )
 def test_the_count_is_that_of_the_rows(
-    question: str, partners: list[str], facts: tuple[Fact, ...], names: Names
+    question: str, expected: list[str], facts: tuple[Fact, ...], names: Names
 ) -> None:
-    found = facts_answering(ask(question, names), facts)
-    assert [fact.all(FieldName.PARTNER)[0].canonical for fact in found] == partners
+    assert partners(ask(question, facts, names).rows) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien d'accords ont été signés avec la Chine ?",
+        "Combien d'accords ont été signés dans le domaine de la photonique ?",
+        "Où se trouve Cap Digital ?",
+        "Quand Cap Digital a-t-il signé ses accords ?",
+        "Quel accord Cap Digital a-t-il signé en 2009 ?",
+        "Quels sont les deux premiers accords de Cap Digital ?",
+        "Combien coûtent les accords de Cap Digital ?",
+        "Compare les accords de Cap Digital et de Minalogic",
+        "Combien d'accords le pôle Zorglub a-t-il signés ?",
+    ],
+)
+def test_what_the_table_does_not_hold_is_left_to_the_passages(
+    question: str, facts: tuple[Fact, ...], names: Names
+) -> None:
+    assert counted(understand(question, (), names, load_lexicon()), facts) is None
 
 
 def test_agreements_without_a_date_are_told_apart(facts: tuple[Fact, ...], names: Names) -> None:
-    found = counted(ask("Combien d'accords ont été signés depuis 2010 ?", names), facts)
-    assert [fact.canonical(FieldName.PARTNER) for fact in found.unsure] == ["Biocat"]
+    assert partners(ask("Combien d'accords ont été signés depuis 2010 ?", facts, names).undated) == ["Biocat"]
+
+
+def test_what_is_not_signed_is_told_apart_where_the_question_does_not_say(
+    facts: tuple[Fact, ...], names: Names
+) -> None:
+    found = ask("Avec quels pays Cap Digital a-t-il des accords ?", facts, names)
+    assert (partners(found.rows), partners(found.unsigned)) == (["TSB Berlin", "Silicon Saxony"], ["Biominas"])
+    assert ask("Combien d'accords Cap Digital a-t-il signés ?", facts, names).unsigned == ()
+
+
+def test_rows_are_grouped_by_what_the_question_names(facts: tuple[Fact, ...], names: Names) -> None:
+    for question, expected in (
+        ("Combien d'accords signés par pays ?", {"Allemagne": 2, "Japon": 1, "Espagne": 1}),
+        ("Quels pôles ont signé des accords ?", {"Cap Digital": 2, "Minalogic": 2}),
+        ("Combien d'accords signés par année ?", {"2009": 1, "2012": 1, "2015": 1}),
+    ):
+        assert {name: len(rows) for name, rows in ask(question, facts, names).groups()} == expected
+
+
+def test_what_cannot_be_grouped_is_told_apart(facts: tuple[Fact, ...], names: Names) -> None:
+    assert partners(ask("Combien d'accords signés par année ?", facts, names).undated) == ["Biocat"]
+    nowhere = tuple(
+        replace(fact, fields=tuple(field for field in fact.fields if field.name is not FieldName.COUNTRY))
+        if fact.canonical(FieldName.PARTNER) == "TSB Berlin"
+        else fact
+        for fact in facts
+    )
+    found = ask("Avec quels pays Cap Digital a-t-il signé ?", nowhere, names)
+    assert (partners(found.rows), partners(found.ungrouped)) == (["Silicon Saxony"], ["TSB Berlin"])
+
+
+def test_documents_that_disagree_on_a_date_count_once(facts: tuple[Fact, ...], names: Names) -> None:
+    both = (*facts, *read(OTHER, "other", names))
+    found = ask("Combien d'accords Cap Digital a-t-il signés ?", both, names)
+    assert partners(found.rows) == ["TSB Berlin", "Silicon Saxony"]
+    [disputed] = found.disputed
+    assert [row.fact.canonical(FieldName.DATE) for row in disputed] == ["2009", "2010"]
+
+
+def test_two_agreements_of_one_document_are_two(names: Names) -> None:
+    twice = read(OTHER + "\nCap Digital a signé en 2012 un accord avec TSB Berlin, en Allemagne.\n", "twice", names)
+    assert len(ask("Combien d'accords Cap Digital a-t-il signés ?", twice, names).rows) == 2
 
 
 def test_the_count_that_the_text_announces_is_told(facts: tuple[Fact, ...], names: Names) -> None:
-    found = counted(ask("Combien d'accords Cap Digital a-t-il signés ?", names), facts)
+    found = ask("Combien d'accords Cap Digital a-t-il signés ?", facts, names)
     assert [fact.sentence.of(TEXT) for fact in found.announced] == [
         "Cap Digital a annoncé la signature de 4 accords en dix ans."
     ]
+    assert ask("Combien d'accords Cap Digital a-t-il signés en 2009 ?", facts, names).announced == ()
+
+
+def test_a_count_of_another_pole_is_not_told(facts: tuple[Fact, ...], names: Names) -> None:
+    assert ask("Combien d'accords Minalogic a-t-il signés ?", facts, names).announced == ()
+
+
+def test_what_is_read_with_little_confidence_is_not_counted(names: Names) -> None:
+    weak = tuple(
+        replace(fact, confidence=0.5) if fact.canonical(FieldName.PARTNER) == "Silicon Saxony" else fact
+        for fact in read(TEXT, "id", names)
+    )
+    found = ask("Combien d'accords Cap Digital a-t-il signés ?", weak, names)
+    assert (partners(found.rows), partners(found.doubtful)) == (["TSB Berlin"], ["Silicon Saxony"])
+
+
+def test_programmes_are_listed_too(names: Names) -> None:
+    text = "Le pôle Techtera a été soutenu par le programme COSME.\n"
+    facts = read(text, "id", names)
+    [row] = ask("Quels programmes ont soutenu Techtera ?", facts, names).rows
+    assert row.fact.canonical(FieldName.PROGRAMME) == "COSME"

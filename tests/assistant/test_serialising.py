@@ -16,7 +16,15 @@ def test_an_answer_becomes_the_documented_object() -> None:
         "answer": "L'accord a été signé le 4 février 2008. [1]",
         "refused": False,
         "confidence": 0.9123,
-        "sentences": [{"text": "L'accord a été signé le 4 février 2008.", "status": "literal", "citations": [1]}],
+        "sentences": [
+            {
+                "text": "L'accord a été signé le 4 février 2008.",
+                "status": "literal",
+                "citations": [1],
+                "part": "quote",
+                "row": None,
+            }
+        ],
         "citations": [
             {
                 "number": 1,
@@ -35,6 +43,7 @@ def test_an_answer_becomes_the_documented_object() -> None:
         ],
         "consulted": [{"passage_id": "pa55", "document_title": "Le Kansai", "score": 0.75}],
         "timings_ms": {"understand": 1.0, "retrieve": 20.12, "read": 3.0, "compose": 0.5, "total": 24.62},
+        "origin": "passages",
     }
 
 

@@ -189,3 +189,26 @@ def test_a_file_without_answers_is_refused(content: str) -> None:
 def test_a_file_that_is_not_json_is_refused_with_its_line() -> None:
     with pytest.raises(UnreadableExport, match="line 2"):
         verify_export(f"{json.dumps(GOOD)}\noops\n", STORE)
+
+
+def counting(count: str, *rows: int, group: str = "", cited: Sequence[int] = (1,)) -> list[str]:
+    """The problems of an answer that counts rows, each a quotation of the one citation."""
+    shown = [{"text": QUOTE, "status": "literal", "citations": [1], "part": "row", "row": row} for row in rows]
+    head = {"text": count, "status": "supported", "citations": list(cited), "part": "count", "row": None}
+    grouped = [{"text": group, "status": "supported", "citations": [1], "part": "group", "row": None}] if group else []
+    return problems(exported(sentences=[head, *grouped, *shown]))
+
+
+def test_a_count_is_counted_again() -> None:
+    assert counting("2 accords trouvés :", 1, 2) == []
+    assert counting("1 pays, 2 accords trouvés :", 1, 2, group="Japon (2)") == []
+    assert counting("3 accords trouvés :", 1, 2) == ["'3 accords trouvés :' says 3, and 2 are shown"]
+    assert counting("2 accords trouvés :", 1, 1) == ["'2 accords trouvés :' says 2, and 1 are shown"]
+    assert counting("2 accords :", 1, 2, group="Japon (1)") == ["'Japon (1)' says 1, and 2 are shown"]
+
+
+def test_what_is_composed_cites_what_it_introduces() -> None:
+    assert counting("1 accord trouvé :", 1, cited=()) == [
+        "a sentence marked supported has no citation: '1 accord trouvé :'",
+        "'1 accord trouvé :' does not cite what it introduces",
+    ]

@@ -40,7 +40,7 @@ def test_ask_prints_the_documented_object(run_seeded: Run) -> None:
     written = json.loads(run_seeded("ask", "Quand a été signé l'accord avec le Kansai ?", "--json").stdout)
     assert list(written) == [
         *("id", "question", "standalone_question", "language", "answer", "refused", "confidence"),
-        *("sentences", "citations", "consulted", "timings_ms"),
+        *("sentences", "citations", "consulted", "timings_ms", "origin"),
     ]
     assert list(written["timings_ms"]) == ["understand", "retrieve", "read", "compose", "total"]
     assert (written["id"], written["language"], written["refused"]) == (None, "fr", False)

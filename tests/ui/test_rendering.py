@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import RefusalReason, Sentence, SourcesFound, Status
+from assistant.answers import Answer, Origin, Part, RefusalReason, Sentence, SourcesFound, Status
 from corpus.documents import Passage, Span
 from tests.ui.fakes import (
     DOCUMENTS,
@@ -377,3 +377,51 @@ def test_progress_and_outcome_are_said_in_words() -> None:
         1.26, 40, 2, changed=True, texts=FR
     )
     assert "Rien n&#x27;a changé" in done_html(0.1, 40, 0, changed=False, texts=FR)
+
+
+def counted_answer() -> Answer:
+    """An answer from the table of facts: a count, two rows under a group, a remark and what it introduces."""
+    citation = citing(1, NOTE, OSAKA)
+    composed, literal = Status.SUPPORTED, Status.LITERAL
+    return replace(
+        answering("Combien ?", (OSAKA, citation)),
+        origin=Origin.FACTS,
+        sentences=(
+            Sentence("1 pays, 2 accords <trouvés> :", composed, (1,), (0, 1), Part.COUNT),
+            Sentence("Japon (2)", composed, (1,), None, Part.GROUP),
+            Sentence("Osaka", literal, (1,), (0, 5), Part.ROW, 1),
+            Sentence("Kansai", literal, (1,), None, Part.ROW, 2),
+            Sentence("Les documents annoncent :", composed, (1,), None, Part.NOTE),
+            Sentence("A.", literal, (1,), None, Part.QUOTE),
+        ),
+    )
+
+
+def test_an_answer_from_facts_shows_its_count_its_groups_and_its_rows() -> None:
+    shown = answer_html(counted_answer(), 1, FR)
+    assert '<p class="ip-sentence ip-count"><strong>1</strong> pays, 2 accords &lt;trouvés&gt; : ' in shown
+    assert "compté dans le tableau des faits</span></p>" in shown
+    assert (
+        '<p class="ip-sentence ip-group">Japon (2)</p><ul><li><strong>Osaka</strong>&nbsp;<a class="ip-marker"' in shown
+    )
+    assert shown.count("<li>") == 3
+    assert "Réponse tirée du tableau des faits" in shown
+    assert "Cité mot pour mot" not in shown
+
+
+def test_every_answer_says_what_it_is_drawn_from() -> None:
+    answer = answering("Où ?", (OSAKA, citing(1, NOTE, OSAKA)))
+    assert "Réponse tirée des passages" in answer_html(answer, 1, FR)
+    assert "Answer from the passages" in answer_html(answer, 1, EN)
+
+
+def test_a_copied_count_keeps_its_lists() -> None:
+    copied = answer_as_text(counted_answer(), FR).splitlines()
+    assert copied[:6] == [
+        "1 pays, 2 accords <trouvés> :",
+        "Japon (2)",
+        "- Osaka [1]",
+        "- Kansai [1]",
+        "Les documents annoncent :",
+        "- A. [1]",
+    ]

@@ -1,0 +1,274 @@
+"""What a question wants counted or listed from the table of facts: which kind, grouped how, under which conditions.
+
+From the words alone. Conservative: a question with a word that is neither a name, a date nor in the vocabulary of its kind
+asks nothing of the table. Does not know facts or documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question_types import Shape, Want
+from assistant.understanding import Understanding
+from corpus.fact_kinds import FactKind, FieldName, Status
+from corpus.french import terms
+from corpus.kinds import PLACES, Entity
+from corpus.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A stretch of years, both included; "" where it is open."""
+
+    first: str
+    last: str
+
+    def holds(self, year: str) -> bool:
+        """Say whether a year of four digits lies in it."""
+        return year >= self.first and (not self.last or year <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the table.
+
+    `status` is set where the question says how far agreements have come; `by` is the field that the answer is grouped by, and
+    `counts_groups` says that the question wants the groups themselves counted ("combien de pays").
+    `foreign` leaves out what stays in France. `listed` is the field whose values the question wants to know.
+    """
+
+    kind: FactKind
+    listed: FieldName
+    status: Status | None = None
+    by: FieldName | None = None
+    counts_groups: bool = False
+    names: tuple[Entity, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How questions about one kind of fact are worded, on plain text. `nameless` ones need no name."""
+
+    kind: FactKind
+    asked: re.Pattern[str]
+    vocabulary: frozenset[str]
+    nameless: bool
+
+
+_GENERAL = """
+    pôle compétitivité cluster liste lister nombre total existe exister il y a compter citer énumérer donner
+    montrer afficher nb nbre documents corpus texte exemple tous toutes différents moment jour depuis avant
+    après entre partir jusque date année français française france list listed known countries country clusters
+    different exist mentioned show since before after between until french per
+"""
+_AGREEMENT = """
+    accord partenariat convention coopération collaboration partenaire international internationaux étranger
+    signer signé signataire conclure conclu nouer noué négocier négociation discussion cours prévu prévoir
+    envisagé envisager projet coopérer collaborer passer passé établir établi lier allié alliance organisme
+    institution acteur entité province signés signée signent signait conclus concluent lie liés agreements
+    agreement partnerships partnership partners partner cooperation cooperations cooperates cooperate
+    collaborate signed sign concluded conclude made foreign negotiation negotiations negotiated negotiating
+    planned organisation organisations
+"""
+_PROGRAMME = """
+    programme dispositif financement subvention aide soutien soutenir soutenu financer financé cofinancer
+    cofinancé aider aidé bénéficier bénéficié bénéficient bénéficiaire recevoir reçu reçus reçue reçues obtenir
+    obtenu accorder accordé public européen montant somme appel fonds fund funded funding support supported
+    scheme grant receive received benefit beneficiary help helped program
+"""
+_MEMBERSHIP = """
+    membre adhérent partie composer compose regrouper rassembler réunir former constituer constitué appartenir
+    alliance réseau réseaux métacluster compter composé composent regroupent members member alliances networks
+    belong part network make made up consist include
+"""
+_EVENT = """
+    événement évènement salon rencontre conférence manifestation atelier lieu tenir tenu event fair conference
+    held events fairs
+"""
+_CONTACT = """
+    contact coordonnées interlocuteur téléphone mail courriel adresse contacts details phone email
+"""
+_POLE = """
+    pôle cluster citer cité mentionner mentionné nommer nommé parler mention mentioned named
+"""
+
+
+def _kind(kind: FactKind, asked: str, vocabulary: str, *, nameless: bool = True) -> _Kind:
+    return _Kind(kind, re.compile(asked), frozenset(terms(f"{_GENERAL} {vocabulary}")), nameless)
+
+
+_KINDS = (
+    _kind(
+        FactKind.MEMBERSHIP,
+        r"\bmembres?\b|\badherents?\b|\bf(?:ont|ait)(?:-ils?|-elles?)? partie\b"
+        r"|\b(?:se|est|sont) compos\w+|\bregroupe\w*|\brassemble\w*"
+        r"|\bappartien\w+|\bmembers?\b|\bbelongs?\b|\bmakes? up\b|\bpart of\b|\bconsists? of\b",
+        _MEMBERSHIP,
+        nameless=False,
+    ),
+    _kind(
+        FactKind.AGREEMENT,
+        r"\b(?:accords?|partenariats?|conventions?|cooperations?|collaborations?|partenaires)\b"
+        r"|\b(?:agreements?|partnerships?|partners)\b"
+        r"|\b(?:sign|cooper|collabor|conclu|negoci|allie)\w*\b[^?]* avec\b"
+        r"|\bavec\b[^?]*\b(?:sign|cooper|collabor|conclu|negoci|allie)\w*"
+        r"|\b(?:sign|cooperat|collaborat)\w*\b[^?]* with\b|\bwith\b[^?]*\b(?:sign|cooperat|collaborat)\w*",
+        _AGREEMENT,
+    ),
+    _kind(
+        FactKind.PROGRAMME,
+        r"\bprogrammes?\b|\bmontants?\b|\bamounts?\b|\bdispositifs?\b|\bfinancements?\b|\bsubventions?\b|\baides?\b|\bsout(?:ien|enu)\w*|\bfinanc\w+"
+        r"|\bbenefici\w+|\bfund\w*|\bsupport(?:s|ed)?\b|\bschemes?\b|\bgrants?\b|\bprograms?\b",
+        _PROGRAMME,
+        nameless=False,
+    ),
+    _kind(
+        FactKind.EVENT, r"\bevenements?\b|\bsalons?\b|\bmanifestations?\b|\brencontres\b|\bevents\b|\bfairs\b", _EVENT
+    ),
+    _kind(FactKind.CONTACT, r"\bcontacts\b|\bcoordonnees\b|\bcontact details\b", _CONTACT),
+    _kind(FactKind.POLE, r"\bpoles?\b|\bclusters?\b", _POLE),
+)
+_LISTS = re.compile(
+    r"\b(?:combien|nb|quels|quelles|lesquel\w*|liste\w*|enumere\w*|cite[rz]?|nombre|tous|toutes)\b"
+    r"|\b(?:how many|which|what|list|number|all)\b"
+    r"|\bavec qui\b|\bqui a\b|\bqui ont\b|\bqui sont\b|\bpar (?:pays|pole|annee|programme)\b|\bwith whom\b|\bwho\b"
+    r"|\b(?:by|per) (?:country|cluster|year|programme)\b|\bde quels\b|\bqui\b[^?]*\bavec\b"
+)
+_ONE = re.compile(
+    r"\b(?:quel|quelle|which one|un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b"
+    r"(?! (?:nombre|est le nombre))"
+)
+_OTHER_WANTS = frozenset(Want) - {
+    Want.NUMBER,
+    Want.COUNTRY,
+    Want.WHO,
+    Want.CITY,
+    Want.REGION,
+    Want.NAME,
+    Want.CONTACT,
+    Want.AMOUNT,
+}
+_SHAPES = frozenset({Shape.FACT, Shape.LIST, Shape.DEFINITION, Shape.YES_NO})
+_STAGES = (
+    (Status.NEGOTIATED, re.compile(r"\bnegoci\w+|\bdiscussions?\b|\bpourparlers\b|\bnegotiat\w+")),
+    (Status.PLANNED, re.compile(r"\bprevu\w*|\bprevoit\b|\benvisage\w*|\bprojet\w*|\bfuturs?\b|\bplanned\b|\bplans\b")),
+    (Status.SIGNED, re.compile(r"\bsign\w+|\bconclu\w*|\bnoue\w*|\bpasses?\b|\bconcluded\b|\bmade\b")),
+)
+_MANY = r"(?:quels|quelles|combien de|nombre de|liste des|les|par|par chaque|which|how many|by|per|list of)"
+_BY: Mapping[FactKind, tuple[tuple[FieldName, re.Pattern[str]], ...]] = {
+    FactKind.AGREEMENT: (
+        (FieldName.COUNTRY, re.compile(rf"\b{_MANY}(?: differents)? (?:pays|countr(?:y|ies))\b")),
+        (FieldName.DATE, re.compile(r"\b(?:par|by|per|chaque|each) (?:annee|an|year)\b")),
+        (
+            FieldName.PARTY,
+            re.compile(
+                rf"(?<!avec )(?<!with )\b{_MANY} (?:poles?|clusters?)\b|^who\b"
+                r"|(?:^|[,.] )(?:et )?qui (?:a|ont|avait|cooper\w+|collabor\w+)\b"
+            ),
+        ),
+    ),
+    FactKind.PROGRAMME: (
+        (
+            FieldName.BENEFICIARY,
+            re.compile(
+                rf"\b{_MANY} (?:poles?|clusters?|beneficiaires?)\b|(?:^|[,.] )qui (?:a|ont)\b|^who\b|\bbeneficiaires\b"
+            ),
+        ),
+    ),
+    FactKind.MEMBERSHIP: (
+        (
+            FieldName.ALLIANCE,
+            re.compile(r"\b(?:quelles?|quels|which|combien d'|combien de) ?(?:alliances?|reseaux|networks?)\b"),
+        ),
+    ),
+}
+_LISTED = {
+    FactKind.AGREEMENT: FieldName.PARTNER,
+    FactKind.PROGRAMME: FieldName.PROGRAMME,
+    FactKind.MEMBERSHIP: FieldName.MEMBER,
+    FactKind.EVENT: FieldName.NAME,
+    FactKind.CONTACT: FieldName.PERSON,
+    FactKind.POLE: FieldName.NAME,
+}
+_LONG_STEM = 4
+_FOREIGN = re.compile(r"\binternationa\w+|\betrang\w+|\bforeign\b|\babroad\b")
+_BEFORE = re.compile(r"\b(?:avant|jusqu'en|before|until)\b[^,]{0,12}\Z")
+_AFTER = re.compile(r"\b(?:apres|after)\b[^,]{0,12}\Z")
+_SINCE = re.compile(r"\b(?:depuis|a partir de|since|des)\b[^,]{0,12}\Z")
+
+
+def is_about(text: str, kind: FactKind) -> bool:
+    """Tell whether a text uses the words by which questions ask for a kind of fact."""
+    return any(each.kind is kind and each.asked.search(plain(text)) for each in _KINDS)
+
+
+def asked_of_facts(understanding: Understanding) -> Asked | None:
+    """Return what a question wants counted or listed, or None where the table of facts has no business."""
+    text = plain(understanding.standalone)
+    wants = understanding.type.wants
+    if understanding.type.shape not in _SHAPES or wants & _OTHER_WANTS or understanding.unknown:
+        return None
+    if not _LISTS.search(text) or _ONE.search(text) or understanding.numbers:
+        return None
+    kind = next((each for each in _KINDS if each.asked.search(text)), None)
+    if kind is None or not (kind.nameless or understanding.names) or not _is_understood(understanding, kind):
+        return None
+    if (Want.CONTACT in wants) != (kind.kind is FactKind.CONTACT):
+        return None
+    if Want.AMOUNT in wants and kind.kind is not FactKind.PROGRAMME:
+        return None
+    if understanding.names and kind.kind in {FactKind.CONTACT, FactKind.POLE}:
+        return None
+    by = next((name for name, pattern in _BY.get(kind.kind, ()) if pattern.search(text)), None)
+    is_agreement = kind.kind is FactKind.AGREEMENT
+    # Where the question names no side, the reader must see whose agreements these are.
+    unsided = is_agreement and not any(name.kind not in PLACES for name in understanding.names)
+    return Asked(
+        kind=kind.kind,
+        listed=FieldName.AMOUNT if Want.AMOUNT in wants else by or _LISTED[kind.kind],
+        status=next((s for s, pattern in _STAGES if pattern.search(text)), None) if is_agreement else None,
+        by=FieldName.PARTY if by is None and unsided else by,
+        counts_groups=by is not None,
+        names=understanding.names,
+        limits=tuple(_limits(understanding.dates, text)),
+        foreign=is_agreement and _FOREIGN.search(text) is not None,
+    )
+
+
+def _is_understood(understanding: Understanding, kind: _Kind) -> bool:
+    """Tell whether every word that the question is about is a name, a date or a word of the kind."""
+    named = set(terms(" ".join(entity.text for entity in (*understanding.names, *understanding.dates))))
+    return all(stem in named or _is_in(kind.vocabulary, stem) for stem in understanding.focus)
+
+
+def _is_in(vocabulary: frozenset[str], stem: str) -> bool:
+    """Tell whether a vocabulary has a word of this stem: the forms of one verb may have stems of two lengths."""
+    return stem in vocabulary or any(
+        (len(stem) >= _LONG_STEM and known.startswith(stem)) or (len(known) > _LONG_STEM and stem.startswith(known))
+        for known in vocabulary
+    )
+
+
+def _limits(dates: Sequence[Entity], text: str) -> list[Limit]:
+    """Return the stretches of time that a question sets."""
+    limits = []
+    for date in dates:
+        first, _, last = date.canonical.partition("/")
+        year = (first if first[:4].isdigit() else last)[:4]
+        if not year.isdigit():
+            continue
+        before = text[: date.start]
+        if first == ".." or _BEFORE.search(before):
+            inclusive = re.search(r"jusqu|until", before[-12:] + plain(date.text)) is not None
+            limits.append(Limit("", year if inclusive else str(int(year) - 1)))
+        elif _AFTER.search(before) or re.match(r"apres|after", plain(date.text)):
+            limits.append(Limit(str(int(year) + 1), ""))
+        elif last == ".." or _SINCE.search(before):
+            limits.append(Limit(year, ""))
+        else:
+            limits.append(Limit(year, (last or first)[:4]))
+    return limits

@@ -1,0 +1,111 @@
+"""From a question to an answer from the table of facts, or to none. Conservative: what the table may lack is shown beside.
+
+The passages that were chosen for the question, and the sentences that the rows are stretches of, follow the rows where they
+name somebody or something that no row names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.asked import asked_of_facts, is_about
+from assistant.counting import Counted, answered
+from assistant.fact_answers import Composer, FactAnswer
+from assistant.fact_quoting import touches
+from assistant.understanding import Understanding
+from corpus.documents import Document, Span
+from corpus.entities import find_entities
+from corpus.fact_kinds import Fact, FieldName
+from corpus.kinds import Entity, EntityKind
+from corpus.naming import Names
+from index.contracts import Hit, Store
+
+_MOST_BESIDE = 3
+_SOUGHT: Mapping[FieldName, frozenset[EntityKind]] = {
+    FieldName.PARTNER: frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY}),
+    FieldName.COUNTRY: frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY}),
+    FieldName.PARTY: frozenset({EntityKind.POLE, EntityKind.ORGANISATION}),
+    FieldName.PROGRAMME: frozenset({EntityKind.PROGRAMME}),
+    FieldName.BENEFICIARY: frozenset({EntityKind.POLE, EntityKind.ORGANISATION}),
+    FieldName.AMOUNT: frozenset({EntityKind.AMOUNT}),
+    FieldName.MEMBER: frozenset({EntityKind.POLE, EntityKind.ORGANISATION}),
+    FieldName.ALLIANCE: frozenset({EntityKind.ORGANISATION}),
+    FieldName.NAME: frozenset({EntityKind.EVENT}),
+}
+"""What a sentence must name anew to be worth showing beside rows that list these."""
+
+
+class FactsAnswering:
+    """Answers from the facts of a store. `facts` returns them as they are now; it is called for countable questions only."""
+
+    def __init__(self, store: Store, names: Names, facts: Callable[[], tuple[Fact, ...]]) -> None:
+        self._store = store
+        self._names = names
+        self._facts = facts
+
+    def answer(
+        self, understanding: Understanding, hits: Sequence[Hit], chosen: Sequence[tuple[Document, Span]]
+    ) -> FactAnswer | None:
+        """Return the answer of the table, with what the `chosen` sentences say more; None where the passages answer."""
+        asked = asked_of_facts(understanding)
+        if asked is None:
+            return None
+        facts = self._facts()
+        found = answered(asked, facts)
+        if found is None:
+            return None
+        scores = {hit.passage.id: hit.score for hit in hits}
+        composer = Composer(found, self._store, understanding.language, scores)
+        return composer.compose(self._beside(found, composer, facts, chosen, understanding.names))
+
+    def _beside(
+        self,
+        found: Counted,
+        composer: Composer,
+        facts: Sequence[Fact],
+        chosen: Sequence[tuple[Document, Span]],
+        asked: Sequence[Entity],
+    ) -> list[tuple[Document, Span]]:
+        """Return the sentences that name what no row names, those of the rows first."""
+        told = {field.canonical for row in self._told(found) for fact in row for field in fact.fields}
+        told |= {name.canonical for name in asked} | {"France"}
+        kinds = _SOUGHT.get(found.asked.listed, frozenset())
+        beside = [
+            (document, sentence)
+            for document, sentence, shown in composer.whole_sentences()
+            if self._new(document, sentence, kinds, told, shown)
+        ]
+        for document, span in chosen:
+            if composer.shows(document, span) or any(touches(span, s) for s in self._read(document, found, facts)):
+                continue  # the table has read this sentence, and its rows answer or do not
+            listed = is_about(span.of(document.text), found.asked.kind) or found.asked.listed is FieldName.PARTNER
+            if listed and self._new(document, span, kinds, told, ()):
+                beside.append((document, span))
+        return beside[:_MOST_BESIDE]
+
+    def _new(
+        self,
+        document: Document,
+        span: Span,
+        kinds: frozenset[EntityKind],
+        told: set[str],
+        shown: Sequence[Span],
+    ) -> bool:
+        """Tell whether a sentence names something sought that is not told yet, outside of the stretches shown."""
+        for entity in find_entities(span.of(document.text), self._names):
+            place = Span(span.start + entity.start, span.start + entity.end)
+            if entity.kind in kinds and entity.canonical not in told and not any(touches(place, s) for s in shown):
+                return True
+        return False
+
+    @staticmethod
+    def _told(found: Counted) -> list[tuple[Fact, ...]]:
+        shown = (*found.rows, *found.undated, *found.ungrouped, *found.doubtful, *found.unsigned)
+        return [row.sources for row in (*shown, *(row for group in found.disputed for row in group))]
+
+    @staticmethod
+    def _read(document: Document, found: Counted, facts: Sequence[Fact]) -> list[Span]:
+        """Return the sentences of a document in which facts of the kind asked for were read."""
+        kind = found.asked.kind
+        own = [fact for fact in facts if fact.document_id == document.id and fact.kind is kind]
+        return [span for fact in own for span in (fact.sentence, *fact.repeated)]
