@@ -7,6 +7,7 @@ import re
 from corpus.agreement_statements import Statement
 from corpus.fact_reading import ACTORS, PLACES, Reading, Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind, ordered
+from corpus.protagonists import RUN
 
 PARTNERS = ACTORS | {EntityKind.INSTITUTION}
 _TOWNS = frozenset({EntityKind.CITY, EntityKind.REGION})
@@ -14,17 +15,58 @@ _STOP = re.compile(
     r"[;]|\bau nom d|\bavec l'aide\b|\bgrace a\b|\bdans le cadre\b|\ben presence\b|\ba l'occasion\b|\blors d"
     r"|\bsous l'egide\b|\bsoutenu\w*|\bfinance\w*"
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
-    r"|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b|\bapres\b"
+    r"|\banime\w*|\bpresentation d|\borganise\w* par|\btable ronde|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b|\bapres\b"
 )
 _WITH = re.compile(
-    r"\bavec\b|\bpartenaires? (?:de|du|d')|\brapproche\w* (?:de|du|d')|\bassocie\w* (?:a|au|aux)\b"
-    r"|\brapprochement avec\b"
+    r"\bavec\b|\bwith\b|\baux cotes d(?:e|u|es)\b|\bpartenaires? (?:de|du|d')(?! (?:projet|programme|reseau"
+    r"|consortium|salon)\b)|\brapproche\w* (?:de|du|d'|des)|\bassocie\w* (?:a|au|aux)\b"
+    r"|\b(?:partenaires?|homologues?|allies?)(?: [a-z-]+){0,3}?(?:,? (?:c'est|est|sont)| :|,)?(?= (?:[a-z-]+ )?\0)"
+    r"|\b(?:associe|allie|lie|relie|unit|unis|unissent|jumel|rattach)\w*(?! de\b)[^.;,]{0,70}?\b(?:a|au|aux|a l'|du"
+    r"|avec)\b"
 )
 _ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
+_COMPANY = re.compile(
+    r"\b(?:entreprises?|societes?|start-?ups?|groupe|pme|eti|jeunes? pousses?|filiale|editeur|fabricant|constructeur"
+    r"|equipementier|laboratoire|industriel"
+    r"|company|firm|ville d[eu']|universite)(?: [a-z-]+){0,2} ?[«\"]? ?\Z"
+)
+_COMPANY_AFTER = re.compile(
+    r" ?, (?:(?:une?|l'une? des|la|le|jeune) )?(?:entreprise|societe|start-?up|pme|eti|adherent|membre|filiale"
+    r"|fabricant|editeur|specialiste|equipementier"
+    r"|laboratoire)\w*\b"
+)
+_OTHERS = re.compile(
+    r"(?:[^,;]{0,50}, )?(?:(?:les|plusieurs|deux|trois|quatre|certaines?|quelques|des|l'|la|le|une?"
+    r"|\d+) ?(?:[a-z]+ )?(?:entreprises?|pme|societes?"
+    r"|adherents?|start-?ups?|gouvernements?|ministres?|ville|universites?|laboratoires?|industriels?|groupe"
+    r"|metropole|etats?|ecoles?|chercheurs?|etudiants?|region)\b"
+    r"|[a-z-]+ ?, adherent)(?![^,]{0,20}\bpole et\b)"
+)
+_A_PARTNER = re.compile(
+    r"[ »\"]{0,2},? \(?(?:son|notre|leur|un|le) (?:[a-z]+ )?partenaire\b(?! (?:d'|de la |du )?(?:projet|programme))"
+)
+_DESCRIBED = re.compile(
+    r" (?:le |la |l'|un |une )(?P<what>(?:parc|cluster|technopole|grappe|pole|biocluster|chambre de commerce|reseau"
+    r"|federation)(?: [a-z-]{3,}){0,2}?"
+    r" (?:de la |de l'|de |du |d'|des ))"
+)
 _NEAR = re.compile(r"(?: (?:le |la |les |l'|un |une )?(?:[a-z-]+ ){0,4}(?:l'|d')?)[«\" ]*")
 _THESE = re.compile(
     r"\bces? (?:(deux|trois|quatre|cinq|six|\d+) )?(?:nouveaux |premiers )?(?:partenariats?|accords?"
     r"|conventions?|cooperations?)\b"
+)
+_THE_TWO = re.compile(
+    r"\bles deux (?:structures|clusters|partenaires|poles|entites|organisations|parties|reseaux|associations|homologues"
+    r"|grappes|signataires)\b"
+)
+_HEAD_OF = re.compile(
+    r"\b(?:directeur|directrice|president|presidente|deleguee?|responsable|director|pdg|secretaire|ceo|chairman"
+    r"|patron\w*)(?: [a-z-]+){0,2} "
+    r"(?:de la |de l'|de |du |d'|des |of )[«\" ]*\Z"
+)
+_US_AND = re.compile(
+    r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)? et (?:le cluster "
+    r"|son homologue )?(?:[a-z-]+ )?(?=\0)"
 )
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 
@@ -32,10 +74,13 @@ _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity, ...]]:
     """Return the French side and the partners."""
     sentence = statement.sentence
-    referred = _referred(reading, sentence)
+    referred = _referred(reading, sentence) or _both(reading, sentence)
     if referred:
         return reading.subject(sentence), referred
-    partners = _after_word(reading, statement, _WITH) or _between(reading, sentence) or _listed(statement)
+    both = _between(reading, sentence) or _represented(reading, sentence) or _with_us(reading, sentence)
+    if both is not None:
+        return both
+    partners = _after_word(reading, statement, _WITH) or _listed(statement) or _apposed(sentence)
     if not partners:
         actors = distinct(sentence.of(PARTNERS))
         foreign = [actor for actor in actors if reading.is_foreign(actor)]
@@ -43,7 +88,11 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
         partners = tuple(foreign or others)
     if not partners:
         partners = _places_with(reading, statement)
-    named = [a for a in sentence.of(ACTORS) if a not in partners and a.canonical not in {p.canonical for p in partners}]
+    named = [
+        a
+        for a in sentence.of(ACTORS)
+        if a.canonical not in {p.canonical for p in partners} and not any(p.start <= a.start < p.end for p in partners)
+    ]
     if partners and not reading.at_home(named) and all(p.kind in ACTORS for p in partners):
         # "X a signé avec le pôle Y": the pole is the French side, wherever it stands.
         home = [p for p in partners if reading.country(p) == "France" or p.kind is EntityKind.POLE]
@@ -60,6 +109,39 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
         unlisted = reading.unlisted(sentence, sentence.span.start, stop)
         subject = Subject(tuple(unlisted[:1]), 0) if unlisted else subject
     return subject, partners
+
+
+def is_of_others(reading: Reading, statement: Statement) -> bool:
+    """Tell whether an agreement is told of a company, a public body or somebody abroad, so that no pole is a party."""
+    sentence = statement.sentence
+    stop = statement.words.start if statement.words else sentence.span.end
+    actors = [e for e in sentence.of(ACTORS) if e.end <= stop]
+    home = [e for e in actors if _is_told(reading, e)]
+    if home or any(e.kind is EntityKind.POLE for e in sentence.of(ACTORS)):
+        return False
+    if reading.is_about_another(sentence) and actors and all(reading.is_foreign(e) for e in actors):
+        return re.match(r"(?:quant a|de son cote)", sentence.words) is not None
+    if _OTHERS.match(sentence.words[: stop - sentence.span.start]):
+        return True
+    if not actors:
+        return False
+    first = actors[0]
+    led = _COMPANY.search(sentence.before(first.start)) or _COMPANY_AFTER.match(sentence.after(first.end))
+    alone = all(reading.is_foreign(e) for e in actors) and not reading.is_about_another(sentence)
+    acts = re.match(
+        r" ?(?:a|ont|est|sont|et|vient|va|negocie|annonce|discute|signe|poursuit)\b|,", sentence.after(first.end, 14)
+    )
+    leads = sentence.span.start == first.start or not re.search(
+        r"\b(?:avec|a|au|aux|de|du|d'|par)(?: [a-z-]+){0,3} ?\Z", sentence.before(first.start)
+    )
+    return led is not None or (alone and leads and acts is not None)
+
+
+def _is_told(reading: Reading, entity: Entity) -> bool:
+    """Tell whether an actor is known to be a pole, or the one that the document is about."""
+    host = reading.host is not None and entity.canonical == reading.host.canonical
+    entry = reading.names.entry(entity.canonical)
+    return host or entity.kind is EntityKind.POLE or (entry is not None and not reading.is_foreign(entity))
 
 
 def _referred(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
@@ -82,31 +164,78 @@ def _after_word(reading: Reading, statement: Statement, word: re.Pattern[str]) -
         helped = re.match(r" (?:l'aide|le soutien|l'appui|le concours|pour|succes)\b", sentence.words[lead.end() :])
         if helped or _ENCOUNTER.search(sentence.words[: lead.start()]):
             continue
-        stop = _STOP.search(sentence.words, lead.end())
         first = sentence.span.start + lead.end()
+        if re.match(r" (?:qui|lequel|laquelle|lesquel\w+)\b", sentence.words[lead.end() :]):
+            found += [e for e in sentence.of(PARTNERS) if e.end <= first][-1:]
+            continue
+        stop = _STOP.search(sentence.words, lead.end())
         last = sentence.span.start + (stop.start() if stop else len(sentence.words))
+        if described := _described(reading, sentence, lead.end()):
+            found.append(described)
+            first = described.end
         named = [e for e in sentence.of(PARTNERS) if first <= e.start < last]
         unlisted = reading.unlisted(sentence, first, last)
         found += [*named, *(e for e in unlisted if _NEAR.fullmatch(sentence.between(first, e.start)))]
     return tuple(distinct(ordered(found)))
 
 
-def _between(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
-    """Return the other side of "accord entre A et B": what is foreign, or all but the first."""
-    lead = re.search(r"\bentre\b", sentence.words)
+def _between(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
+    """Return the two sides of "accord entre A et B"; no side at home where all are foreign, None without "entre"."""
+    lead = re.search(r"\b(?:entre|between)\b", sentence.words)
     if lead is None:
-        return ()
+        return None
     stop = _STOP.search(sentence.words, lead.end())
     first, last = (
         sentence.span.start + lead.end(),
         sentence.span.start + (stop.start() if stop else len(sentence.words)),
     )
-    sides = distinct(e for e in sentence.of(PARTNERS) if first <= e.start < last)
-    foreign = [side for side in sides if reading.is_foreign(side)]
-    if foreign and len(foreign) < len(sides):
-        return tuple(foreign)
-    poles = [side for side in sides if side.kind is EntityKind.POLE]
-    return tuple(side for side in sides if side not in poles[:1]) if poles else tuple(sides[1:])
+    named = distinct(e for e in sentence.of(PARTNERS) if first <= e.start < last)
+    if not named:
+        return None
+    foreign = [side for side in named if reading.is_foreign(side)]
+    ours = re.search(r"\b(?:le pole|notre|nous|le cluster|celui-ci|les deux)\b", sentence.between(first, last))
+    if len(named) == 1 or (ours and len(foreign) == len(named)):
+        return reading.subject(sentence, first), tuple(named)
+    home = [side for side in named if side not in foreign]
+    poles = [s for s in home if s.kind is EntityKind.POLE or (reading.host and s.canonical == reading.host.canonical)]
+    own = poles[:1] or home[:1]
+    if foreign and home:
+        return Subject(tuple(home), 0), tuple(foreign)
+    return Subject(tuple(own), 0), tuple(side for side in named if side not in own) if own else ()
+
+
+def _represented(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
+    """Return the sides whose heads sign: "A, président de X, et B, directrice de Y, ont signé"."""
+    sides = distinct(e for e in sentence.of(ACTORS) if _HEAD_OF.search(sentence.before(e.start)))
+    if len(sides) < 2:
+        return None
+    home = reading.at_home(sides)
+    if reading.host is not None:
+        home.sort(key=lambda e: reading.host is None or e.canonical != reading.host.canonical)
+    return (Subject((home[0],), 0), tuple(e for e in sides if e != home[0])) if home else None
+
+
+def _with_us(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
+    """Return the sides of "le pôle et X ont signé"."""
+    lead = _US_AND.search(sentence.words)
+    actor = next((e for e in sentence.of(ACTORS) if lead and e.start == sentence.span.start + lead.end()), None)
+    if actor is None or not re.match(
+        r"[^.;]{0,60}?\b(?:ont|sont|viennent|vont|\w+ent|\w+ront)\b", sentence.after(actor.end, 90)
+    ):
+        return None
+    return reading.subject(sentence, sentence.span.start), (actor,)
+
+
+def _both(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
+    """Return the other of "les deux structures": the one that a sentence before names beside the one it is about."""
+    if not _THE_TWO.search(sentence.words) or sentence.of(PARTNERS):
+        return ()
+    known = {entity.canonical for entity in reading.subject(sentence).entities}
+    for other in reading.earlier(sentence, 3):
+        named = distinct(e for e in other.of(ACTORS) if e.canonical not in known)
+        if named:
+            return tuple(named) if len(named) == 1 else tuple(e for e in named if reading.is_foreign(e))[:1]
+    return ()
 
 
 def _listed(statement: Statement) -> tuple[Entity, ...]:
@@ -135,6 +264,28 @@ def _places_with(reading: Reading, statement: Statement) -> tuple[Entity, ...]:
     places = [e for e in distinct(sentence.of(PLACES)) if first <= e.start < last and reading.is_foreign(e)]
     towns = [e for e in places if e.kind in _TOWNS and not re.search(r"\ba \Z", sentence.before(e.start))]
     return tuple(towns or [e for e in places if e.kind is EntityKind.COUNTRY])
+
+
+def _described(reading: Reading, sentence: Sentence, start: int) -> Entity | None:
+    """Return a partner that is described by its kind and its town: "avec le parc scientifique de Lund"."""
+    found = _DESCRIBED.match(sentence.words, start)
+    if found is None:
+        return None
+    first = sentence.span.start + found.start("what")
+    town = next((e for e in sentence.of(_TOWNS | ACTORS) if e.start == sentence.span.start + found.end()), None)
+    if any(e.start == sentence.span.start + found.end() for e in sentence.of({EntityKind.COUNTRY})):
+        return None
+    if town is not None:
+        text = reading.document.text[first : town.end]
+    else:
+        run = RUN.match(reading.document.text, sentence.span.start + found.end(), sentence.span.end)
+        text = reading.document.text[first : run.end()] if run else ""
+    return Entity(EntityKind.ORGANISATION, first, first + len(text), text, text) if text else None
+
+
+def _apposed(sentence: Sentence) -> tuple[Entity, ...]:
+    """Return who is called a partner: "Kyushu Robot Cluster, son partenaire japonais"."""
+    return tuple(e for e in sentence.of(PARTNERS) if _A_PARTNER.match(sentence.after(e.end)))
 
 
 def _joined(sentence: Sentence, first: Entity, second: Entity) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from corpus.agreement_statements import PROGRESS
+from corpus.agreement_words import AGREEMENT, PROGRESS
+from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
+from corpus.grids import tables
 from corpus.plain import plain
 
-_TABLE = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*\n[ \t]*\|[ \t:|-]+\|[ \t]*\n(?:[ \t]*\|.*\|[ \t]*(?:\n|\Z))+")
+_OWN = re.compile(r"\b(?:poles?|cluster francais|membre|signataire francais)\b")
+_OTHER = re.compile(r"\b(?:partenaires?|clusters? (?:etrangers?|partenaires?)|homologues?|contreparties?)\b")
 _ABOUT = re.compile(r"\b(?:accords?|partenariats?|conventions?|cooperations?)\b")
 _PARTNER = re.compile(r"\b(?:partenaires?|clusters?|signataires?|organismes?|poles?|parties?)\b")
 _STATUS = re.compile(r"\b(?:statuts?|etat|avancement|stade|situation)\b")
@@ -18,37 +22,50 @@ _STATUS = re.compile(r"\b(?:statuts?|etat|avancement|stade|situation)\b")
 
 def tabled(reading: Reading) -> Iterator[Fact]:
     """Yield an agreement for each row of a table that has a partner column and, in it or above it, speaks of agreements."""
-    text = reading.document.text
-    for table in _TABLE.finditer(text):
-        lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[table.start() : table.end()])]
-        header, *body = [(table.start() + a, table.start() + b) for a, b in (lines[0], *lines[2:])]
-        titles = [plain(text[a:b]) for a, b in _cells(text, *header)]
-        above = plain(text[max(0, table.start() - 200) : table.start()])
-        if not _ABOUT.search(" ".join([above, *titles])) or not any(map(_PARTNER.search, titles)):
+    for table in tables(reading.document.text):
+        above = plain(reading.document.text[max(0, table.start - 200) : table.start])
+        if not _ABOUT.search(" ".join([above, *table.titles])) or not any(map(_PARTNER.search, table.titles)):
             continue
-        first = next((s for s in reading.sentences if s.span.start >= header[0]), None)
+        first = next(iter(reading.between(table.start, table.start + 1)), None)
+        first = first or next((s for s in reading.sentences if s.span.start >= table.start), None)
         parties = reading.subject(first).entities if first else ()
-        fields = [reading.field(FieldName.PARTY, party) for party in parties]
-        for row in body if fields else ():
-            yield from _row(reading, [*fields], titles, row)
+        for row in table.rows if parties else ():
+            yield from _row(reading, [reading.field(FieldName.PARTY, one) for one in parties], table.titles, row)
 
 
-def _row(reading: Reading, fields: list[Field], titles: list[str], row: tuple[int, int]) -> Iterator[Fact]:
+def _row(reading: Reading, fields: list[Field], titles: tuple[str, ...], row: tuple[Span, ...]) -> Iterator[Fact]:
     """Yield the agreement of a row that names a partner and how far it has come."""
     text = reading.document.text
-    cells = _cells(text, *row)
-    inside = [s for s in reading.sentences if row[0] <= s.span.start < row[1]]
-    for title, (start, end) in zip(titles, cells, strict=False):
+    pairs = any(map(_OTHER.search, titles)) and any(_OWN.search(t) and not _OTHER.search(t) for t in titles)
+    inside = list(reading.between(row[0].start, row[-1].end)) if row else []
+    for title, (start, end) in zip(titles, ((cell.start, cell.end) for cell in row), strict=False):
         if start == end:
             continue
-        if _PARTNER.search(title) and not any(field.name is FieldName.PARTNER for field in fields):
+        if pairs and _OWN.search(title) and not _OTHER.search(title):
+            fields = [f for f in fields if f.name is not FieldName.PARTY]
+            fields.append(reading.quoted(FieldName.PARTY, start, end, text[start:end]))
+        elif _PARTNER.search(title) and not any(field.name is FieldName.PARTNER for field in fields):
             fields.append(reading.quoted(FieldName.PARTNER, start, end, text[start:end]))
         elif _STATUS.search(title) and (status := _status(plain(text[start:end]))):
             fields.append(reading.quoted(FieldName.STATUS, start, end, status))
+        elif agreed := AGREEMENT.match(plain(text[start:end])):
+            fields.append(reading.quoted(FieldName.OBJECT, start + agreed.start(), start + agreed.end()))
         else:
             fields += _values(reading, inside, start, end)
+    fields += _dated(reading, fields)
     if {FieldName.PARTNER, FieldName.STATUS} <= {field.name for field in fields} and inside:
         yield Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, inside[0].span, 0.85)
+
+
+def _dated(reading: Reading, fields: list[Field]) -> list[Field]:
+    """Return the status that a date tells where no column does: signed, or planned for a date to come."""
+    names = {field.name for field in fields}
+    date = next((field for field in fields if field.name is FieldName.DATE), None)
+    if FieldName.STATUS in names or FieldName.PARTNER not in names or date is None:
+        return []
+    today = reading.today()
+    status = Status.PLANNED if today and date.canonical > today else Status.SIGNED
+    return [replace(date, name=FieldName.STATUS, canonical=status, inferred=True)]
 
 
 def _values(reading: Reading, inside: list[Sentence], start: int, end: int) -> Iterator[Field]:
@@ -63,16 +80,3 @@ def _values(reading: Reading, inside: list[Sentence], start: int, end: int) -> I
 
 def _status(words: str) -> Status | None:
     return next((status for status, pattern in PROGRESS if pattern.search(words)), None)
-
-
-def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where the cells of a table line are, without the spaces around them."""
-    cells = []
-    for match in re.finditer(r"(?<=\|)[^|\n]*(?=\|)", text[start:end]):
-        a, b = start + match.start(), start + match.end()
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        cells.append((a, b))
-    return cells

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
-from corpus.agreement_sides import PARTNERS, sides
-from corpus.agreement_statements import Statement, statement_of
+from corpus.agreement_details import moment_of, partner_fields, place_of
+from corpus.agreement_sides import PARTNERS, is_of_others, sides
+from corpus.agreement_statements import Statement, statement_of, statements_of
 from corpus.agreement_tables import tabled
+from corpus.agreement_words import VOID
+from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
-from corpus.kinds import Entity, EntityKind
+from corpus.kinds import EntityKind
 
 _PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|\w+iens?)\b")
 _THE_AGREEMENT = re.compile(
     r"(?:l'|cet? |cette |le |la )(?:accord|convention|partenariat|protocole|memorandum|signature|texte)\b"
     r"|(?:paraphe|signe|conclu)e?s?\b"
 )
+_THEN = re.compile(r"(?:ensuite|puis|enfin|suivi\w*|sont venus|plus recemment|plus tard|meme (?:chose|demarche))\b")
 _MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
-_SITUATED = re.compile(r"\b(?:base|situe|installe|implante|etabli|siege)\w* (?:a|au) \Z")
-_LATE = re.compile(r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z")
 
 
 def agreements(reading: Reading) -> Iterator[Fact]:
-    """Yield the agreements of a document, one for each partner that a sentence or a list names."""
+    """Yield the agreements of a document, one for each partner that a sentence or a list names.
+
+    What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
+    """
+    facts = list(_told(reading))
+    said = {fact.canonical(FieldName.PARTNER) for fact in facts if not _is_implied(fact)}
+    for fact in facts:
+        if not _is_implied(fact) or (fact.canonical(FieldName.PARTNER) not in said and _is_abroad(fact)):
+            yield fact
+
+
+def _is_implied(fact: Fact) -> bool:
+    return any(f.name is FieldName.STATUS and f.inferred and f.canonical == Status.SIGNED for f in fact.fields)
+
+
+def _is_abroad(fact: Fact) -> bool:
+    """Tell whether the partner is not known to be French."""
+    return fact.canonical(FieldName.COUNTRY) not in ("", "France")
+
+
+def _told(reading: Reading) -> Iterator[Fact]:
+    """Yield every agreement that a sentence, a list or a table tells or takes for known."""
     yield from tabled(reading)
     last: tuple[Fact, ...] = ()
     for sentence in reading.sentences:
@@ -36,25 +60,55 @@ def agreements(reading: Reading) -> Iterator[Fact]:
         listed = list(_of_list(reading, sentence, statement))
         dated = [] if listed or statement is None else list(_by_country(reading, statement))
         found = listed or dated
-        if not found and statement is not None and statement.status is None and statement.objects:
-            found = list(_entry(reading, statement))
-        if not found and statement is not None and statement.status is not None:
-            found = list(_stated(reading, statement))
+        if not found:
+            found = [fact for clause in statements_of(sentence) for fact in _of_clause(reading, clause)]
+        if not found and before and sentence.number == _number(reading, before[0]) + 1:
+            found = list(_elliptic(reading, sentence, before[-1]))
         yield from found
         last = tuple(found) or (before if before and sentence.number - _number(reading, before[0]) < _MEMORY else ())
 
 
+def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
+    """Yield the agreements of a clause that says how far they have come, or is the entry of a chronicle."""
+    if is_of_others(reading, statement):
+        return
+    if statement.status is not None:
+        yield from _stated(reading, statement)
+    elif statement.objects:
+        yield from _entry(reading, statement)
+
+
+def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fact]:
+    """Yield what "Puis en 2012 avec X" adds to the agreement of the sentence before."""
+    lead = _THEN.match(sentence.words)
+    if lead is None or VOID.search(sentence.words):
+        return
+    statement = Statement(sentence, (), None, Span(sentence.span.start, sentence.span.start + lead.end()))
+    _, partners = sides(reading, statement)
+    kept = [f for f in known.fields if f.name is FieldName.PARTY]
+    status = next(f for f in known.fields if f.name is FieldName.STATUS)
+    for partner in partners:
+        if partner.kind in PLACES:
+            continue
+        moment = moment_of(sentence, statement, partner)
+        fields = [*kept, *partner_fields(reading, sentence, partner, None)]
+        fields += [reading.field(FieldName.DATE, moment)] if moment else []
+        yield _fact(reading, sentence, [*fields, replace(status, inferred=True)], 0.65)
+
+
 def _entry(reading: Reading, statement: Statement) -> Iterator[Fact]:
     """Yield the agreement of a dated list entry that says no verb: "2009 : accord avec le cluster X"."""
-    moment = _moment(statement.sentence, statement)
-    if moment is None or not reading.is_item(statement.sentence):
+    moment = moment_of(statement.sentence, statement)
+    if moment is None or reading.is_heading(statement.sentence):
+        return
+    if not (reading.is_item(statement.sentence) or moment.start == statement.sentence.span.start):
         return
     parties, partners = sides(reading, statement)
     today = reading.today()
     status = Status.PLANNED if today and moment.canonical > today else Status.SIGNED
     for partner in partners if parties.entities else ():
         fields = [reading.field(FieldName.PARTY, party) for party in parties.entities]
-        fields += _partner_fields(reading, statement.sentence, partner, None)
+        fields += partner_fields(reading, statement.sentence, partner, None)
         fields += [reading.field(FieldName.DATE, moment), *_field_of_object(reading, statement)]
         fields.append(reading.field(FieldName.STATUS, moment, canonical=status, inferred=True))
         yield _fact(reading, statement.sentence, fields, 0.7 - 0.05 * parties.distance)
@@ -72,7 +126,7 @@ def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -
         return None
     if sentence.section is not reading.sentences[_number(reading, last[0])].section:
         return None
-    moment, place = _moment(sentence, statement), _place(sentence, statement)
+    moment, place = moment_of(sentence, statement), place_of(sentence, statement)
     added = [reading.field(FieldName.DATE, moment)] if moment else []
     added += [reading.field(FieldName.PLACE, place)] if place else []
     known = {field.name for field in last[0].fields}
@@ -101,7 +155,7 @@ def _of_list(reading: Reading, sentence: Sentence, statement: Statement | None) 
         if partner is None or not subject.entities:
             continue
         fields = [reading.field(FieldName.PARTY, party) for party in subject.entities]
-        fields += _partner_fields(reading, item, partner, None)
+        fields += partner_fields(reading, item, partner, None)
         dates = item.of(MOMENTS)
         fields += [reading.field(FieldName.DATE, dates[0])] if dates else []
         own = statement_of(item)
@@ -114,13 +168,13 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     """Yield the agreements whose status is said, one for each partner."""
     sentence = statement.sentence
     parties, partners = sides(reading, statement)
-    moment, place = _moment(sentence, statement), _place(sentence, statement)
+    moment, place = moment_of(sentence, statement), place_of(sentence, statement)
     shared = [*_field_of_object(reading, statement), *_field_of_status(reading, statement)]
     if not partners and not (place or moment):
         return
     for partner in partners or (None,):
         fields = [reading.field(FieldName.PARTY, party) for party in parties.entities if party != partner]
-        fields += _partner_fields(reading, sentence, partner, place)
+        fields += partner_fields(reading, sentence, partner, place)
         fields += [reading.field(FieldName.PLACE, place)] if place and place != partner else []
         if (
             not any(f.name in (FieldName.PARTNER, FieldName.COUNTRY) for f in fields)
@@ -128,49 +182,9 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
         ):
             continue
         confidence = 0.95 - 0.1 * parties.distance - (0.1 if partner is None or partner.kind in PLACES else 0.0)
-        dated = _moment(sentence, statement, partner if len(partners) > 1 else None)
+        dated = moment_of(sentence, statement, partner if len(partners) > 1 else None)
         shared_date = [reading.field(FieldName.DATE, dated)] if dated else []
         yield _fact(reading, sentence, [*fields, *shared, *shared_date], confidence)
-
-
-def _partner_fields(
-    reading: Reading, sentence: Sentence, partner: Entity | None, place: Entity | None
-) -> Iterator[Field]:
-    """Yield the partner and its country: written beside it, known, or the only foreign country of the sentence."""
-    if partner is None:
-        if place is not None and reading.is_foreign(place):
-            yield reading.field(FieldName.COUNTRY, place, canonical=reading.country(place), inferred=True)
-        return
-    if partner.kind is EntityKind.COUNTRY:
-        yield reading.field(FieldName.COUNTRY, partner)
-        return
-    yield reading.field(FieldName.PARTNER, partner)
-    countries = [e for e in sentence.of({EntityKind.COUNTRY}) if e.canonical != "France"]
-    inside = [e for e in reading.names.mentions(partner.text) if e.kind in PLACES and reading.is_foreign(e)]
-    known = reading.country(partner) or (reading.country(inside[0]) if inside else "")
-    written = reading.country_beside(partner) or next((e for e in countries if e.canonical == known), None)
-    if written is not None:
-        yield reading.field(FieldName.COUNTRY, written, inferred=written.kind is not EntityKind.COUNTRY)
-    elif known:
-        yield reading.field(FieldName.COUNTRY, partner, canonical=known, inferred=True)
-    elif place is not None and reading.is_foreign(place) and not countries:
-        yield reading.field(FieldName.COUNTRY, place, canonical=reading.country(place), inferred=True)
-    elif shared := _country_after(sentence, partner) or (
-        countries[0] if len({e.canonical for e in countries}) == 1 else None
-    ):
-        yield reading.field(FieldName.COUNTRY, shared)
-
-
-def _country_after(sentence: Sentence, partner: Entity) -> Entity | None:
-    """Return the country that closes a group in a list: "Biominas et Cinnamed Brésil" gives Brésil to both."""
-    for entity in sentence.entities:
-        if entity.start >= partner.end and entity.kind in (EntityKind.COUNTRY, EntityKind.CITY):
-            return (
-                entity
-                if entity.kind is EntityKind.COUNTRY and "," not in sentence.between(partner.end, entity.start)
-                else None
-            )
-    return None
 
 
 def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
@@ -213,29 +227,6 @@ def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
             yield _fact(reading, sentence, fields, 0.75 - 0.1 * subject.distance)
 
 
-def _moment(sentence: Sentence, statement: Statement, partner: Entity | None = None) -> Entity | None:
-    """Return the date of the agreement: the nearest one that does not date something else."""
-    dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))]
-    anchor = partner.start if partner and len(dates) > 1 else statement.anchor
-    return min(dates, key=lambda e: abs(e.start - anchor), default=None)
-
-
-def _place(sentence: Sentence, statement: Statement) -> Entity | None:
-    """Return the town in which the agreement was signed: "signé … à Osaka"."""
-    if statement.status is Status.NEGOTIATED or statement.words is None:
-        return None
-    moments = [e.end for e in sentence.of(MOMENTS)]
-    for town in sentence.of({EntityKind.CITY}):
-        apart = re.search(r", a \Z", sentence.before(town.start)) is not None
-        close = abs(town.start - statement.words.end) <= (110 if apart else 60) or any(
-            0 <= town.start - end <= 20 for end in moments
-        )
-        words = sentence.before(town.start)
-        if close and re.search(r"(?:\ba|\bau) \Z", words) and not _SITUATED.search(words):
-            return town
-    return None
-
-
 def _field_of_object(reading: Reading, statement: Statement) -> list[Field]:
     if not statement.objects:
         return []
@@ -246,8 +237,10 @@ def _field_of_object(reading: Reading, statement: Statement) -> list[Field]:
 def _field_of_status(reading: Reading, statement: Statement) -> list[Field]:
     if statement.words is None or statement.status is None:
         return []
-    return [reading.quoted(FieldName.STATUS, statement.words.start, statement.words.end, statement.status)]
+    span = statement.words
+    return [reading.quoted(FieldName.STATUS, span.start, span.end, statement.status, inferred=statement.implied)]
 
 
 def _fact(reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
-    return Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, sentence.span, round(confidence, 2))
+    whole = reading.sentences[sentence.number].span
+    return Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, whole, round(confidence, 2))

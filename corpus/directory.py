@@ -12,6 +12,7 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
+from corpus.protagonists import domain_of, spells, squeezed
 
 _CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
 _ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
@@ -20,6 +21,14 @@ _HEADING = re.compile(
 )
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
+_STREET = re.compile(
+    r"(?:\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square"
+    r"|bp|cs|cedex|batiment"
+    r"|parc|technopole|zone|zac|za|campus|street|road)\b|\b\d{5}\b|\bcedex\b"
+)
+_TO_ASK = re.compile(
+    r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b)"
+)
 _FAX = re.compile(r"\bfax *[:.]? *\Z")
 
 
@@ -40,6 +49,9 @@ def contacts(reading: Reading) -> Iterator[Fact]:
     card: _Card | None = None
     for sentence in reading.sentences:
         if reading.is_heading(sentence) or not _role(reading, sentence, card):
+            if card and not card.channels and _is_street(sentence):
+                card.end = sentence.span.end
+                continue
             if card:
                 yield from _closed(reading, card)
             card = None
@@ -53,6 +65,7 @@ def contacts(reading: Reading) -> Iterator[Fact]:
         if card and (
             card.sentence.section is not sentence.section
             or _begins(card, persons, own)
+            or _repeats(reading, card, sentence)
             or _gap(reading, card.end, sentence.span.start) > 2
         ):
             yield from _closed(reading, card)
@@ -113,6 +126,18 @@ def _begins(card: _Card, persons: list[Entity], organisations: list[Field]) -> b
     )
 
 
+def _repeats(reading: Reading, card: _Card, sentence: Sentence) -> bool:
+    """Tell whether a line after an empty one gives addresses of a kind that a person's card already has."""
+    kinds = {channel.kind for channel in sentence.of(CONTACTS)}
+    apart = _gap(reading, card.end, sentence.span.start) > 1
+    return apart and bool(card.persons) and bool(kinds) and kinds <= {channel.kind for channel in card.channels}
+
+
+def _is_street(sentence: Sentence) -> bool:
+    """Tell whether a short line is a postal address, which separates nothing."""
+    return sentence.span.end - sentence.span.start <= _SHORT and _STREET.search(sentence.words) is not None
+
+
 def _gap(reading: Reading, end: int, start: int) -> int:
     return reading.document.text.count("\n", end, start)
 
@@ -136,9 +161,9 @@ def _several(reading: Reading, sentence: Sentence, persons: list[Entity], channe
 
 def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
     """Yield the contact of a card that holds enough."""
-    organisations, confidence = card.organisations, 0.95
+    organisations, confidence = _spelled(card, card.organisations) or card.organisations, 0.95
     if not organisations:
-        organisations, confidence = _of_heading(reading, card), 0.85
+        organisations, confidence = _implied(reading, card), 0.85
     if not (card.persons or organisations) or not (card.channels or (card.announced and card.persons)):
         return
     if not card.persons and all(c.kind is EntityKind.URL for c in card.channels) and len(organisations) > 3:
@@ -154,10 +179,25 @@ def _once(fields: list[Field]) -> list[Field]:
     return list({field.canonical: field for field in reversed(fields)}.values())[::-1]
 
 
-def _of_heading(reading: Reading, card: _Card) -> list[Field]:
-    """Return the organisations of the heading; where an e-mail's domain spells one of several, that one alone."""
+def _implied(reading: Reading, card: _Card) -> list[Field]:
+    """Return the organisation that an address spells, else those of the heading, else the one the document is about."""
     heading = reading.heading(card.sentence)
-    named = distinct(heading.of(ACTORS)) if heading else []
-    domains = [c.canonical.split("@")[1].replace("-", "") for c in card.channels if c.kind is EntityKind.EMAIL]
-    spelled = [e for e in named if any(re.sub(r"\W", "", plain(e.text)) in domain for domain in domains)]
-    return [reading.field(FieldName.ORGANISATION, e) for e in (spelled or named)]
+    titled = [reading.field(FieldName.ORGANISATION, e) for e in (distinct(heading.of(ACTORS)) if heading else [])]
+    if spelled := _spelled(card, titled):
+        return spelled
+    if not any(c.kind is not EntityKind.URL for c in card.channels) and not _TO_ASK.match(card.sentence.words):
+        return titled
+    named = [e for s in reading.sentences for e in s.of(_ORGANISATIONS)]
+    fields = [reading.field(FieldName.ORGANISATION, e, inferred=True) for e in distinct(named)]
+    if spelled := _spelled(card, fields)[:1]:
+        return spelled
+    if titled:
+        return titled
+    return [reading.field(FieldName.ORGANISATION, reading.host, inferred=True)] if reading.host else []
+
+
+def _spelled(card: _Card, fields: list[Field]) -> list[Field]:
+    """Return the organisations that the domain of an e-mail or site spells."""
+    domains = [domain for domain in map(domain_of, card.channels) if domain]
+    found = [field for field in fields if any(spells(field.value, domain) for domain in domains)]
+    return [field for field in found if squeezed(field.value) in domains] or found

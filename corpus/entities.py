@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from corpus.kinds import CONTACTS, PLACES, Entity, EntityKind, blank, ordered
@@ -11,6 +12,10 @@ from corpus.unseen import unseen_names
 from corpus.values import find_values
 
 __all__ = ["Entity", "EntityKind", "find_entities"]
+
+_MORE = re.compile(
+    r"[ \u00a0](?:(?:du|de la|des|de l['’])[ \u00a0]?(?P<word>[A-ZÀ-Þ][\w\-]+)|(?P<side>Nord|Sud|Est|Ouest|Centre)(?![\w\-]))"
+)
 
 
 def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
@@ -23,13 +28,22 @@ def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
     contacts = [entity for entity in values if entity.kind in CONTACTS]
     readable = blank(text, contacts)
     known = _exact(names.mentions(readable), text)
-    firm = [entity for entity in known if entity.kind not in PLACES]
+    firm = [e for e in known if e.kind not in PLACES and not _goes_on(text, e, known)]
     places = [entity for entity in known if entity.kind in PLACES]
     kept = [*contacts, *firm]
-    kept += _free(persons(blank(text, kept), names), kept)
+    kept += _free(_exact(persons(blank(text, kept), names, contacts), text), kept)
     kept += _longest(_free(_exact(unseen_names(blank(text, kept), names), text), kept))
     kept += _longest(_free([*places, *values], kept))
     return ordered(kept)
+
+
+def _goes_on(text: str, entity: Entity, known: list[Entity]) -> bool:
+    """Tell whether one known word begins a longer name that is not known: "Fibres du Lys" is not the pole Fibres."""
+    more = _MORE.match(text, entity.end) if entity.kind is EntityKind.POLE and entity.text.isalpha() else None
+    if more is None:
+        return False
+    start = more.start("word") if more["word"] else more.start("side")
+    return not any(other.start <= start < other.end and other.kind not in PLACES for other in known)
 
 
 def _exact(entities: Iterable[Entity], text: str) -> list[Entity]:

@@ -6,17 +6,20 @@ Does not know any kind of fact.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_sentences import Sentence, Subject, distinct
+from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
 from corpus.plain import plain
-from corpus.protagonists import RUN, protagonists
+from corpus.protagonists import NO_NAMES, RUN, protagonists
 from corpus.sentences import sentences
+from corpus.whereabouts import Whereabouts
 
 __all__ = ["ACTORS", "MOMENTS", "PLACES", "Reading", "Sentence", "Subject", "distinct"]
 
@@ -28,34 +31,46 @@ _NAMES = frozenset(
     | {EntityKind.PERSON, EntityKind.EMAIL, EntityKind.URL}
 )
 _ABOUT = re.compile(
-    r"(?:(?:mais|ainsi|enfin|puis|aujourd'hui|depuis|toutefois|en outre|par ailleurs|[^,.]{3,60},) )?(?:,? )?"
-    r"(?:il|elle|ils|elles|celui-ci|celle-ci|ce dernier|cette derniere"
+    r"(?:(?:mais|ainsi|enfin|puis|aujourd'hui|depuis|toutefois|en outre|par ailleurs|(?!\0)[^,.]{3,60},) )?(?:,? )?"
+    r"(?:(?:il|elle|ils|elles|celui-ci|celle-ci|ce dernier|cette derniere)\b"
     r"|(?:le|la|ce|cette|l'|ledit) ?(?:pole|cluster|reseau|alliance|association|structure|metacluster"
-    r"|consortium|projet))\b"
+    r"|consortium|projet)\b"
     r"(?!(?: (?!(?:a|est|ont|avec|sont|et|vient|va|compte|negocie|signe|souhaite"
-    r"|envisage)\b)[a-z'-]+){0,3} ?[«\" ]*\0)"
+    r"|envisage)\b)[a-z'-]+){0,3} ?[«\" ]*\0))"
 )
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•·–—]|\d{1,3}[.)])[ \t*_]+")
 _VERB = re.compile(
     r" (?:a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+|envisag\w+|souhait\w+|s'\w+|discut\w+"
     r"|poursui\w+)\b"
 )
-_NO_NAMES_TEXT = """
-    un une le la les l des du de d ce cet cette ces il elle ils elles en au aux a pour dans depuis apres avant lors selon
-    avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
-    deux trois quatre pme premier premiere premiers
-"""
-_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_OURS = re.compile(
+    r"(?:[^.;]{0,60}\b)?(?:nous|notre|nos)\b|(?:[^.;,]{0,40}, )?(?:le|du|ce) (?:pole|cluster)\b(?! [«\" ]*\0)|(?:le"
+    r"|la) (?:directeur|directrice|president|presidente|conseil|delegue\w*)\b"
+)
+"""Words that stand for the pole whose document it is."""
+_ASIDE = re.compile(
+    r"\b(?:avec|partenaires? (?:de|du)|rapproche\w* (?:de|du)|aux cotes d[eu']|aupres d[eu']|homologues?|lors d[eu']"
+    r"|au sein d[eu']"
+    r"|en marge d[eu']|a l'occasion d[eu']|(?:relation|finance\w*|soutenu\w*|organise\w*|propose\w*|pilote\w*"
+    r"|accompagne\w*|coordonne\w*) par"
+    r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
+)
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
 
 
 class Reading:
     """A document with its sentences and entities."""
 
-    def __init__(self, document: Document, names: Names, found: tuple[Sentence, ...]) -> None:
+    def __init__(
+        self, document: Document, names: Names, found: tuple[Sentence, ...], entities: tuple[Entity, ...]
+    ) -> None:
         self.document = document
         self.names = names
         self.sentences = found
+        self._starts = [sentence.span.start for sentence in found]
+        self._whereabouts = Whereabouts(document.text, entities, names)
+        title_end = found[0].span.end if found else 0
+        self.host = host_of(document.text, title_end, entities, self.is_foreign, document.publisher)
 
     @classmethod
     def of(cls, document: Document, names: Names) -> Reading:
@@ -75,7 +90,7 @@ class Reading:
                 stop += 1
             inside = tuple(entity for entity in entities[position:stop] if entity.end <= span.end)
             found.append(Sentence(number, span, words[span.start : span.end], inside, _section(document, span)))
-        return cls(document, names, tuple(found))
+        return cls(document, names, tuple(found), entities)
 
     def earlier(self, sentence: Sentence, most: int) -> Iterator[Sentence]:
         """Yield up to `most` sentences before one, the nearest first, within its section."""
@@ -84,6 +99,11 @@ class Reading:
             if other.section is not sentence.section:
                 return
             yield other
+
+    def between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that touch a stretch of the document."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return tuple(s for s in self.sentences[first : bisect_left(self._starts, end)] if s.span.end > start)
 
     def items_after(self, sentence: Sentence) -> Iterator[Sentence]:
         """Yield the list items that a sentence ending with a colon announces, one sentence an item."""
@@ -112,29 +132,15 @@ class Reading:
 
     def country(self, entity: Entity) -> str:
         """Return the country of a place or organisation, known or written beside it; "" when unknown."""
-        entry = self.names.entry(entity.canonical)
-        if entry is not None and entry.kind is EntityKind.POLE:
-            return "France"
-        beside = self.country_beside(entity) if entry is None else None
-        return beside.canonical if beside else self.names.country_of(entity.canonical)
+        return self._whereabouts.country(entity)
 
     def country_beside(self, entity: Entity) -> Entity | None:
-        """Return the word for a country that touches a name: "le cluster allemand X", "X (Brésil)", "X Canada"."""
-        text, reach = self.document.text, 40
-        left = max(0, entity.start - reach)
-        beside: list[Entity] = []
-        for start, side in ((left, text[left : entity.start]), (entity.end, text[entity.end : entity.end + reach])):
-            for found in self.names.mentions(side):
-                gap = len(side) - found.end if start == left else found.start
-                joint = side[found.end :] if start == left else side[: found.start]
-                if (
-                    found.kind in (EntityKind.COUNTRY, EntityKind.REGION)
-                    and gap <= 4
-                    and not set(joint) & set(",;.:\n")
-                ):
-                    country = self.names.country_of(found.canonical)
-                    beside.append(Entity(found.kind, start + found.start, start + found.end, found.text, country))
-        return min((e for e in beside if e.canonical), key=lambda e: e.kind is not EntityKind.COUNTRY, default=None)
+        """Return the word for a country that touches a name: "le cluster allemand X", "X (Brésil)", "X, au Canada"."""
+        return self._whereabouts.beside(entity)
+
+    def country_elsewhere(self, entity: Entity) -> Entity | None:
+        """Return the word for a country that touches another mention of a name."""
+        return self._whereabouts.beside_any(entity)
 
     def subject(self, sentence: Sentence, before: int | None = None) -> Subject:
         """Return whom a sentence is about: its own actors before an offset, those of a sentence before, or the heading's.
@@ -142,24 +148,31 @@ class Reading:
         Only French or unplaced actors are returned, foreign ones being partners.
         """
         stop = sentence.span.end if before is None else before
-        own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _after_with(sentence, e)]
+        own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _is_aside(sentence, e)]
         if self.is_about_another(sentence):
             own = []
         if home := self.at_home(own):
             return Subject(_chain(sentence, home), 0)
+        whole = self.sentences[sentence.number]
+        if whole.span.start < sentence.span.start:
+            return self.subject(whole, sentence.span.start)
         if named := self._called(sentence):
             return Subject((named,), 1)
         heading = self.heading(sentence)
         if heading is not None and self.is_item(sentence) and (home := self.at_home(heading.of(ACTORS))):
             return Subject(tuple(home), 2)
+        if self.host is not None and _OURS.match(sentence.words):
+            return Subject((self.host,), 1)
         for other in self.earlier(sentence, 4):
-            if self.is_about_another(other):
+            if self.is_about_another(other) or (self.host is not None and self._is_row(other)):
                 continue
-            leading = [e for e in other.of(ACTORS) if not _after_with(other, e)]
+            leading = [e for e in other.of(ACTORS) if not _is_aside(other, e)]
             if home := self.at_home(leading):
-                return Subject(_chain(other, home), 1)
+                return Subject(self._or_host(other, _chain(other, home)), 1)
         if heading is not None and (home := self.at_home(heading.of(ACTORS))):
             return Subject(tuple(home), 2)
+        if self.host is not None:
+            return Subject((self.host,), 2)
         if (
             self.sentences
             and self.sentences[0] is not sentence
@@ -167,6 +180,15 @@ class Reading:
         ):
             return Subject(tuple(home[:1]), 2)
         return Subject((), 2)
+
+    def _or_host(self, sentence: Sentence, nearest: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return the host instead of a name nearby that neither opens its sentence nor is known to be a pole."""
+        host = self.host
+        if host is None or any(e.canonical == host.canonical for e in nearest):
+            return nearest
+        opens = re.fullmatch(r"(?:l'|le |la )?(?:[a-z-]+ ){0,2}", sentence.before(nearest[0].start)) is not None
+        told = any(e.kind is EntityKind.POLE or self.names.entry(e.canonical) is not None for e in nearest)
+        return nearest if told or opens else (host,)
 
     def unlisted(self, sentence: Sentence, first: int, last: int) -> list[Entity]:
         """Return the capitalised names of a stretch that are no entity yet, as organisations: "avec Écotech Québec".
@@ -180,7 +202,7 @@ class Reading:
             word = plain(re.split(r"[ '’-]", match.group())[0])
             ordinary = " " not in match.group() and (word in self.names.common_words or len(word) < 3)
             opening = start == sentence.span.start and not (" " in match.group() or _VERB.match(sentence.after(end)))
-            if ordinary or opening or word in _NO_NAMES or any(e.kind not in PLACES for e in inside):
+            if ordinary or opening or word in NO_NAMES or any(e.kind not in PLACES for e in inside):
                 continue
             if not inside or all(e.end - e.start < end - start for e in inside):
                 found.append(Entity(EntityKind.ORGANISATION, start, end, match.group(), match.group()))
@@ -200,6 +222,11 @@ class Reading:
         """Tell whether a sentence begins a list item, which its heading governs more than the item before it."""
         line = self.document.text.rfind("\n", 0, sentence.span.start) + 1
         return _ITEM.fullmatch(self.document.text, line, sentence.span.start) is not None
+
+    def _is_row(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is the row of a table."""
+        line = self.document.text.rfind("\n", 0, sentence.span.start) + 1
+        return self.document.text[line : sentence.span.start].lstrip().startswith("|")
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is the heading of its section."""
@@ -227,7 +254,8 @@ class Reading:
 
     def field(self, name: FieldName, entity: Entity, *, canonical: str = "", inferred: bool = False) -> Field:
         """Return a field that quotes an entity."""
-        return Field(name, entity.text, canonical or entity.canonical, entity.start, entity.end, inferred)
+        value = self.document.text[entity.start : entity.end]
+        return Field(name, value, canonical or entity.canonical, entity.start, entity.end, inferred)
 
     def quoted(self, name: FieldName, start: int, end: int, canonical: str = "", *, inferred: bool = False) -> Field:
         """Return a field that quotes a stretch of the document."""
@@ -256,14 +284,9 @@ def _chain(sentence: Sentence, entities: list[Entity]) -> tuple[Entity, ...]:
     return tuple(chain)
 
 
-def _after_with(sentence: Sentence, entity: Entity) -> bool:
-    """Tell whether an entity is named after "avec", as a partner and not as the subject."""
-    return (
-        re.search(
-            r"\b(?:avec|partenaires? (?:de|du)|rapproche\w* (?:de|du))\b[^,;]{0,40}\Z", sentence.before(entity.start)
-        )
-        is not None
-    )
+def _is_aside(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether an entity is named after "avec", "lors de", "par" and the like: a partner or a helper, not the subject."""
+    return _ASIDE.search(sentence.before(entity.start)) is not None
 
 
 def _section(document: Document, span: Span) -> Section | None:

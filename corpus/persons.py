@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from corpus.addressees import addressees
 from corpus.kinds import Entity, EntityKind
 from corpus.naming import Names
 from corpus.spelling import fold_word
@@ -21,8 +22,19 @@ _PARTICLE = (
 _SEQUENCE = re.compile(rf"(?<![\w.@/\-]){_NAME}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]?)?{_NAME}){{0,5}}(?![\w@])")
 _PIECE = re.compile(rf"(?:{_PARTICLE}[ \u00a0]?)?({_NAME})(?:[ \u00a0]|\Z)")
 _TITLE = re.compile(
-    r"(?:\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|Mme|Mlle|Me)\b\.?|\b(?:Madame|Mesdames|Mademoiselle|Monsieur|Messieurs|Docteur|Professeur|Maître|Doctor"
+    r"(?:\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|Mme|Mlle|Me)\b\.?|\b(?:Madame|Mesdames|Mademoiselle|Monsieur|Messieurs"
+    r"|Docteur|Professeur|Maître|Doctor"
     r"|Professor|Sir)\b)[ \u00a0]\Z"
+)
+_TITLES = re.compile(r"\b(?:MM|Mmes|Messieurs|Mesdames)\b\.?[ \u00a0]")
+_ALSO = re.compile(
+    rf"(?:[ \u00a0]\([^()\n]{{1,40}}\))?(?:,"
+    rf"| et)[ \u00a0](?P<name>{_NAME}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]?)?{_NAME}){{1,2}})"
+)
+_CALLED = re.compile(
+    rf"(?i:\b(?:p[ôo]le|cluster|réseau|association|projet|programme|société"
+    rf"|entreprise)(?:[ \u00a0]de compétitivité)?)[ \u00a0]"
+    rf"(?P<run>{_NAME}(?:[ \u00a0]{_NAME}){{1,2}})"
 )
 _CAPITAL_PARTICLES = frozenset({"la", "le", "de", "du", "des", "van", "von", "der", "d"})
 _TITLE_WORDS_TEXT = """
@@ -31,20 +43,27 @@ _TITLE_WORDS_TEXT = """
 """
 _TITLE_WORDS = frozenset(_TITLE_WORDS_TEXT.split())
 _FUNCTION = (
-    r"(?:directeur|directrice|président|présidente|vice-|chef|cheffe|responsable|délégué|déléguée|chargé|chargée|ministre|secrétaire|"
-    r"conseiller|conseillère|ingénieur|chercheur|chercheuse|professeur|fondateur|fondatrice|cofondat|co-fondat|gérant|gérante|animateur|"
-    r"animatrice|coordinat|maire|député|sénateur|pdg|dg|ceo|cto|director|president|chairman|chairwoman|head|manager|founder|co-founder|"
+    r"(?:directeur|directrice|président|présidente|vice-|chef|cheffe|responsable|délégué|déléguée|chargé|chargée"
+    r"|ministre|secrétaire|"
+    r"conseiller|conseillère|ingénieur|chercheur|chercheuse|professeur|fondateur|fondatrice|cofondat|co-fondat"
+    r"|gérant|gérante|animateur|"
+    r"animatrice|coordinat|maire|député|sénateur|pdg|dg|ceo|cto|director|president|chairman|chairwoman|head|manager"
+    r"|founder|co-founder|"
     r"minister|officer|coordinator|chief|managing|project)"
 )
 _FUNCTION_AFTER = re.compile(rf"[ \u00a0]?[,(–-][ \u00a0]?(?:le |la |l['’]|the |alors )?{_FUNCTION}", re.IGNORECASE)
 _SPEECH_BEFORE = re.compile(
-    r"(?:\b(?:explique|expliqué|souligne|précise|déclare|indique|affirme|ajoute|rappelle|conclut|résume|confie|selon|d['’]après|says|said|explains)"
+    r"(?:\b(?:explique|expliqué|souligne|précise|déclare|indique|affirme|ajoute|rappelle|conclut|résume|confie|selon"
+    r"|d['’]après|says|said|explains)"
     r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade|aéroport|bâtiment|espace|salle"
-    r"|palais|quai|pont|square|musée|amphithéâtre|laboratoire|clinique|technopole|campus|parc|halle|hôtel|gare|cité|university)"
+    r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade"
+    r"|aéroport|bâtiment|espace|salle"
+    r"|palais|quai|pont|square|musée|amphithéâtre|laboratoire|clinique|technopole|campus|parc|halle|hôtel|gare|cité"
+    r"|university|cluster|réseau"
+    r"|p[ôo]le(?: de compétitivité)?|clusters|p[ôo]les|projet|programme|société|entreprise)"
     r"(?:[ \u00a0](?:de|du|des|la))*[ \u00a0](?:Saint-|Sainte-)?\Z",
     re.IGNORECASE,
 )
@@ -60,14 +79,34 @@ _NOT_NAMES_TEXT = """
     delegue deleguee charge chargee secretaire maire depute senateur professeur docteur monsieur madame europe
     international internationale national nationale france francais francaise
 """
+_TAILS_TEXT = """
+    alliance association cluster network reseau pole programme group groupe valley park hub institute university council
+    agency foundation consortium partnership technologies gmbh inc ltd netzwerk netz campus lab labs center centre city
+    region forum corridor science
+"""
+_TAILS = frozenset(_TAILS_TEXT.split())
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 
 
-def persons(text: str, names: Names) -> Iterator[Entity]:
-    """Yield persons in text order. The title stays outside; "Mme Gerente" is "Fiona Gerente" where the text says so once."""
+def persons(text: str, names: Names, contacts: Iterable[Entity] = ()) -> Iterator[Entity]:
+    """Yield persons in text order. The title stays outside; "Mme Gerente" is "Fiona Gerente" where the text says so once.
+
+    `contacts` are the addresses that were blanked in the text: a name beside one that spells it is a person's.
+    """
     found: list[tuple[int, int]] = []
     for match in _SEQUENCE.finditer(text):
         found.extend(_in_sequence(text, match.start(), match.end(), names))
+    found += _others_titled(text, found)
+    called = {text[m.start("run") : m.end("run")] for m in _CALLED.finditer(text)}
+    found = [span for span in found if text[slice(*span)] not in called]
+    taken = {offset for start, end in found for offset in range(start, end)}
+    told = {text[slice(*span)] for span in addressees(text, tuple(contacts), names)} - called if contacts else set()
+    for written in told:
+        for match in re.finditer(rf"(?<![\w\-]){re.escape(written)}(?![\w\-])", text):
+            if taken.isdisjoint(range(*match.span())):
+                found.append(match.span())
+                taken.update(range(*match.span()))
+    found.sort()
     full = {text[s:e].split()[-1]: _tidy(text[s:e]) for s, e in reversed(found) if len(text[s:e].split()) > 1}
     for start, end in found:
         written = text[start:end]
@@ -79,6 +118,19 @@ def persons(text: str, names: Names) -> Iterator[Entity]:
             written,
             full.get(canonical, canonical) if " " not in canonical else canonical,
         )
+
+
+def _others_titled(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return who follows in a list after "MM." or "Mmes": "MM. Olivier Destrem et Kamel Aïssaoui"."""
+    more: list[tuple[int, int]] = []
+    known = dict(found)
+    for title in _TITLES.finditer(text):
+        end = known.get(title.end())
+        while end is not None and (following := _ALSO.match(text, end)):
+            start, end = following.span("name")
+            if start not in known:
+                more.append((start, end))
+    return more
 
 
 def _tidy(written: str) -> str:
@@ -96,7 +148,8 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
             stop += 1
         begin = pieces[index][1]
         before = text[max(0, begin - 40) : begin]
-        if stop > index and _is_person(text, before, pieces[index:stop], words[index:stop], names):
+        cut = stop < len(pieces) and words[stop] in _TAILS
+        if stop > index and not cut and _is_person(text, before, pieces[index:stop], words[index:stop], names):
             yield begin, pieces[stop - 1][2]
             index = stop
         else:
@@ -112,7 +165,7 @@ def _continues(text: str, pieces: list[tuple[int, int, int]], words: list[str], 
 
 
 def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words: list[str], names: Names) -> bool:
-    if _PLACE_BEFORE.search(before):
+    if _PLACE_BEFORE.search(before) or (words[-1] in _TAILS and len(words) > 1):
         return False
     if _TITLE.search(before):
         return True

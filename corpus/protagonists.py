@@ -31,16 +31,28 @@ _LED = re.compile(
 )
 _DATELINE = re.compile(r"(?: \([^)\n]{2,20}\))?, (?:le )?\d")
 _TO_TOWN = re.compile(r"(?:^|\W)a \Z")
+_WITH = re.compile(r"\b(?:avec|with|entre|and|et|dont) (?:le |la |les |l'|the )?\Z")
+_CAMEL = re.compile(rf"[{_UPPER}]?[a-zà-ÿ]+[{_UPPER}][\w]{{2,}}|[a-z]{{1,3}}[{_UPPER}][\w]{{3,}}")
+_OFFICES = re.compile(
+    r".*\b(?:manager|director|officer|coordinator|president|chairman|ceo|head|secretary|assistant|engineer|advisor"
+    r"|directeur|directrice|responsable|president|presidente|chef|cheffe|chargee?|deleguee?)\Z"
+)
+_DEMONYM = re.compile(r"[^\W\d_]+[ \u00a0](?:de la |de l['’]|de |du |des |d['’])")
 _COUNTRY = re.compile(r"[ \u00a0]\(([^()\n]{3,24})\)")
 _NO_NAMES_TEXT = """
     un une le la les l des du de d ce cet cette ces il elle ils elles en au aux a pour dans depuis apres avant lors selon
     avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
     deux trois quatre cinq pme tpe eti premier premiere premiers contact contacts renseignements inscriptions tel telephone
     directeur directrice president presidente pole poles cluster clusters communique parmi ainsi enfin autre quant grace
-    partenaire pays date statut rencontre rencontres salon forum congres journee journees assises convention
+    partenaire pays date statut rencontre rencontres salon forum congres journee journees assises convention memorandum mou
+    letter accord protocole projet gazette newsletter journal bulletin breves actualites carnet annuaire echos magazine page
+    fiche note depeche edito
+    programme rapport compte bilan lettre mission bureau service direction entretien accords conventions partenariat
+    partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
-_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
-_OF = frozenset({"de", "du", "des", "of", "for"})
+NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_ABROAD = frozenset({"da", "do", "di", "del", "of", "for"})
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "and", "of", "pole", "cluster", ""})
 _APPOSED = re.compile(r", (?:le |un |l')?(?:pole|cluster|reseau)\b")
 _MADE_UP = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
 _MOST = 200
@@ -49,12 +61,13 @@ _MOST = 200
 def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
     """Return every mention of the names that the text tells; none overlaps an entity other than a place inside it."""
     runs = list(_free_runs(text, entities, names))
+    hosts = {host for entity in entities if (host := domain_of(entity))}
     counts = Counter(text[start:end] for start, end, _ in runs)
     told: dict[str, None] = {}
     towns: set[str] = set()
     for start, end, opens in runs:
         written = text[start:end]
-        acts = _ACTS.match(plain(text[end : end + 16])) is not None
+        acts = _ACTS.match(plain(text[end : end + 16])) is not None and not text.startswith(" à", end)
         returns = counts[written] > 1 and not opens
         placed = _is_country(_COUNTRY.match(text, end), names) and not opens
         full = (
@@ -62,10 +75,14 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
         )
         led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
         titled = "\n" not in text[:start].strip() and not opens
-        reached = _TO_TOWN.search(plain(text[max(0, start - 3) : start])) and not (acts or titled)
-        if _DATELINE.match(text, end) or reached:
+        paired = " " in written and not opens and _WITH.search(plain(text[max(0, start - 14) : start])) is not None
+        written_so = _CAMEL.fullmatch(written) is not None or _listed(text, start, end)
+        hosted = any(spells(written, host) for host in hosts)
+        alone = " " not in written.removeprefix("La ").removeprefix("Le ")
+        reached = alone and _TO_TOWN.search(plain(text[max(0, start - 3) : start])) and not (acts or titled or placed)
+        if (_DATELINE.match(text, end) and _opens(text, start)) or reached:
             towns.add(written)
-        if acts or returns or placed or led or titled or full:
+        if acts or returns or placed or led or titled or full or paired or written_so or hosted:
             told[written] = None
         if len(told) >= _MOST:
             break
@@ -74,6 +91,37 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
         for start, end, _ in runs
         if text[start:end] in told and text[start:end] not in towns
     )
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Tell whether a name fills the cell of a table or has a sum in brackets behind it: "| Nanocèdre |", "Nanocèdre (60 k€"."""
+    cell = text[max(0, start - 2) : start].endswith(("| ", "|")) and text[end : end + 2].strip().startswith("|")
+    return cell or re.match(r" \(\d", text[end : end + 3]) is not None
+
+
+def domain_of(entity: Entity) -> str:
+    """Return the squeezed name in the domain of an address: "poleemc2" for "info@pole-emc2.fr"."""
+    if entity.kind not in (EntityKind.EMAIL, EntityKind.URL):
+        return ""
+    labels = entity.canonical.rpartition("@")[2].split("/")[0].split(".")
+    return squeezed(labels[-2]) if len(labels) > 1 else ""
+
+
+def spells(name: str, host: str) -> bool:
+    """Tell whether a domain spells a name: "maillesoie" and "Maille & Soie", "poleemc2" and "EMC2"."""
+    whole = squeezed(name)
+    words = [squeezed(word) for word in re.split(r"[ \u00a0'’&\-]", name) if plain(word) not in _SMALL]
+    bare = "".join(words)
+    if len(bare) < 3 or not words:
+        return False
+    if host in (whole, bare) or (len(bare) > 4 and (bare in host or whole in host)):
+        return True
+    return len(bare) > 3 and (host.startswith(bare) or host.endswith(bare) or (len(host) > 5 and host in bare))
+
+
+def squeezed(name: str) -> str:
+    """Return the letters and digits of a name alone, folded: "Mer & Azur" → "merazur"."""
+    return re.sub(r"[\W_]", "", plain(name))
 
 
 def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[tuple[int, int, bool]]:
@@ -87,16 +135,11 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         words = re.split(r"[ \u00a0]", match.group())
         if re.match(r"[LD]['’]", words[0]):
             start, words = start + 2, [words[0][2:], *words[1:]]
-        while len(words) > 1 and plain(words[0]).split("'")[0] in _NO_NAMES:
+        town = bisect_left(starts, start)
+        town_first = town < len(taken) and taken[town][0] == start and taken[town][2]
+        abroad = len(words) > 1 and plain(words[1]) in _ABROAD
+        while len(words) > 1 and not (town_first or abroad) and plain(words[0]).split("'")[0] in NO_NAMES:
             start += len(words.pop(0)) + 1
-        if (
-            len(words) > 2
-            and words[1] in _OF
-            and is_form_of(plain(words[0]), names.common_words)
-            and _opens(text, start)
-        ):
-            start += len(words[0]) + len(words[1]) + 2  # "Accord du Kansai" begins a title and is no name
-            words = words[2:]
         first, last = bisect_right(ends, start), bisect_left(starts, end)
         inside = taken[first:last]
         inside = [one for one in inside if not (one[0] == start and unlisted.get(start, end) < end)]
@@ -104,10 +147,16 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
             continue
         if inside and not re.search(r"\w", _without(text, start, end, inside)):
             continue
+        demonym = _DEMONYM.match(text, start, end)
+        entry = names.entry(re.split(r"[ \u00a0]", demonym.group())[0]) if demonym else None
+        if demonym and entry is not None and entry.kind in PLACES and words[0] not in (entry.name, *entry.aliases):
+            start, words = demonym.end(), re.split(r"[ \u00a0]", text[demonym.end() : end])
         word = plain(words[0])
         single = len(words) == 1
+        if _OFFICES.fullmatch(plain(text[start:end])) or (single and word.endswith("ez") and _opens(text, start)):
+            continue
         if (
-            word in _NO_NAMES
+            (word in NO_NAMES and not (town_first or abroad))
             or len(text[start:end]) < 4
             or (single and is_form_of(word, names.common_words) and not _APPOSED.match(plain(text[end : end + 14])))
         ):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
-from corpus.kinds import Entity, EntityKind
+from corpus.kinds import Entity, EntityKind, ordered
 from corpus.protagonists import RUN
+from corpus.support_tables import listed_members
 
 _HELD = re.compile(
     r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
@@ -25,7 +26,8 @@ _GATHERING = re.compile(
 )
 _HAPPENS = re.compile(
     r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|deroulera)\b|\b(?:aura|a eu) lieu\b"
-    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b"
+    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
+    r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*"
 )
 _CROWD = re.compile(
     r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
@@ -33,22 +35,39 @@ _CROWD = re.compile(
 )
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
-    r"|\bassoci(?:e|ant)\b|\bunit\b|\bcompos\w+ d\w+|\by participent\b"
+    r"|\bassoci(?:e|ant)\b|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
+    r"|\by participent\b"
 )
 _ALLIANCE_OF = re.compile(
-    r"\b(?:alliance|reseau|consortium|groupement|union)\b[^.;]{0,30}?\b(?:entre|de|des|du|compose\w*)\b"
+    r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)[^.;]{0,30}?\b(?:entre|de|des|du"
+    r"|compose\w*)\b"
 )
 _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
     r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
+    r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
+    r"|ait) (?:officielle(?:ment)? )?(?:dans|au sein d[eu'])"
+    r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
+    r"|aux) (?:projet|reseau|consortium|alliance)"
+    r"|\b(?:is|are|became|becomes) (?:a )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
+    r"|\bjoined\b(?! forces)"
+)
+_CREATES = re.compile(
+    r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:cree|fonde|lance|forme|constitue|donne naissance a)"
+    r"|donnent naissance a|s'unissent (?:dans|au sein)"
+    r"|se regroupent (?:dans|au sein|sous)|have (?:created|founded)|founded)\b"
 )
 _MEMBERS = re.compile(
     rf"\b(?:membres|adherents|composee? d\w+|partenaires (?:du projet|de l'alliance|du consortium))\b"
     rf"|{_GATHERS.pattern}"
 )
-_LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b")
+_LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b|\b(?:coordinated|led) by\b")
+_COMPANY = re.compile(
+    r"[ ,»)]*(?:\0+[ ,»)]*)?(?:avec|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
+)
+_PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
 _COUNTED = re.compile(
     r"[ \0]?(?:d'|de )?(?:[a-z-]+ )??(?P<noun>pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses"
@@ -120,6 +139,7 @@ def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
 
 def memberships(reading: Reading) -> Iterator[Fact]:
     """Yield who belongs to which alliance, network or joint project."""
+    yield from listed_members(reading)
     for sentence in reading.sentences:
         seen: set[tuple[str, str]] = set()
         for alliance, members, confidence in _alliances(reading, sentence):
@@ -143,14 +163,22 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         if head is not None:
             yield head, items, 0.85
             return
-    groups = [a for a in actors if a.kind is EntityKind.ORGANISATION]
+    projects = [p for p in sentence.of({EntityKind.PROGRAMME}) if _PROJECT.search(sentence.before(p.start))]
+    groups = ordered([*(a for a in actors if a.kind is EntityKind.ORGANISATION), *projects])
+    if created := _CREATES.search(sentence.words):
+        founders = [a for a in actors if a.end <= base + created.start() + 1]
+        group = next((g for g in groups if base + created.end() - 1 <= g.start <= base + created.end() + 40), None)
+        if group is not None and len(founders) > 1:
+            yield group, founders, 0.85
     if belongs := _BELONGS.search(sentence.words):
         members = [a for a in actors if a.end <= base + belongs.start() + 1]
-        joined = [a for a in actors if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60]
-        if joined and not members and reading.is_about_another(sentence):
+        joined = [
+            a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
+        ]
+        if joined and not members and (reading.is_about_another(sentence) or sentence.of(MOMENTS)):
             members = list(reading.subject(sentence, joined[0].start).entities)
         if joined and members:
-            company = re.match(r"[ ,»]*avec\b", sentence.after(joined[0].end))
+            company = _COMPANY.match(sentence.after(joined[0].end, 90))
             others = [a for a in actors if company and a.start > joined[0].end]
             yield joined[0], [*members, *others], 0.9
     for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
@@ -162,6 +190,9 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         heads = [a for a in groups if a.end <= base + gathers.start() + 1]
         if gathers.re is _ALLIANCE_OF or re.search(r"\bqui (?:\w+ )?\Z", sentence.words[: gathers.start()]):
             heads = heads[-1:]
+        if re.search(r", (?:il|elle|le projet|le reseau|l'alliance) (?:\w+ )?\Z", sentence.words[: gathers.start()]):
+            leading = [a for a in actors if a.end <= base + gathers.start()]
+            heads, members = [], [*members, *leading]
         if members and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start()):
             head = heads[0] if heads else _group_before(reading, sentence, members)
             if head is not None:
@@ -171,7 +202,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         leaders = [a for a in actors if base + led.end() <= a.start <= base + led.end() + 20]
         heads = [a for a in groups if a.end <= base + led.start() + 1]
         if heads and leaders:
-            yield heads[0], leaders[:1], 0.85
+            yield next((h for h in reversed(heads) if h in projects), heads[0]), leaders[:1], 0.85
     for group in groups:
         before = [a for a in actors if a.end < group.start]
         if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:
@@ -182,7 +213,9 @@ def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -
     """Return the alliance that the heading or a sentence before names."""
     heading = reading.heading(sentence)
     for other in (*reading.earlier(sentence, 2), *([heading] if heading else [])):
-        groups = [e for e in other.of({EntityKind.ORGANISATION}) if e.canonical not in {m.canonical for m in members}]
+        known = {m.canonical for m in members}
+        projects = [p for p in other.of({EntityKind.PROGRAMME}) if _PROJECT.search(other.before(p.start))]
+        groups = projects or [e for e in other.of({EntityKind.ORGANISATION}) if e.canonical not in known]
         if groups:
             return groups[0]
     return None

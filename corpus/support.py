@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
-from corpus.kinds import Entity, EntityKind
+from corpus.grids import tables
+from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
+from corpus.support_tables import listed_supports
 
 _SUPPORT = re.compile(
     r"\bapport(?:e|ee|es|ees|ent)\b|\bvot(?:e|ee)\b|\bpri(?:s|t) en charge\b|\b(?:co-?)?financ\w+"
@@ -17,7 +21,11 @@ _SUPPORT = re.compile(
     r"|\bbenefici\w+|\baid(?:e|es|ee|ees)\b|\bappel\b|\bretenu\w*|\bdote\w*|\bprise en charge\b|\bcontribu\w+"
     r"|\bobtenu\w*|\brecu\w*|\boctro\w+"
     r"|\baccord(?:e|ee|es|ees)\b|\baccompagne\w* par\b|\bdispositif\b|\bappui\w*|\ballou\w+|\battribu\w+"
-    r"|\bfunded\b|\bsupported\b|\bgrant\w*|\bvers(?:e|ee)\b"
+    r"|\bfunded\b|\bsupported\b|\bgrant\w*|\bvers(?:e|ee|es|ees|ent|era)\b|\bdecroch\w+|\btouche(?:nt|r|ra)?\b"
+    r"|\bpercoi\w+|\bpercu\w*"
+    r"|\brecoi\w+|\brecevr\w+|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
+    r"|\bawarded\b|\breceived?\b"
+    r"|\bobtien\w+|\bobtint\b|\bsecur\w+|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _FROM = re.compile(
     r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
@@ -27,17 +35,42 @@ _ONGOING = re.compile(
     r"\b(?:cette|l'|la) (?:aide|subvention|dotation|enveloppe|prise en charge)\b|\b(?:ce|le) (?:financement"
     r"|soutien|budget|montant)\b|\bil s'agit\b"
 )
-_NOT = re.compile(r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais)\b")
-_PROJECT = re.compile(r"(?<!appel a )\bprojets?(?: [a-z]+){0,2} [«\" ]*\Z")
+_NOT = re.compile(
+    r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*)\b|\brejete\w*|\brefuse\w*"
+    r"|\bdeclin\w+|\bsans succes\b"
+    r"|\bnon retenu\w*|\becarte\w*|\bcandidate\b|\bva deposer\b|\bdeposera\b|\bsera depose\w*|\bespere\w*"
+    r"|\bsollicit\w+|\bpourrait\b"
+    r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
+)
+_PROJECT = re.compile(
+    r"(?<!appel a )\b(?:projets?|demonstrateur|consortium)(?: (?!du |de |des |au )[a-z]+){0,2} [«\" ]*\Z"
+)
+_PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
+_TOTAL = re.compile(
+    r"\b(?:budget|cout|montant) (?:total |global )?[^,;]{0,40}\Z"
+    r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
+)
+_BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
+_HOSTED = re.compile(
+    r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
+)
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
+    yield from listed_supports(reading)
+    tabled = [Span(t.start, t.rows[-1][-1].end) for t in tables(reading.document.text) if t.rows and t.rows[-1]]
     last: Fact | None = None
     for sentence in reading.sentences:
+        if any(table.start <= sentence.span.start < table.end for table in tabled):
+            continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
-        if not (listed or _SUPPORT.search(sentence.words)) or _NOT.search(sentence.words):
+        bracketed = list(_bracketed(reading, sentence))
+        if not (listed or bracketed or _says_support(sentence)):
+            continue
+        if bracketed:
+            yield from bracketed
             continue
         again = _continued(reading, sentence, last)
         if again is not None:
@@ -46,6 +79,58 @@ def supports(reading: Reading) -> Iterator[Fact]:
         for fact in _stated(reading, sentence):
             yield fact
             last = fact
+
+
+def _says_support(sentence: Sentence) -> bool:
+    """Tell whether a clause of a sentence speaks of support and does not deny it, or puts a programme beside a project."""
+    clauses = re.split(r";| mais ", sentence.words)
+    if any(_SUPPORT.search(clause) and not _NOT.search(clause) for clause in clauses):
+        return True
+    programmes = sentence.of({EntityKind.PROGRAMME})
+    return not _NOT.search(sentence.words) and any(
+        _is_project(sentence, a) and b.start - a.end <= 4 and "(" in sentence.between(a.end, b.start)
+        for a, b in pairwise(programmes)
+    )
+
+
+def _bracketed(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield the support of each name in "Photonia (120 000 euros), Nanocèdre (95 000 euros)"."""
+    named = sentence.of(ACTORS | {EntityKind.PROGRAMME})
+    rows = []
+    for amount in sentence.of({EntityKind.AMOUNT}):
+        who = next((e for e in reversed(named) if e.end <= amount.start), None)
+        if (
+            who is not None
+            and amount.start - who.end <= 4
+            and _BRACKET.fullmatch(sentence.between(who.end, amount.start))
+        ):
+            rows.append((who, amount))
+    if len(rows) < 2:
+        rows = _shared_out(sentence)
+    if len(rows) < 2 or not (_SUPPORT.search(sentence.words) or reading.is_item(sentence)):
+        return
+    others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
+    programme = others[0] if others else _programme_before(reading, sentence)
+    for who, amount in rows:
+        if who.kind is EntityKind.PROGRAMME and not _is_project(sentence, who):
+            continue  # "le FEDER (1,8 M€)" is who pays
+        fields = [reading.field(FieldName.BENEFICIARY, who)]
+        fields += [reading.field(FieldName.PROGRAMME, programme)] if programme else []
+        yield _fact(reading, sentence, [*fields, reading.field(FieldName.AMOUNT, amount)], 0.85)
+
+
+def _shared_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:
+    """Return who got which sum where they take turns: "X a perçu 70 000 euros et Y 55 000 euros"."""
+    turns = ordered([*sentence.of(ACTORS), *sentence.of({EntityKind.AMOUNT})])
+    pairs = list(zip(turns[::2], turns[1::2], strict=False))
+    fits = len(turns) == 2 * len(pairs) and all(a.kind in ACTORS and b.kind is EntityKind.AMOUNT for a, b in pairs)
+    return pairs if fits else []
+
+
+def _is_project(sentence: Sentence, programme: Entity) -> bool:
+    """Tell whether what looks like a programme is a project: "le projet X", "the X project"."""
+    before, after = sentence.before(programme.start), sentence.after(programme.end, 30)
+    return _PROJECT.search(before) is not None or _PROJECT_AFTER.match(after) is not None
 
 
 def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact | None:
@@ -62,7 +147,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield the support that one sentence states."""
     programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
     funders = _funders(reading, sentence)
-    money = [reading.field(_DATA[e.kind], e) for e in sentence.entities if e.kind in _DATA]
+    money = _money(reading, sentence)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
     if not programmes:
         yield from _without_programme(reading, sentence, beneficiaries, funders, money)
@@ -75,6 +160,13 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         fields += [*funders, *money, *_period(reading, sentence)]
         if len({f.name for f in fields} - {FieldName.PERIOD, FieldName.FUNDER}) > 1:
             yield _fact(reading, sentence, fields, 0.95 - 0.1 * beneficiaries.distance)
+
+
+def _money(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the amounts and rates of a sentence, without a total of which another amount is a part."""
+    sums = [e for e in sentence.entities if e.kind in _DATA]
+    parts = [e for e in sums if not _TOTAL.search(sentence.before(e.start))]
+    return [reading.field(_DATA[e.kind], e) for e in (parts or sums)]
 
 
 def _without_programme(
@@ -98,12 +190,12 @@ def _without_programme(
 
 def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity]) -> tuple[Subject, list[Entity]]:
     """Return who is supported and the programmes that support: a project named with a programme is supported by it."""
-    projects = [p for p in programmes if _PROJECT.search(sentence.before(p.start))]
+    projects = [p for p in programmes if _is_project(sentence, p)]
     if projects and len(projects) < len(programmes):
         return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
     if re.match(r"[^,]{0,40}\bprojet\b", sentence.words) and not sentence.of(ACTORS) and not projects:
         for other in reading.earlier(sentence, 3):
-            named = [p for p in other.of({EntityKind.PROGRAMME}) if _PROJECT.search(other.before(p.start))]
+            named = [p for p in other.of({EntityKind.PROGRAMME}) if _is_project(other, p)]
             if named and programmes:
                 return Subject((named[0],), 1), programmes
     recipients = [
@@ -126,7 +218,7 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
         return subject, programmes
     if programmes and (own := reading.at_home(sentence.of(ACTORS))):
         return Subject((own[0],), 0), programmes
-    told = not programmes or reading.is_item(sentence) or sentence.of({EntityKind.AMOUNT})
+    told = not programmes or reading.is_item(sentence) or any(sentence.of({kind}) for kind in _DATA)
     return subject if told else Subject((), 0), programmes
 
 
@@ -149,14 +241,14 @@ def _funders(reading: Reading, sentence: Sentence) -> list[Field]:
             if region:
                 start = entity.start - len(region.group())
                 fields.append(reading.quoted(FieldName.FUNDER, start, entity.end, entity.canonical))
-        elif entity.start == sentence.span.start or _FROM.search(words):
+        elif entity.start == sentence.span.start or (_FROM.search(words) and not _HOSTED.search(words)):
             fields.append(reading.field(FieldName.FUNDER, entity))
     return fields
 
 
 def _programme_before(reading: Reading, sentence: Sentence) -> Entity | None:
-    for other in reading.earlier(sentence, 2):
-        named = other.of({EntityKind.PROGRAMME})
+    for other in (*reading.earlier(sentence, 2), *reading.sentences[:1]):
+        named = [p for p in other.of({EntityKind.PROGRAMME}) if not _is_project(other, p)]
         if named:
             return named[-1]
     return None

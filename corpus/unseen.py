@@ -12,7 +12,7 @@ from corpus.spelling import fold_word
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _W = r"[\w'’@+\-]"
-_CAPITAL = rf"(?:[{_UPPER}]{_W}{{0,40}}|[a-zà-ÿ]{{1,12}}-?[{_UPPER}]{_W}{{0,40}})"
+_CAPITAL = rf"(?:[{_UPPER}]{_W}{{0,40}}|(?:[a-zà-ÿ]{{1,12}}|(?:bio|e|i|m|agro|nano|éco|eco|euro|inter)-)[{_UPPER}]{_W}{{0,40}})"
 _PARTICLE = r"(?:(?:&|du|de|des|de la|de l['’]|d['’]|of|for|and|the)[ \u00a0]?)"
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}?(?:{_CAPITAL}|\d{{1,4}}(?![\w€%])|[Pp]lus\b)){{0,6}}"
 _QUOTED = r"(?:«[ \u00a0]?[^«»\n\0]{2,70}?[ \u00a0]?»|[\"“][^\"“”\n\0]{2,70}[\"”])"
@@ -21,11 +21,13 @@ _LEADS: tuple[tuple[EntityKind, str], ...] = (
     (EntityKind.POLE, r"(?:(?:bio-?)?[Pp][ôo]les?(?:[ \u00a0]de[ \u00a0][Cc]ompétitivité)?|P[ÔO]LES?)"),
     (
         EntityKind.ORGANISATION,
-        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|CLUSTERS?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le|[Ss]ociété|[Ss]tart-?up|[Cc]onsortium)",
+        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|CLUSTERS?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le"
+        r"|[Ss]ociété|[Ss]tart-?up|[Cc]onsortium)",
     ),
     (
         EntityKind.PROGRAMME,
-        r"(?:[Pp]rojets?|[Pp]rogrammes?|PROJETS?|PROGRAMMES?|[Dd]ispositif|[Aa]ppel à projets?|[Pp]rogram)",
+        r"(?:[Pp]rojets?|[Pp]rogrammes?|PROJETS?|PROGRAMMES?|[Dd]ispositif|[Aa]ppel(?: à projets?)?|[Pp]rogram"
+        r"|[Pp]lan|[Ff]onds|[Cc]hèque)",
     ),
     (EntityKind.EVENT, r"(?:[Ss]alon|[Ff]orum|[Cc]ongrès|[Ff]oire|[Cc]onvention|[Tt]rade fair)"),
 )
@@ -41,18 +43,49 @@ _LEAD_PATTERNS = tuple(
 _FOLLOWING = re.compile(rf"(?:[ \u00a0]?[,/][ \u00a0]?|[ \u00a0](?:et|ou|and|or)[ \u00a0])(?:le |la |les )?({_RUN})")
 _ENGLISH = re.compile(
     rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:(?:of|for|&|and)[ \u00a0])?){{1,5}}"
-    r"(?P<tail>Institute|University|Council|Agency|Foundation|Headquarters|Cluster|Valley|Park|Network|Group|Corridor|Alliance|Association"
+    r"(?P<tail>Institute|University|Council|Agency|Foundation|Headquarters|Cluster|Valley|Park|Network|Group"
+    r"|Corridor|Alliance|Association"
     r"|Promotion Council|Hub|Consortium|Partnership|Technologies|GmbH|Inc|Ltd)(?!\w)"
     rf"(?P<more>(?:[ \u00a0](?:of[ \u00a0])?{_CAPITAL}){{0,2}})"
 )
 _PUBLIC = re.compile(
-    r"(?<![\w\-])(?:[Uu]niversité|[Ii]nstitut|École|Ecole|[Cc]onseil (?:[Rr]égional|[Gg]énéral|[Dd]épartemental)|[Aa]gence"
+    r"(?<![\w\-])(?:[Uu]niversité|[Ii]nstitut|École|Ecole|[Cc]onseil (?:[Rr]égional|[Gg]énéral|[Dd]épartemental)"
+    r"|[Aa]gence"
     r"|[Ll]aboratoire|CCI|[Hh]ôpital|CHU|[Cc]ommunauté (?:urbaine|d['’]agglomération))"
     r"(?:[ \u00a0](?:nationale?|régionale?|européenne?|supérieure?|polytechnique))?[ \u00a0]"
     rf"(?:(?:de|du|des|de la|de l['’]|d['’])[ \u00a0]?)?(?P<run>{_RUN})"
 )
+_OCCASION = re.compile(
+    r"(?:(?:[Ll]ors|[Àà] l['’]occasion|[Ee]n marge|[Aa]u cours|[Pp]endant|[Dd]urant|[Ee]n clôture"
+    r"|[Ee]n ouverture)[ \u00a0](?:d['’]|de la |de l['’]|du |des |la |le |les )"
+    r"|\b(?:particip|expos|rendez-vous|retrouve|attend|visit|stand|présent"
+    r"|pavillon)\w*[ \u00a0](?:[a-zà-ÿ]+ ){0,3}?(?:à la |à l['’]|au |aux |sur le |sur la |du |de la |the )"
+    rf"|(?:[Dd]uring|[Aa]t) the )(?:(?:\d{{1,3}}(?:e|ème|er|th|nd)|[a-zà-ÿ]{{4,14}}) )?(?P<run>{_RUN})"
+)
+_ENGLISH_LED = re.compile(
+    rf"(?<![\w\-])(?:[Tt]he|[Oo]ur|[Aa]|[Ii]ts)[ \u00a0](?:[a-z]+ )?(?P<run>{_RUN})[ \u00a0]"
+    r"(?P<what>project|programme|program|initiative|fair|exhibition|conference|trade show|summit)\b"
+)
+_TOWNSHIP = re.compile(
+    rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:Métropole|Agglomération|Agglo|Communauté)|(?:[Mm]étropole|[Vv]ille"
+    rf"|[Dd]épartement|[Cc]ommunauté (?:urbaine|de communes|d['’]agglomération))"
+    rf"[ \u00a0](?:de la |de l['’]|de |du |des |d['’]){_CAPITAL}(?:[ \u00a0]{_CAPITAL})?)(?!\w)"
+)
+_BODY = re.compile(
+    r"(?<![\w\-])(?:Agence|Banque|Bureau|Caisse|Chambre|Comité|Délégation|Direction|Fédération|Fondation|Ministère"
+    r"|[Mm]inistère|Office|Secrétariat"
+    r"|Syndicat|chambre de commerce|Maison|Observatoire|Mission|Comptoir|Fonds)(?:[ \u00a0](?:nationale?|régionale?"
+    r"|générale?|européenne?|interprofessionnel(?:le)?|départementale?))?"
+    r"(?:[ \u00a0](?:de la[ \u00a0]|du[ \u00a0]|des[ \u00a0]|de[ \u00a0]|de l['’]|d['’])[\w\-]{3,}){1,3}"
+    r"(?:[ \u00a0][a-zà-ÿ]{3,}(?:ants?|antes?|iques?|els?|elles?|aux|ales?|ives?|aires?|iens?|iennes?|ées?|és"
+    r"|eurs?)(?![\w\-]))?"
+)
 _WORD = re.compile(r"(?<![\w\-])\w+")
 _MOST_TOLD = 500
+_AGREED = re.compile(r"\b(?:entre|avec|signée?|passée?|conclue?|cadre|liant|pour)\b")
+_BODIES = re.compile(
+    r"Conseil|Région|Ministère|Ambassade|Département|Mairie|Assemblée|Commission|Union|Préfecture|Pôle|Cluster"
+)
 _INSTITUTIONS = frozenset({"Institute", "University", "Council", "Agency", "Foundation"})
 _NOT_NAMES_TEXT = """
     europe afrique asie amerique pacifique mediterranee
@@ -109,10 +142,22 @@ def _told(text: str, names: Names) -> Iterator[Entity]:
         start, end = match.start(), _trimmed(text, match.start("run"), match.end("run"))
         if end > match.start("run"):
             yield _entity(EntityKind.INSTITUTION, text, start, end)
+    for match in (*_BODY.finditer(text), *_TOWNSHIP.finditer(text)):
+        yield _entity(EntityKind.INSTITUTION, text, *match.span())
+    for match in _OCCASION.finditer(text):
+        start, end = match.start("run"), _trimmed(text, *match.span("run"))
+        if _is_name(text[start:end], "salon", names) and not _BODIES.match(text, start):
+            yield _entity(EntityKind.EVENT, text, start, end)
+    for match in _ENGLISH_LED.finditer(text):
+        kind = EntityKind.PROGRAMME if match["what"][0] in "pi" else EntityKind.EVENT
+        if _is_name(match["run"], "the", names):
+            yield _entity(kind, text, *match.span("run"))
 
 
 def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Iterator[Entity]:
     """Yield the name after a lead word and, after a plural one, the names that a list adds."""
+    if kind is EntityKind.EVENT and match["lead"].lower() == "convention" and _AGREED.search(match["middle"]):
+        return  # "la convention entre X et Y" is no event
     if match["quoted"]:
         inner = match["quoted"].strip('«»"“” \u00a0')
         start = match.start("quoted") + match["quoted"].index(inner)
@@ -154,10 +199,14 @@ def _is_name(written: str, lead: str, names: Names) -> bool:
 
 def _after_articles(text: str, start: int, end: int, names: Names) -> int:
     """Leave articles and demonyms at the beginning ("The Dutch Seed Foundation") outside the name."""
+    before = text[max(0, start - 4) : start].lower()
+    articled = before.endswith(("the ", "a ", "an "))
     while word := re.match(r"[^\W\d_]+['’ \u00a0]", text[start:end]):
         entry = names.entry(word.group()[:-1])
-        if fold_word(word.group()[:-1]) not in _BEGINNINGS and not (entry and word.group()[:-1] in entry.adjectives):
+        article = fold_word(word.group()[:-1]) in _BEGINNINGS
+        if not article and not (articled and entry and word.group()[:-1] in entry.adjectives):
             break
+        articled = articled or article
         start += word.end()
     return start
 

@@ -26,7 +26,7 @@ from corpus.reading import read_document
 
 DATA = Path(__file__).parents[1] / "data" / "facts"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
-FOLDERS = {"seeds": SEEDS, **dict.fromkeys(("unseen", "heldout", "fresh", "development"), DATA / "documents")}
+FOLDERS = {"seeds": SEEDS, **dict.fromkeys(("unseen", "heldout", "fresh", "development", "second"), DATA / "documents")}
 KINDS: tuple[FactKind, ...] = tuple(
     kind for kind in FactKind if kind is not FactKind.POLE
 )  # poles are entities, measured as such

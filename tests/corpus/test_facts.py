@@ -62,7 +62,7 @@ AGREEMENTS = {
                 "partner": "Silicon Saxony",
                 "country": "Silicon Saxony",
                 "place": "Hanovre",
-                "object": "accord",
+                "object": "protocole d'accord",
                 "status": "signé",
             }
         ],

@@ -1,0 +1,151 @@
+"""The words of agreements, French and English, as patterns over plain text: what is agreed, how far it has come, what voids it.
+
+Plain text has no capitals and no accents. Does not know sentences.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.fact_kinds import Status
+
+_OF = r"(?: (?:de |d')(?:partenariats?|cooperations?|collaborations?|jumelage|entente|cooperation technologique))"
+_KIND = (
+    r"(?: (?:internationa\w+|strategiques?|technologiques?|cadres?|bilatera\w+|tripartites?|scientifiques?"
+    r"|inter-?clusters?|commun\w*|commercia\w+))"
+)
+AGREEMENT = re.compile(
+    rf"\b(?:accords?(?:-cadres?)?|conventions?(?:-cadres?)?|protocoles? d'(?:accords?|entente)|protocoles?"
+    rf"|memorandums? d'entente"
+    rf"|memorandums?(?: of understanding)?|lettres? d'(?:intention|entente)|declarations? (?:d'intention|commune"
+    rf"|conjointe)|mou|chartes?"
+    rf"|partenariats?|cooperations?|collaborations?|jumelages?|rapprochements?|contrats?{_OF}|letters? of intent"
+    rf"|(?:cooperation |partnership |framework )?agreements?|partnerships?)\b{_OF}?{_KIND}{{0,2}}{_OF}?"
+)
+"""What is agreed."""
+WEAK_AGREEMENT = re.compile(r"\b(?:alliances?|ententes?|pactes?|textes?|liens?|relations?|feuille de route commune)\b")
+"""Words for an agreement only beside a word of signing, or before "avec"."""
+BUSINESS = re.compile(
+    r"\bconventions? (?:d'affaires|annuelle|nationale|europeenne|citoyenne)|\bpartenariats? technologiques? existants?"
+    r"|\ben accord avec|\bcommun accord|\b(?:est|sont|etre|mis|mettre|tombee?s?) d'accord|\b(?:donn|obten)\w+ (?:son"
+    r"|leur|l') ?accord\b|\bcharte graphique"
+    r"|\bcooperations? entre (?:poles|clusters|entreprises|pme)"
+)
+"""Words that only look like one."""
+SIGNED = re.compile(
+    r"\bvien(?:t|nent) de (?:sign|conclu|nou|scell|paraph|renouvel|finalis|s'alli|s'associ|s'uni|formalis"
+    r"|officialis)\w*"
+    r"|\b(?:a|ont) rejoint\b(?=.{0,20}accord)"
+    r"|\bprolong(?:e|es|ee|ees|ent|a)\b|\breconduit\w*|\bs'est rapproche\w*|\bsommes (?:\w+ )?partenaires?\b"
+    r"|\bsign(?:e|es|ee|ees|ent|ait|aient|a|erent|ant|ature|atures|ataires?)\b|\bparaph(?!er)\w+|\bconclu(?:e|es|s|t"
+    r"|ent|rent|sion|ant)?\b"
+    r"|\bfinalis(?:e|es|ee|ees|a|ant)\b|\bnou(?:e|es|ee|ees|ent|a|ant|erent)\b|\bscell(?:e|es|ee|ees|ent|a|ant|erent)\b"
+    r"|\bofficialis(?:e|es|ee|ees|ent|a|ant)\b|\bformalis(?:e|es|ee|ees|ent|a|ant)\b|\bconcretis(?:e|es|ee|ees|ent|a)\b"
+    r"|\bratifi(?:e|es|ee|ees|ent|a)\b|\benterin(?:e|es|ee|ees|ent|a)\b|\b(?:a|ont) abouti a\b|\bs'(?:est|etait"
+    r"|sont) (?:associe"
+    r"|allie|engage|uni|lie)\w*|\bs'(?:allie|associe|unit|unissent|allient|associent)\b|\bunissent leurs\b|\bunit ses\b"
+    r"|\bse sont (?:associe|allie|engage|lie|rapproche|uni)\w*|\bse rapprochent?\b"
+    r"|\b(?:lie|unit|lient|unissent|relie|relient)\b|\bcooper(?:e|ent|ons)\b|\bcollabor(?:e|ent|ons|ait)\b"
+    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|partenaire|jumele|allie|associe)\w* (?:a|au|aux|de|du|avec"
+    r"|d')(?! (?:projet|programme|reseau|consortium))"
+    r"|\brenouvel(?:e|ee|ees|es|le|ant|ement|a)\b|\bjumelage reussi\b|\bapose\w* (?:sa|leur)s? signatures?"
+    r"|\bechange (?:leurs|les) signatures\b|\bpass(?:e|ee|es|ees)\b(?= (?:avec|en|entre|par|le))|\btiss(?:e|es|ent)\b"
+    r"|\bsigned\b|\bconcluded\b|\bentr(?:e|es|ee|ees) en vigueur|\bin force\b|\ben vigueur\b|\bjoined forces\b"
+    r"|\bteamed up\b"
+    r"|\btop(?:e|es|ent)\b(?= sur)|\bappos\w+ (?:sa|ses|leurs?) signatures?|\bmis\w* leurs? signatures?|\ba la cle\b"
+    r"|\bsealed\b|\brenewed\b|\bpartnered\b|\bagreed\b|\bchoisi\b(?=.{0,60}partenaire)"
+)
+SIGNED_NEAR = re.compile(
+    r"\b(?:lanc|engag|instaur|demarr|act|developp|concretis|inaugur|ent(?:am)|annonc|mene|celebr)(?:e|es|ee|ees|ent"
+    r"|a)\b|\betabli\w*|\bmis\w* (?:en place|sur pied)"
+    r"|\bdispos\w+ d|\bbenefici\w+ d|\bporte(?:nt)? sur\b|\bprevoi\w+|\bcourt\b|\bpermet\w*|\bcompte\b|\blaunched\b"
+    r"|\bestablished\b"
+)
+"""Words of signing only right beside the word for the agreement."""
+NEGOTIATED = re.compile(
+    r"(?<!ete )\bnegoci(?:e|es|ee|ees|ent|ait|ation|ations|ant|ons)\b|\bdiscussions?\b|\bdiscute(?:nt)?\b"
+    r"|\bpourparlers\b|\btractations\b|\ben preparation\b|\bfinalise(?:nt)? (?:actuellement|en ce moment)"
+    r"|\ben (?:cours|phase|voie) (?:de |d')(?:negociation|discussion|signature|finalisation|elaboration|preparation"
+    r"|validation"
+    r"|examen|redaction|construction|conclusion)\w*|\btravaill\w+ a (?:un|une|la|l')\b|\bechanges? (?:avances?"
+    r"|se poursuivent)"
+    r"|\btalks\b|\bnegotiat\w+|\bunder discussion\b"
+)
+INTENDED = re.compile(
+    r"\benvisag\w+|\bprevo[iy]\w+|\bprevu\w*|\bsouhait\w+|\bambitionn\w+|\besper\w+|\b(?:dev|pour)(?:rai|ai)(?:t|ent)\b"
+    r"|\bdoi(?:t"
+    r"|vent)\b|\bvoulai(?:t|ent)\b|\bveu(?:t|lent)\b|\bvoulons\b|\baimerai\w*|\bn'exclu\w* pas\b|\bprojett\w+"
+    r"|\bcompte(?:nt)? (?:bien |ensuite |aussi )?\w+(?:er|ir|re)\b|\bprepare(?:nt)?\b|\bvis(?:e|ent) a\b"
+    r"|\bentend(?:ent)? (?=\w+(?:er|ir|re)\b)|\bcherch\w+ a\b|\bautoris\w+|\bs'apprete\w*|\bsur le point\b"
+    r"|\bvocation a\b"
+    r"|\bproposera\w*|\bpour(?= cooperer\b)|\bprochain\w*\b|\ba venir\b|\bd'ici (?:a|la|le|l')\b|\bhopes?\b"
+    r"|\bplans? to\b"
+    r"|\bintends?\b|\bwill\b|\bexpect\w+|\breflechi\w*|\btroisieme (?=partenaire en)|\bappelle\w* de (?:ses"
+    r"|leurs) voeux"
+)
+"""Words of intention, which speak of the agreement only where they stand before it."""
+_FUTURE = re.compile(
+    r"\b(?:est|sont) (?:\w+ )?(?:envisage|prevu|programme|annonce)\w*|\ba l'etude\b|\betudie(?:nt)?\b|\ben projet\b"
+    r"|\bimminente?s?\b|\bserai(?:t|ent)\b"
+    r"|\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)"
+    r"|\bsera(?:it)? (?:\w+ )?(?:sign|conclu"
+    r"|formalis|final|paraph|scell|officialis)\w+"
+    r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final|paraph)\w+|\b(?:sign|paraph|nou|scell)(?:era|eront|eraient)\b"
+    r"|\bconclur(?:a|ont)\b|\bv(?:a"
+    r"|ont) (?:sign|conclu|nou|s'alli|s'associ)\w+"
+)
+TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussions?\b|\bdiscussions?\b|\btalks\b|\btractations\b")
+PLANNED = re.compile(rf"{INTENDED.pattern}|{_FUTURE.pattern}")
+PROGRESS = ((Status.SIGNED, SIGNED), (Status.NEGOTIATED, NEGOTIATED), (Status.PLANNED, PLANNED))
+"""The words of each stage, the firmest first."""
+COOPERATE = re.compile(
+    r"\b(?:signe|conclu)\w* une? (?:autre|second|deuxieme|troisieme)\w*"
+    r"|\b(?:sign(?:e|es|ent|era|er|ons|ant)|conclu(?:e|s|t|re)?|parapher?|nouer?|sceller?)\b[^.;]{0,60}\bavec\b"
+    r"|\bs'est rapproche\w*"
+    r"|\bcooper(?:er|e|ent|ons)\b|\bcollabor(?:er|e|ent|ons|ait)\b[^,;]{0,40}\bavec\b|\bpartenaires?\b(?! (?:du"
+    r"|de la|des?|d'un) (?:projet|programme|reseau|consortium|salon|dispositif))[^.;,]{0,30}(?:\b(?:de|du|des)\b|d'"
+    r"|,? c'est\b)"
+    r"|\bs'(?:est|etait|sont) (?:associe|allie|uni|lie)\w*|\bs'(?:allie|associe|unit|allient|associent|unissent)\b"
+    r"|\bs'(?:allier|associer|unir)\b"
+    r"|\bse sont (?:associe|allie|uni|lie|rapproche)\w*|\bse rapproch\w+ (?:de|du|d'|avec)|\bunissent leurs\b"
+    r"|\bunit ses\b"
+    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|jumele|allie)\w* (?:a|au|aux|avec)\b"
+    r"|\b(?:discussions?|negociations?|pourparlers|tractations|talks|negocie(?:nt)?"
+    r"|discute(?:nt)?)\b[^.;]{0,60}\b(?:avec|with)\b"
+    r"|\bune? (?:autre|seconde?|deuxieme|troisieme|quatrieme|cinquieme)(?:,? (?:est|sont|a|doit|devrait|sera|suivra"
+    r"|vient)\b[^.;]{0,50})? avec\b"
+    r"|\A\W*\0+[^.;]{0,30}[–:-] ?(?:negociations?|discussions?|pourparlers)\b|\bappos\w+ (?:sa|ses|leurs?) signatures?"
+    r"|\bechange (?:leurs|les) signatures\b|\b(?:son|notre|leur) (?:nouve\w+ |premier )?partenaire\b"
+    r"|\bscell\w+ (?:leur|une) (?:union|entente|alliance)\b"
+    r"|\bpartnered with\b|\bteamed up with\b|\bsigned\b[^.;]{0,60}\bwith\b"
+)
+"""Words that speak of an agreement without a word for it."""
+VOID = re.compile(
+    r"\bn(?:'|e )(?:a|ont|est|sont|y|avons|avait)?\b(?! ?exclu)[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*|rien)\b"
+    r"|\baucun\w* (?:autre )?(?:accord"
+    r"|partenariat|convention)|\bdenonce\w*|\brompu\w*|\bresili\w+|\babandonn\w+|\bannul\w+|\bcaduc\w*|\bechou\w+"
+    r"|\brejet\w+"
+    r"|\brefus\w+|\bsans (?:suite|succes|lendemain|resultat)\b|\bexpir\w+|\barriv\w+ a (?:echeance|terme)"
+    r"|\bpris fin\b|\bmis fin\b"
+    r"|\bprend fin\b|\binfructueu\w+|\ben vain\b|\btent(?:e|es|ait|er)\b|\btentatives?\b|\bsuspendu\w*|\bgele\w*\b"
+    r"|\brenonc\w+|\bdeclin\w+"
+    r"|\bpoint mort\b|\bau placard\b|\benterre\w*|\bavort\w+|\bimpasse\b|\bpas question\b|\bplutot que\b"
+    r"|\bcontrairement a\b|\bni\b[^.;]{0,60}\bni\b|\bdevai(?:t|ent) (?=etre|signer"
+    r"|conclure)"
+    r"|\bver(?:ra|ront) pas\b|\bn'(?:a|ont) (?:encore )?rien\b|\bdid not\b|\bno agreement\b|\bterminated\b"
+    r"|\bpas encore\b|\brumeur\w*|\bdement\w*"
+)
+"""Words that deny an agreement or end it."""
+COMMERCIAL = re.compile(
+    rf"\bcontrats?\b(?!{_OF})|\bcommandes?\b|\bmarches? (?:public|de \d)|\bbail\b|\blicences?\b|\bcheques?\b"
+    rf"|\bvente\b|\bcapital\b|\blevee de fonds\b"
+)
+"""Words of business that is no cooperation."""
+STANDING = re.compile(
+    r"\b(?:l'|la |le |les |son |sa |ses |notre |nos |leur |leurs |cet |cette |ce )(?:(?:deux|trois|second|premiere?"
+    r"|nouve\w+) )?(?:accords?|conventions?|partenariats?|cooperations?"
+    r"|collaborations?|jumelages?|protocoles?|memorandums?|alliance|entente)\b[^.;:]{0,70}\b(?:avec|entre)\b"
+    r"|\b(?:son|notre|leur) (?:nouve\w+ |premier )?partenaire\b"
+    r"|\b(?:the|its|our|their) (?:\w+ )?(?:agreement|partnership|memorandum|cooperation)s?\b[^.;:]{0,60}\bwith\b"
+)
+"""An agreement spoken of as known: "son accord avec X"."""

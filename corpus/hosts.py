@@ -1,0 +1,62 @@
+"""Whose document it is: the pole or cluster that a document is mostly about, whom "le pôle" or nobody named stands for.
+
+Does not know facts. Told by the title, the number of mentions, the word "pôle" beside the name and the addresses that spell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
+from corpus.protagonists import domain_of, spells
+
+_CALLED = re.compile(r"\b(?:poles?|clusters?|association|a propos d[eu'])(?: de competitivite)? ?[«\" ]*\Z")
+_LED_BY = re.compile(
+    r"\b(?:directeur|directrice|president|presidente|deleguee?|animateur|animatrice|responsable|director|chargee?"
+    r"|cheffe?)(?: [a-z-]+){0,3} "
+    r"(?:de la |de l'|de |du |d'|des |of )[«\" ]*\Z"
+)
+_IS_POLE = re.compile(
+    r"[ »\"]{0,2}(?:,|\(| est| is)? ?(?:le |la |l'|un |une |a |the )?(?:french )?(?:competitiveness )?(?:pole|cluster|grappe)\b"
+)
+_MOST_MENTIONS = 6
+_ENOUGH, _LEAD, _SURE = 4, 2, 5
+
+
+def host_of(
+    text: str, title_end: int, entities: tuple[Entity, ...], is_foreign: Callable[[Entity], bool], publisher: str
+) -> Entity | None:
+    """Return the first mention of the actor that a document is about, if one stands out; foreign ones never do."""
+    domains = {domain for entity in entities if (domain := domain_of(entity))}
+    scores: dict[str, int] = defaultdict(int)
+    first: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.kind not in (EntityKind.POLE, EntityKind.ORGANISATION):
+            continue
+        name = entity.canonical
+        if name not in first:
+            if is_foreign(entity):
+                continue
+            first[name] = entity
+            scores[name] += 4 * any(spells(name, domain) for domain in domains)
+            scores[name] += 2 * (entity.kind is EntityKind.POLE) + 4 * (
+                plain(name) in plain(publisher) and bool(publisher)
+            )
+        scores[name] += scores[name] < _MOST_MENTIONS
+        scores[name] += 3 * (entity.end <= title_end)
+        scores[name] += 2 * (_CALLED.search(plain(text[max(0, entity.start - 30) : entity.start])) is not None)
+        scores[name] += 3 * (_LED_BY.search(plain(text[max(0, entity.start - 60) : entity.start])) is not None)
+        scores[name] += 2 * (_IS_POLE.match(plain(text[entity.end : entity.end + 50])) is not None)
+    counts = Counter(entity.canonical for entity in entities)
+    first = {
+        name: one for name, one in first.items() if counts[name] > 1 or one.end <= title_end or scores[name] > _SURE
+    }
+    ranked = sorted(first, key=lambda name: (-scores[name], first[name].start))
+    if not ranked or scores[ranked[0]] < _ENOUGH:
+        return None
+    if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
+        return None
+    return first[ranked[0]]

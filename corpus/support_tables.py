@@ -1,0 +1,150 @@
+"""Programme support and consortia that tables and sheets of labels list. Does not know sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.documents import Span
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
+from corpus.grids import Sheet, Table, sheets, tables
+from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
+
+_WHO = re.compile(
+    r"\b(?:poles?|laureats?|beneficiaires?|projets?|porteurs?|structures?|clusters?|acronyme|organisme)\b"
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:montants?|aides?|subventions?|dotations?|financements?|budgets?|cout|soutien|accorde\w*|contribution)\b"
+)
+_WHAT = re.compile(r"\b(?:programmes?|dispositifs?|appels?(?: a projets?)?|guichet|fonds|cadre)\b")
+_FROM = re.compile(r"\b(?:financeurs?|cofinance\w*|bailleurs?|soutiens?|avec le soutien|tutelle)\b")
+_WHEN = re.compile(r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis)\b")
+_ABOUT = re.compile(
+    r"\b(?:laureats?|subventions?|aides?|soutien\w*|financ\w+|beneficiaires?|accorde\w*|dotations?|programmes?)\b"
+)
+_LEADER = re.compile(r"(?:chef de file|coordinat\w+|coordination|porteur|pilote)\b")
+_PARTNERS = re.compile(r"(?:partenaires?|consortium|membres?)\b")
+_NAMED = re.compile(r"(?:acronyme|projet|nom|intitule)\b")
+_MEMBERS = ACTORS | {EntityKind.INSTITUTION}
+
+
+def listed_supports(reading: Reading) -> Iterator[Fact]:
+    """Yield the support that each row of a table, or a sheet of labels, tells."""
+    for table in tables(reading.document.text):
+        yield from _of_table(reading, table)
+    for sheet in sheets(reading.document.text):
+        yield from _of_sheet(reading, sheet)
+
+
+def listed_members(reading: Reading) -> Iterator[Fact]:
+    """Yield who takes part in the project that a sheet of labels describes."""
+    for sheet in sheets(reading.document.text):
+        project = _project(reading, sheet)
+        if project is None:
+            continue
+        for label, span in sheet.entries:
+            if not (_LEADER.match(label) or _PARTNERS.match(label)):
+                continue
+            for member in distinct(_inside(reading, span, _MEMBERS)):
+                if member.canonical != project.canonical:
+                    fields = (reading.field(FieldName.MEMBER, member), reading.field(FieldName.ALLIANCE, project))
+                    yield Fact(FactKind.MEMBERSHIP, fields, reading.document.id, _line(reading, span).span, 0.85)
+
+
+def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
+    text = reading.document.text
+    who = next((i for i, title in enumerate(table.titles) if _WHO.search(title)), None)
+    above = plain(text[max(0, table.start - 200) : table.start])
+    if (
+        who is None
+        or not any(map(_HOW_MUCH.search, table.titles))
+        or not _ABOUT.search(" ".join([above, *table.titles]))
+    ):
+        return
+    shared = _programme_above(reading, table.start)
+    for row in table.rows:
+        if who >= len(row) or row[who].start == row[who].end:
+            continue
+        named = _inside(reading, row[who], ACTORS | {EntityKind.PROGRAMME})
+        cell = row[who]
+        fields = [
+            reading.field(FieldName.BENEFICIARY, named[0])
+            if named
+            else reading.quoted(FieldName.BENEFICIARY, cell.start, cell.end, text[cell.start : cell.end])
+        ]
+        for title, span in zip(table.titles, row, strict=False):
+            fields += _cell_fields(reading, title, span)
+        names = {field.name for field in fields}
+        if FieldName.PROGRAMME not in names:
+            fields += shared
+        if FieldName.AMOUNT in names or FieldName.RATE in names:
+            line = _line(reading, cell)
+            yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line.span, 0.85)
+
+
+def _cell_fields(reading: Reading, title: str, span: Span) -> Iterator[Field]:
+    if _HOW_MUCH.search(title):
+        for entity in _inside(reading, span, {EntityKind.AMOUNT})[:1]:
+            yield reading.field(FieldName.AMOUNT, entity)
+        for entity in _inside(reading, span, {EntityKind.PERCENT})[:1]:
+            yield reading.field(FieldName.RATE, entity)
+    if _WHAT.search(title):
+        for entity in _inside(reading, span, {EntityKind.PROGRAMME})[:1]:
+            yield reading.field(FieldName.PROGRAMME, entity)
+    if _FROM.search(title):
+        for entity in _inside(reading, span, {EntityKind.INSTITUTION, EntityKind.REGION}):
+            yield reading.field(FieldName.FUNDER, entity)
+    if _WHEN.search(title):
+        for entity in _inside(reading, span, MOMENTS | {EntityKind.DURATION})[:1]:
+            yield reading.field(FieldName.PERIOD, entity)
+
+
+def _of_sheet(reading: Reading, sheet: Sheet) -> Iterator[Fact]:
+    project = _project(reading, sheet)
+    if project is None or not any(_WHAT.search(label) or _HOW_MUCH.search(label) for label, _ in sheet.entries):
+        return
+    fields = [reading.field(FieldName.BENEFICIARY, project)]
+    for label, span in sheet.entries:
+        known = {field.name for field in fields}
+        fields += [field for field in _cell_fields(reading, label, span) if field.name not in known]
+    if {FieldName.PROGRAMME, FieldName.AMOUNT} & {field.name for field in fields}:
+        line = _line(reading, sheet.entries[0][1])
+        yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line.span, 0.85)
+
+
+def _project(reading: Reading, sheet: Sheet) -> Entity | None:
+    """Return the project that a sheet names, or the heading above it."""
+    kinds = {EntityKind.PROGRAMME, EntityKind.ORGANISATION}
+    for label, span in sheet.entries:
+        if _NAMED.match(label) and (named := _inside(reading, span, kinds)):
+            return named[0]
+    above = [s for s in reading.sentences if s.span.start < sheet.start]
+    heading = reading.heading(_line(reading, sheet.entries[0][1])) or (above[0] if above else None)
+    if heading is None or not re.search(r"\bproje(?:t|ct)s?\b", heading.words):
+        return None
+    return next(iter(heading.of({EntityKind.PROGRAMME})), None)
+
+
+def _programme_above(reading: Reading, start: int) -> list[Field]:
+    """Return the programme named last above a place, and the funder that the same sentence names."""
+    before = [s for s in reading.sentences if s.span.end <= start]
+    for sentence in (*reversed(before[-6:]), *before[:1]):
+        if named := sentence.of({EntityKind.PROGRAMME}):
+            return [reading.field(FieldName.PROGRAMME, named[0])]
+    return []
+
+
+def _inside(reading: Reading, span: Span, kinds: frozenset[EntityKind] | set[EntityKind]) -> list[Entity]:
+    """Return the entities of some kinds that a stretch of the document holds."""
+    return [
+        entity
+        for sentence in reading.between(span.start, span.end)
+        for entity in sentence.of(kinds)
+        if span.start <= entity.start and entity.end <= span.end
+    ]
+
+
+def _line(reading: Reading, span: Span) -> Sentence:
+    return next(iter(reading.between(span.start, max(span.end, span.start + 1))), reading.sentences[0])
