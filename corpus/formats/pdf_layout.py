@@ -6,6 +6,7 @@ Lengths are in points, y grows upwards, as in PDF. Does not know in which order 
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ _BULLETS = dict.fromkeys(map(chr, (0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E0, 0xF0F
 _WIDE_GAP = 1.2
 _WORD_GAP = 0.1
 _SLACK = 3.0
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")
 _BOLD = 600
 _EVEN = 0.1
 _NEAR = 0.4
@@ -76,6 +78,8 @@ def page_pieces(page: TextPage) -> list[Line]:
             line = _line(page, run, rows, hyphen=hyphen)
             if line is None:
                 continue
+            if run is not runs[-1] and _BROKEN_WORD.search(line.text):  # the end of a line in a column to the left
+                line = replace(line, text=line.text[:-1], hyphen=True)
             if pieces and run is runs[0] and _is_broken(pieces[-1], line):
                 rows = pieces[-1].row
                 line = _put_together(pieces.pop(), line)

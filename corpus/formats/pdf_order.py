@@ -159,7 +159,7 @@ def _joined_rows(pieces: Sequence[Line]) -> list[Line]:
             lines.append(piece)
             continue
         lines[-1] = Line(
-            f"{last.text} {piece.text}",
+            f"{last.text}{'-' if last.hyphen else ''} {piece.text}",
             min(last.left, piece.left),
             min(last.bottom, piece.bottom),
             max(last.right, piece.right),

@@ -15,6 +15,8 @@ Row = list[Line]
 """What stands on one line of the page, from left to right."""
 
 _DIGIT = re.compile(r"\d")
+_LEADER = re.compile(r"(?:\s*\.){4,}")
+"""The dots from an entry of a table of contents to its page."""
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 2
 _PROSE_WORDS = 5
@@ -86,7 +88,7 @@ def _end_of_table(rows: Sequence[Row], start: int) -> int:
         row = rows[number]
         if taken and (_gap(taken[-1], row) > _WIDEST * row[0].height or row[0].bottom > taken[0][0].top):
             break
-        if not _stands_in_columns([*taken, row]):
+        if not _stands_in_columns([*taken, row]) or any(_LEADER.search(piece.text) for piece in row):
             break
         taken.append(row)
         if len(row) >= _FEWEST_COLUMNS:
@@ -94,7 +96,8 @@ def _end_of_table(rows: Sequence[Row], start: int) -> int:
             end = number + 1
         elif number == end and _gap(rows[number - 1], row) <= _TIGHT * row[0].height and _alike(rows[number - 1], row):
             end = number + 1  # the last cell goes on
-    return end if many >= _FEWEST_ROWS else start
+    columns = len(_columns([piece for row in taken for piece in row]))
+    return end if many >= _FEWEST_ROWS + (columns == _FEWEST_COLUMNS) else start
 
 
 def _stands_in_columns(rows: Sequence[Row]) -> bool:

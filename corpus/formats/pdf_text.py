@@ -55,7 +55,7 @@ def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
     lines = [line for blocks in pages.values() for block in blocks for line in block]
     if not lines:
         return
-    styles = _Styles.of(lines)
+    styles = _Styles.of([line for line in lines if not line.cells] or lines)
     compounds = compounds_in(line.text for line in lines)
     pieces: list[Piece] = []
     for number, blocks in pages.items():
