@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
@@ -26,6 +27,8 @@ ANSWER_FEATURES = (
     "reader",
     "reader is sure",
     "reader is sure somewhere",
+    "reader sees an answer",
+    "value wanted somewhere",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -61,6 +64,16 @@ def answer_features(
                 rows[best, _INDEX["reader"]],
                 certainties[best],
                 float(np.max(certainties)),
+                _sees_an_answer(candidates, certainties),
+                float(np.max(rows[:, _INDEX["value wanted"]])),
             ]
         ]
     )
+
+
+def _sees_an_answer(candidates: Sequence[Candidate], certainties: npt.NDArray[np.float64]) -> float:
+    """Return the probability, in [0, 1], that some passage answers, as if the reader judged each on its own."""
+    passages: dict[str, float] = {}
+    for candidate, certainty in zip(candidates, certainties, strict=True):
+        passages[candidate.line.passage.id] = passages.get(candidate.line.passage.id, 0.0) + float(certainty)
+    return 1.0 - float(np.prod([1.0 - min(held, 1.0) for held in passages.values()]))
