@@ -11,6 +11,7 @@ from corpus.formats.archives import open_archive, read_member
 from corpus.formats.building import TextBuilder, say_of_pages
 from corpus.formats.contents import Content
 from corpus.formats.markup import Element, local_name, parse_xml
+from corpus.formats.notes import Notes
 from corpus.formats.properties import dated, real_title
 from corpus.formats.spreadsheets import write_sheet
 from corpus.messages import say
@@ -19,7 +20,7 @@ _MIMETYPE = re.compile(
     rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)", re.DOTALL
 )
 _SKIPPED = frozenset(
-    {"note", "annotation", "annotation-end", "tracked-changes", "table-of-content", "sequence-decls", "forms"}
+    {"annotation", "annotation-end", "tracked-changes", "table-of-content", "sequence-decls", "forms"}
     | {
         "variable-decls",
         "user-field-decls",
@@ -38,9 +39,9 @@ MOST_SLIDES = 2000
 class Odt:
     """Reads .odt files.
 
-    Kept: headings, paragraphs, lists, tables as "column: value" rows, text boxes, the title and the date of the last
-    change. Dropped: headers, footers, footnotes, comments, deleted text, tables of contents, pictures. The pages that
-    a program made of it are not in the file.
+    Kept: headings, paragraphs, lists, tables as "column: value" rows, text boxes, footnotes below their paragraph, the
+    title and the date of the last change. Dropped: headers, footers, comments, deleted text, tables of contents,
+    pictures. The pages that a program made of it are not in the file.
     """
 
     suffixes = (".odt",)
@@ -54,7 +55,7 @@ class Odt:
         """Return the text of the body. Raises `UnreadableDocument`."""
         with open_archive(data, source, say("what_odt")) as archive:
             builder = TextBuilder(source)
-            _write(_body(archive, "text", source), builder)
+            _write(_body(archive, "text", source), builder, Notes())
             return _described(archive, builder, source)
 
 
@@ -123,7 +124,7 @@ def _write_slide(slide: Element, builder: TextBuilder) -> None:
             builder.heading(" ".join(_text(p) for p in frame.iter() if local_name(p) == "p"), 1)
     for frame in frames:
         if _attribute(frame, "class") != "title":
-            _write(frame if local_name(frame) != "notes" else _without_thumbnail(frame), builder)
+            _write(frame if local_name(frame) != "notes" else _without_thumbnail(frame), builder, Notes())
 
 
 def _without_thumbnail(notes: Element) -> list[Element]:
@@ -160,23 +161,26 @@ def _described(archive: zipfile.ZipFile, builder: TextBuilder, source: str) -> C
     return dated(content, fields.get("date", "") or fields.get("creation-date", ""))
 
 
-def _write(parent: Element | Sequence[Element], builder: TextBuilder, *, item: bool = False) -> None:
+def _write(parent: Element | Sequence[Element], builder: TextBuilder, notes: Notes, *, item: bool = False) -> None:
     """Add the headings, paragraphs, lists and tables in `parent`."""
     for element in parent:
         name = local_name(element)
         if name == "h":
             level = _attribute(element, "outline-level")
-            builder.heading(_text(element), int(level) if level.isdecimal() else 1)
+            builder.heading(_text(element, notes), int(level) if level.isdecimal() else 1)
+            notes.write(builder)
         elif name == "p":
-            text = _text(element)
+            text = _text(element, notes)
             builder.item(text) if item else builder.paragraph(text)
+            notes.write(builder)
             for box in element.iter():
                 if local_name(box) == "text-box":
-                    _write(box, builder)
+                    _write(box, builder, notes)
         elif name == "table":
-            builder.table([_text(cell) for cell in _cells(row)] for row in _table_rows(element))
+            builder.table([_text(cell, notes) for cell in _cells(row)] for row in _table_rows(element))
+            notes.write(builder)
         elif name and name not in _SKIPPED:
-            _write(element, builder, item=item or name == "list-item")
+            _write(element, builder, notes, item=item or name == "list-item")
 
 
 def _rows(sheet: Element) -> Iterator[list[str]]:
@@ -214,8 +218,8 @@ def _value(cell: Element) -> str:
     return "\n".join(_text(paragraph) for paragraph in _children(cell, "p"))
 
 
-def _text(element: Element) -> str:
-    """Return the text of a paragraph or a cell, without the text boxes that hang on it."""
+def _text(element: Element, notes: Notes | None = None) -> str:
+    """Return the text of a paragraph or a cell, without the text boxes and with the marks of the notes that hang on it."""
     parts = [element.text or ""]
     for inner in element:
         name = local_name(inner)
@@ -224,9 +228,12 @@ def _text(element: Element) -> str:
         elif name in {"line-break", "soft-page-break"}:
             parts.append("\n" if name == "line-break" else "")
         elif name in {"p", "h", "list", "list-item"}:
-            parts.append(f"{_text(inner)}\n")
+            parts.append(f"{_text(inner, notes)}\n")
+        elif name == "note":
+            bodies = "" if notes is None else " ".join(_text(body) for body in _children(inner, "note-body"))
+            parts.append(notes.mark(bodies) if notes is not None else "")
         elif name and name not in _SKIPPED and name != "frame":
-            parts.append(_text(inner))
+            parts.append(_text(inner, notes))
         parts.append(inner.tail or "")
     return re.sub(r"[ \t\r]+", " ", "".join(parts))
 

@@ -107,6 +107,45 @@ def docx() -> bytes:
     return _saved(document)
 
 
+def report() -> bytes:
+    """Return a Word file with a header, a table of contents, a footnote, hidden text and a cell over two rows."""
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document: Any = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "En-tête"
+    document.styles.add_style("TOC 1", 1)
+    document.add_heading("Compte rendu", 0)
+    document.add_paragraph("1. Budget\t3", style="TOC 1")
+    paragraph = document.add_paragraph("La satisfaction est de 92 %")
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "2")
+    paragraph.add_run()._r.append(reference)
+    for text, above in ((" pour 300 m", False), ("2", True), (" ; le 1", False), ("er", True), (" avril.", False)):
+        paragraph.add_run(text).font.superscript = above
+    paragraph.add_run(" Rien.").font.hidden = True
+    document.add_paragraph("Premier point", style="List Number")
+    document.add_paragraph("sous-point", style="List Bullet 2")
+    table = document.add_table(rows=0, cols=2)
+    for row in (("Pôle", "Partenaire"), ("Medicen", "Biocat"), ("", "Kansai Bio")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    notes = (
+        f'<w:footnotes xmlns:w="{namespace}"><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote '
+        'w:id="2"><w:p><w:r><w:t>Enquête de novembre 2012.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return _saved(document)
+
+
 def odt() -> bytes:
     from odf.dc import Title
     from odf.opendocument import OpenDocumentText

@@ -31,7 +31,7 @@ def test_a_word_file_gives_headings_lists_tables_and_properties() -> None:
 
 
 def test_a_word_file_keeps_inserted_text_and_text_boxes_and_drops_deleted_text() -> None:
-    from corpus.formats.docx import _text
+    from corpus.formats.docx import _Writer
     from corpus.formats.markup import parse_xml
 
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,12 +41,20 @@ def test_a_word_file_keeps_inserted_text_and_text_boxes_and_drops_deleted_text()
         "/a.docx",
         "document.xml",
     )
-    assert _text(paragraph) == "Un deux\ntrois"
+    assert _Writer.plain(paragraph) == "Un deux\ntrois"
 
 
-def test_an_opendocument_text_gives_headings_lists_and_tables_and_drops_notes() -> None:
+def test_a_word_file_keeps_notes_and_marks_and_drops_contents_and_hidden_text() -> None:
+    content = Docx().read(makers.report(), "/a.docx")
+    assert content.text == (
+        "Compte rendu\n\nLa satisfaction est de 92 %¹ pour 300 m² ; le 1er avril.\n\n¹ Enquête de novembre 2012.\n\n"
+        "- Premier point\n- sous-point\n\nPôle : Medicen ; Partenaire : Biocat\nPôle : Medicen ; Partenaire : Kansai Bio"
+    )
+
+
+def test_an_opendocument_text_gives_headings_lists_tables_and_notes() -> None:
     content = Odt().read(makers.odt(), "/a.odt")
-    assert content.text == BODY
+    assert content.text == BODY.replace(makers.PARAGRAPH, f"{makers.PARAGRAPH}¹\n\n¹ Une note de bas de page.")
     assert titles(content) == [("Les accords", 1), ("Les partenaires", 2)]
     assert content.title == "Accords des pôles"
 
