@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.heads import Heads, is_item, lead
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, find_entities
 from corpus.french import fold, terms
@@ -19,7 +20,6 @@ from corpus.naming import Names
 from corpus.sentences import sentences
 from index.contracts import Hit, Store
 
-_LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*_]*$")
 _HEADING_MARKER = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _REMEMBERED_DOCUMENTS = 256
 _FAMILY = 6
@@ -49,7 +49,11 @@ def beginning(stem: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a document, in its place. `number` counts from 0 in the document."""
+    """A sentence of a document, in its place. `number` counts from 0 in the document.
+
+    `head` is the number of the line without which this one is not understood: the first row of its table, the first
+    sentence of its list item; None for a line that stands alone. `context` holds its words and the headings.
+    """
 
     number: int
     span: Span
@@ -59,6 +63,7 @@ class Line:
     list_item: bool
     heading: bool
     facts: Facts
+    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ class Evidence:
         passages = self._store.passages_of(document.id)
         starts = [passage.start for passage in passages]
         found: list[Line] = []
+        heads = Heads(document.text)
         for span in sentences(document.text):
             passage = passages[max(bisect_right(starts, span.start) - 1, 0)] if passages else None
             if passage is None:
@@ -149,16 +155,19 @@ class Evidence:
             text = inside.of(document.text)
             opening = document.text[document.text.rfind("\n", 0, span.start) + 1 : span.start]
             section = document.section_at(span.start)
+            head = heads.of(len(found), span)
+            about = "" if head is None else "\n" + lead(found[head].text)
             found.append(
                 Line(
                     number=len(found),
                     span=inside,
                     text=text,
                     passage=passage,
-                    context=f"{document.title}\n{section}",
-                    list_item=bool(_LIST_MARKER.match(opening)),
+                    context=f"{document.title}\n{section}{about}",
+                    list_item=is_item(opening),
                     heading=bool(_HEADING_MARKER.match(opening)) or text in {s.title for s in document.sections},
                     facts=self.facts(text),
+                    head=head,
                 )
             )
         return tuple(found)
@@ -169,10 +178,11 @@ def _announced(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:
     if not line.text.rstrip(" *_").endswith(":"):
         return ()
     items: list[Line] = []
-    for following in lines[line.number + 1 : line.number + 1 + _MOST_ITEMS]:
-        if not following.list_item:
+    for following in lines[line.number + 1 :]:
+        if len(items) == _MOST_ITEMS or not (following.list_item or (items and following.head == items[-1].number)):
             break
-        items.append(following)
+        if following.list_item:
+            items.append(following)
     return tuple(items)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 from assistant.evidence import Candidate, Evidence, Line
 from assistant.question_types import Shape, Want
@@ -19,19 +20,25 @@ _MOST_SIBLINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """How many sentences an answer may hold, and how far (in log-odds) they may lie behind the best one."""
+    """How many sentences an answer may hold, and when no more are added.
+
+    Sentences are added until the chosen ones hold `share` of the probability that some candidate answers (a softmax over
+    the log-odds of all), so that an answer grows where the best sentence is in doubt. None may lie further than `margin`
+    (in log-odds) behind the best one.
+    """
 
     most: int
     margin: float
+    share: float
 
 
 SELECTIONS: dict[Shape, Selection] = {
-    Shape.FACT: Selection(2, 1.2),
-    Shape.YES_NO: Selection(2, 1.2),
-    Shape.DEFINITION: Selection(2, 1.5),
-    Shape.LIST: Selection(4, 1.5),
-    Shape.COMPARISON: Selection(2, 1.0),
-    Shape.SUMMARY: Selection(5, 3.0),
+    Shape.FACT: Selection(3, 2.0, 0.7),
+    Shape.YES_NO: Selection(3, 2.0, 0.7),
+    Shape.DEFINITION: Selection(3, 2.0, 0.7),
+    Shape.LIST: Selection(4, 2.0, 0.9),
+    Shape.COMPARISON: Selection(2, 1.5, 0.7),
+    Shape.SUMMARY: Selection(5, 3.0, 1.0),
 }
 
 
@@ -56,12 +63,16 @@ def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tupl
     rule = SELECTIONS.get(target.shape, SELECTIONS[Shape.FACT])
     best = usable[0]
     chosen = [best]
-    for each in usable[1:]:
+    weights = [exp(each.score - best.score) for each in usable]
+    enough = rule.share * sum(weights)
+    held = weights[0]
+    for each, weight in zip(usable[1:], weights[1:], strict=True):
         sibling = target.shape is Shape.LIST and _siblings(each.candidate.line, best.candidate.line)
-        if each.score < best.score - (_FAR if sibling else rule.margin):
+        if each.score < best.score - (_FAR if sibling else rule.margin) or (held >= enough and not sibling):
             continue
         if len(chosen) >= (_MOST_SIBLINGS if sibling else rule.most):
             continue
+        held += weight
         if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
             chosen.append(each)
     chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
@@ -143,11 +154,14 @@ def _is_contact(line: Line) -> bool:
 
 
 def _with_items(chosen: Sequence[Scored], evidence: Evidence) -> list[Scored]:
-    """Put the items of a list after the sentence that announces it; every sentence once."""
+    """Put the items of a list after the sentence that announces it, and a head before its line; every sentence once."""
     expanded: list[Scored] = []
     seen: set[tuple[str, int]] = set()
     for each in chosen:
-        for member in (each, *(_at(each, item, evidence) for item in each.candidate.items)):
+        lines = evidence.lines(each.candidate.hit.document)
+        head = each.candidate.line.head
+        heads = () if head is None else (_at(each, lines[head], evidence),)
+        for member in (*heads, each, *(_at(each, item, evidence) for item in each.candidate.items)):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:
                 seen.add(key)

@@ -1,0 +1,59 @@
+"""Heads: the line without which another is not understood, a table's first row or a list item's first sentence.
+
+Works on the layout of the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.documents import Span
+
+_LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*_]*$")
+_BETWEEN_ROWS = re.compile(r"\n(?:[ \t]*\|[|\-: \t]*\n)?")
+_COLON = re.compile(r"[ \u00a0\u202f]?:")
+_LONGEST = 80
+"""Characters of a head that tell what it is about; more than that is a sentence in its own right."""
+
+
+def is_item(opening: str) -> bool:
+    """Say whether what stands before a sentence on its line makes it the first of a list item."""
+    return bool(_LIST_MARKER.match(opening))
+
+
+def lead(text: str) -> str:
+    """Return what a head is about: a table's first row whole, else the words before its colon, or it where it is short."""
+    if "|" in text:
+        return text
+    colon = _COLON.search(text)
+    about = text[: colon.start()] if colon else text
+    return about if len(about) <= _LONGEST else ""
+
+
+class Heads:
+    """Finds heads while the sentences of a text pass by in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._table: tuple[int, int] | None = None
+        self._item: tuple[int, int] | None = None
+
+    def of(self, number: int, span: Span) -> int | None:
+        """Return the number of the head of sentence `number` at `span`; None where it is one itself or stands alone."""
+        begin = self._text.rfind("\n", 0, span.start) + 1
+        opening = self._text[begin : span.start]
+        end = self._text.find("\n", span.end)
+        end = len(self._text) if end < 0 else end
+        if self._text[begin : span.end].lstrip().startswith("|"):
+            known = self._table
+            continues = known is not None and (
+                begin <= known[1] or _BETWEEN_ROWS.fullmatch(self._text, known[1], begin) is not None
+            )
+            self._table = (known[0] if known is not None and continues else number, end)
+            return self._table[0] if self._table[0] != number else None
+        if is_item(opening):
+            self._item = (number, end)
+            return None
+        if self._item is not None and span.start < self._item[1]:
+            return self._item[0]
+        return None
