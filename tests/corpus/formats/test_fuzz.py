@@ -6,6 +6,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,13 +16,14 @@ from corpus.errors import UnreadableDocument
 from corpus.formats.contents import Content, Format
 from corpus.formats.registry import FORMATS
 from corpus.isolation import Worker
+from corpus.reading import Reading, read_documents
 from tests.corpus.formats import makers
 
 EXAMPLES = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WHOLE: dict[str, bytes] = {
     "Pdf": makers.pdf(["# Titre", makers.PARAGRAPH, makers.OTHER], [makers.PARAGRAPH]),
     "Html": makers.html(f"<h1>Titre</h1><p>{makers.PARAGRAPH}</p><table><tr><td>a</td></tr></table>"),
-    "Docx": makers.docx(),
+    "Docx": makers.report(),
     "Odt": makers.odt(),
     "Rtf": makers.rtf(),
     "Pptx": makers.pptx(),
@@ -45,6 +47,7 @@ PARTS = {
     "Odp": ("content.xml",),
     "Epub": ("OPS/package.opf", "OPS/text/b.xhtml"),
 }
+LONG_EXAMPLES = settings(EXAMPLES, max_examples=1000)
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), min_size=1, max_size=4)
 
 
@@ -107,6 +110,10 @@ def test_a_damaged_file_is_read_or_refused(
 def test_a_damaged_part_of_an_archive_is_read_or_refused(
     worker: Worker, reader: Format, changes: list[tuple[float, bytes]], number: int
 ) -> None:
+    check_damaged_part(worker, reader, changes, number)
+
+
+def check_damaged_part(worker: Worker, reader: Format, changes: list[tuple[float, bytes]], number: int) -> None:
     name = type(reader).__name__
     with zipfile.ZipFile(io.BytesIO(WHOLE[name])) as archive:
         members = {member: archive.read(member) for member in archive.namelist()}
@@ -120,3 +127,44 @@ def test_a_damaged_part_of_an_archive_is_read_or_refused(
 def test_any_bytes_are_read_or_refused_by_every_reader(worker: Worker, data: bytes) -> None:
     for reader in FORMATS:
         check(worker, reader, data)
+
+
+@EXAMPLES
+@given(lines=st.lists(st.binary(max_size=60), max_size=6), changes=CHANGES)
+def test_the_parts_of_a_damaged_collection_are_documents_or_have_reasons(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], changes: list[tuple[float, bytes]]
+) -> None:
+    folder = tmp_path_factory.mktemp("parts")
+    archive = makers.archive({"a.txt": b"Un texte.", "b.jsonl": b"\n".join(lines), "c.zip": WHOLE["Zip"]})
+    for name, data in (("a.jsonl", b"\n".join(lines)), ("a.zip", changed(archive, changes)), ("b.zip", archive)):
+        path = folder / name
+        path.write_bytes(data)
+        found = Reading(())
+        with suppress(UnreadableDocument):
+            found = read_documents(path)
+        sources = [document.source for document in found.documents]
+        assert len(set(sources)) == len(sources)
+        assert all(document.text.strip() for document in found.documents)
+        assert all(failure.reason for failure in found.failures)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("reader", FORMATS, ids=lambda reader: type(reader).__name__)
+@LONG_EXAMPLES
+@given(changes=CHANGES, kept=st.one_of(st.just(1.0), st.floats(0, 1)))
+def test_many_damaged_files_are_read_or_refused(
+    worker: Worker, reader: Format, changes: list[tuple[float, bytes]], kept: float
+) -> None:
+    check(worker, reader, changed(WHOLE[type(reader).__name__], changes, kept))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "reader", [reader for reader in FORMATS if type(reader).__name__ in PARTS], ids=lambda reader: type(reader).__name__
+)
+@LONG_EXAMPLES
+@given(changes=CHANGES, number=st.integers(0, 2))
+def test_many_damaged_parts_of_archives_are_read_or_refused(
+    worker: Worker, reader: Format, changes: list[tuple[float, bytes]], number: int
+) -> None:
+    check_damaged_part(worker, reader, changes, number)
