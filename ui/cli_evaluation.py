@@ -77,6 +77,10 @@ def evaluate(
     ladder: Annotated[
         bool, typer.Option(help="Answer again with the expected passages given, and unrefusing.")
     ] = False,
+    facts: Annotated[
+        Path | None,
+        typer.Option(metavar="GOLD.yaml", help="Also measure the extraction of facts against these annotated ones."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the generated variants.")] = 0,
 ) -> None:
     """Ask a question set and report how good the answers are.
@@ -99,7 +103,7 @@ def evaluate(
     generated = tuple(GENERATORS) if variants is Variants.ALL else ()
     plan = Plan(variants is not Variants.NONE, generated, ladder, seed)
     with opened(context, seeded=True) as application:
-        run = ask_all(application, question_set, plan, home=application.home)
+        run = ask_all(application, question_set, plan, home=application.home, facts=facts)
     code = finish(run, limits, before=before, folder=report)
     if code:
         raise typer.Exit(code)
@@ -144,20 +148,24 @@ def audit(
         typer.Argument(metavar="LABELS.csv", help="The sheet with its labels filled in.", show_default=False),
     ] = None,
 ) -> None:
-    """Print a sheet of sentences and quotations for a person to label, or read a filled one.
+    """Print a sheet of sentences and quotations for a person to label, or read a filled one into the run's report.
 
     Labels are complet, partiel or aucun: how far the quotation says what the sentence says.
 
     Example: interpoles audit latest > sheet.csv
     """
-    from assistant.evaluation.audit import audit_sheet, read_audit
+    from assistant.evaluation.audit import LABELS_FILE, audit_sheet, read_audit
     from assistant.evaluation.runs import find_run, read_run
 
     with mendable():
+        audited = read_run(find_run(run, home_of(context)))
         if labels is None:
-            say(audit_sheet(read_run(find_run(run, home_of(context)))).rstrip("\n"))
+            say(audit_sheet(audited).rstrip("\n"))
             return
-        found = read_audit(read_text(labels))
+        text = read_text(labels)
+        found = read_audit(text)
+    (audited.path / LABELS_FILE).write_text(text, encoding="utf-8", newline="\n")
+    report_run(audited)
     say(f"{found.labelled} labelled: " + ", ".join(f"{count} {label}" for label, count in found.counts))
     if found.support is not None:
         say(f"weighted support {found.support.value:.3f} [{found.support.low:.3f} – {found.support.high:.3f}]")
@@ -165,32 +173,36 @@ def audit(
         say(f"agreement of the lexical measure with the labels: kappa {found.kappa:.2f}")
 
 
-def ask_all(application: Application, question_set: QuestionSet, plan: Plan, *, home: Path) -> Run:
+def ask_all(
+    application: Application, question_set: QuestionSet, plan: Plan, *, home: Path, facts: Path | None = None
+) -> Run:
     """Run an evaluation with a progress bar and write its folder; also when it is interrupted."""
+    from assistant.evaluation.gold_facts import fact_measure
     from assistant.evaluation.product import product_system
     from assistant.evaluation.running import Evaluation
     from assistant.evaluation.runs import write_run
 
     with mendable():
         system = product_system(application)
-        evaluation = Evaluation(question_set, system, plan)
+        measure = None if facts is None else fact_measure(facts, application.names)
+        evaluation = Evaluation(question_set, system, plan, facts=measure)
         began, created = perf_counter(), datetime.now(UTC)
-        finished = False
+
+        def kept() -> Run:
+            result, seconds = evaluation.result(), perf_counter() - began
+            return write_run(result, question_set, system, plan, home=home, created=created, seconds=seconds)
+
         try:
             with counting("asking") as progress:
                 evaluation.run(progress=progress)
-            finished = True
         except KeyboardInterrupt:
             tell("stopped; what was answered so far is kept", style="yellow")
-            finished = True
-        finally:
-            # After a failure too, what was answered so far is worth keeping.
-            seconds = perf_counter() - began
-            result = evaluation.result()
-            run = write_run(result, question_set, system, plan, home=home, created=created, seconds=seconds)
-            if not finished:
-                tell(f"incomplete run kept in {run.path}", style="yellow")
-        return run
+        except Exception as error:
+            # Whatever it was, what was answered so far is worth keeping.
+            run = kept()
+            message = f"stopped after {len(run.answers)} answers, kept in {run.path}: {error}"
+            raise CommandError(message, ExitCode.INCOMPLETE) from error
+        return kept()
 
 
 def finish(
@@ -199,12 +211,13 @@ def finish(
     """Check the gates, write the report and the other files of the run, print the summary; return the exit code."""
     from assistant.evaluation.audit import audit_sheet
     from assistant.evaluation.comparing import compare_runs
-    from assistant.evaluation.gates import check_gates, exit_code
+    from assistant.evaluation.gates import check_gates, exit_code, save_gates
     from assistant.evaluation.junit import to_junit
     from assistant.evaluation.reporting import build_report, write_report
 
     with mendable():
         comparison = None if before is None else compare_runs(before, run)
+    save_gates(limits, run.path)
     results = check_gates(limits, run.figures)
     built = build_report(run, results, comparison, reference=before)
     page = write_report(built, run.path)
@@ -221,6 +234,16 @@ def finish(
     say(f"report: {page}")
     regression = comparison is not None and bool(comparison.regressions)
     return exit_code(results, complete=run.info.complete, regression=regression)
+
+
+def report_run(run: Run) -> None:
+    """Write the report of an earlier run anew, with the gates that it was held to."""
+    from assistant.evaluation.gates import check_gates, gates_of
+    from assistant.evaluation.reporting import build_report, write_report
+
+    with mendable():
+        built = build_report(run, check_gates(gates_of(run.path), run.figures))
+    say(f"report: {write_report(built, run.path)}")
 
 
 @contextmanager

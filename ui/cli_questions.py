@@ -1,7 +1,8 @@
-"""The commands about question sets: questions validate, import, export, draft; and bench squad."""
+"""The commands about question sets: questions validate, import, export, draft, schema; and bench squad."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -28,17 +29,12 @@ _BENCH_HELP = "Run published benchmarks.\n\nExample: interpoles bench squad piaf
 
 def register(app: typer.Typer) -> None:
     """Add the groups `questions` and `bench` to the command line."""
-    questions = typer.Typer(
-        no_args_is_help=True,
-        help="Check, convert and draft question sets.\n\nExample: interpoles questions validate questions.yaml",
-    )
+    questions = typer.Typer(no_args_is_help=True, help=_QUESTIONS_HELP)
     for name, command in (("validate", validate), ("import", import_), ("export", export), ("draft", draft)):
         questions.command(name)(command)
+    questions.command("schema")(schema)
     app.add_typer(questions, name="questions")
-    bench = typer.Typer(
-        no_args_is_help=True,
-        help="Run published benchmarks.\n\nExample: interpoles bench squad piaf.json --hide 0.5 --sample 300",
-    )
+    bench = typer.Typer(no_args_is_help=True, help=_BENCH_HELP)
     # With a callback the group keeps its one command as a subcommand.
     bench.callback()(_bench)
     bench.command("squad")(bench_squad)
@@ -155,6 +151,16 @@ def draft(
     else:
         output.write_text(text, encoding="utf-8")
         say(f"{len(proposed.questions)} questions in {output}: review every one before you use them")
+
+
+def schema() -> None:
+    """Print the JSON Schema of a question set file, for editors and for other programs.
+
+    Example: interpoles questions schema > question-set.schema.json
+    """
+    from assistant.evaluation.loading import json_schema
+
+    say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 def _bench() -> None:

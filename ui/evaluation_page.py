@@ -23,7 +23,7 @@ from assistant.evaluation.audit import audit_sheet
 from assistant.evaluation.cases import FILE_NAME as CASES
 from assistant.evaluation.comparing import compare_runs
 from assistant.evaluation.errors import Cancelled, EvaluationError
-from assistant.evaluation.gates import check_gates, load_gates
+from assistant.evaluation.gates import check_gates, gates_of, load_gates, save_gates
 from assistant.evaluation.html import to_html
 from assistant.evaluation.junit import to_junit
 from assistant.evaluation.loading import load_questions
@@ -139,9 +139,9 @@ class EvaluationPage:
             reference = None if before is None else read_run(find_run(before, self.home))
             # The same questions, perhaps not in the same other wordings: what both asked is compared.
             comparison = None if reference is None else compare_runs(reference, run, intersection=True)
+            report = build_report(run, check_gates(gates_of(run.path), run.figures), comparison, reference=reference)
         except EvaluationError as error:
             return notice(f"{self.words.unreadable}\n{error}", failed=True), []
-        report = build_report(run, check_gates(load_gates(), run.figures), comparison, reference=reference)
         return report_frame(to_html(report), self.words.report), failed_questions(run)
 
     def _run(self, question_set: QuestionSet, plan: Plan, news: _News, stop: Event) -> Run:
@@ -153,7 +153,9 @@ class EvaluationPage:
         seconds = perf_counter() - began
         result = evaluation.result()
         run = write_run(result, question_set, system, plan, home=self.home, created=created, seconds=seconds)
-        gates = check_gates(load_gates(), run.figures)
+        limits = load_gates()
+        save_gates(limits, run.path)
+        gates = check_gates(limits, run.figures)
         write_report(build_report(run, gates), run.path)
         (run.path / "junit.xml").write_text(to_junit(run, gates), encoding="utf-8")
         (run.path / "audit.csv").write_text(audit_sheet(run), encoding="utf-8")

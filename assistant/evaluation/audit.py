@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from assistant.evaluation.errors import InvalidRun
 from assistant.evaluation.intervals import Estimate, mean
@@ -17,6 +18,8 @@ from assistant.evaluation.runs import Run
 from assistant.evaluation.support import supported
 
 SAMPLED = 20
+LABELS_FILE = "labels.csv"
+"""Where a run's folder keeps the sheet that a person filled."""
 _HEAD = ("id", "question", "sentence", "citation", "document", "quote", "label", "note")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -97,6 +100,15 @@ def read_audit(text: str) -> Audit:
         support=mean([weights[label] for label in labels]),
         kappa=cohen_kappa(agreeing),
     )
+
+
+def audit_of(folder: Path) -> Audit | None:
+    """Return what a person found in a run, None where nobody labelled it. Raises `InvalidRun`."""
+    path = folder / LABELS_FILE
+    try:
+        return read_audit(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidRun(f"{path} cannot be read: {error}") from error
 
 
 def cohen_kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:

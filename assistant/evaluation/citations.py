@@ -87,15 +87,28 @@ def gold_precision(answer: Answer, gold: Gold, *, documents: bool = False) -> fl
 
 def gold_pages(answer: Answer, gold: Gold) -> float | None:
     """Return the share of gold pages that are cited; None where the gold names no page."""
-    wanted = {(place.document.id, place.source.page) for place in gold.places if place.source.page is not None}
-    cited_pages = {(citation.document.id, citation.document.page_at(citation.start)) for citation in answer.citations}
+    wanted, cited_pages = _gold_pages(gold), _cited_pages(answer)
     return len(wanted & cited_pages) / len(wanted) if wanted else None
+
+
+def gold_page_precision(answer: Answer, gold: Gold) -> float | None:
+    """Return the share of cited pages that are gold; None where the gold names no page or nothing is cited."""
+    wanted, cited_pages = _gold_pages(gold), _cited_pages(answer)
+    return len(wanted & cited_pages) / len(cited_pages) if wanted and cited_pages else None
 
 
 def cited(sentence: Sentence, answer: Answer) -> list[Citation]:
     """Return the citations that the sentence's numbers name; numbers that name none are left out."""
     by_number = {citation.number: citation for citation in answer.citations}
     return [by_number[number] for number in sentence.citations if number in by_number]
+
+
+def _gold_pages(gold: Gold) -> set[tuple[str, int | None]]:
+    return {(place.document.id, place.source.page) for place in gold.places if place.source.page is not None}
+
+
+def _cited_pages(answer: Answer) -> set[tuple[str, int | None]]:
+    return {(citation.document.id, citation.document.page_at(citation.start)) for citation in answer.citations}
 
 
 def _cited_ids(answer: Answer, *, documents: bool) -> list[str]:

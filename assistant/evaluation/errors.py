@@ -3,6 +3,7 @@
 EvaluationError
 ├── InvalidQuestionSet   the file cannot be read as a question set; lists every problem
 ├── InvalidGates         the gates file cannot be read; lists every problem
+├── InvalidGoldFacts     the file of annotated facts cannot be read; lists every problem
 ├── InvalidRun           a run folder is missing, incomplete or damaged
 ├── Incomparable         two runs do not measure the same thing
 └── Cancelled            the person stopped the run
@@ -47,6 +48,15 @@ class InvalidGates(EvaluationError):  # noqa: N818
         self.problems = tuple(problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         super().__init__(f"{name} is not a valid gates file ({len(self.problems)} problems):\n{lines}")
+
+
+class InvalidGoldFacts(EvaluationError):  # noqa: N818
+    """A file of annotated facts that cannot be used; `problems` holds all of them."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"{name} is not a valid file of annotated facts ({len(self.problems)} problems):\n{lines}")
 
 
 class InvalidRun(EvaluationError):  # noqa: N818

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from assistant.evaluation.errors import InvalidGates, Problem
 from assistant.evaluation.intervals import Estimate
 
 DEFAULT_GATES = Path(__file__).parent / "sets" / "gates.yaml"
+GATES_FILE = "gates.yaml"
+"""Where a run's folder keeps the gates that it was held to."""
 _TOLERANCE = 1e-9
 
 
@@ -111,6 +113,22 @@ def load_gates(path: Path = DEFAULT_GATES) -> tuple[Gate, ...]:
         ]
         raise InvalidGates(path.name, problems) from error
     return tuple(Gate(g.metric, g.at_least, g.at_most, g.bound, g.required) for g in model.gates)
+
+
+def save_gates(gates: Sequence[Gate], folder: Path) -> None:
+    """Write the gates beside the run that they were checked on, so that its report can be made again."""
+    rows = [
+        {key: value for key, value in {**asdict(gate), "bound": gate.bound.value}.items() if value is not None}
+        for gate in gates
+    ]
+    text = yaml.safe_dump({"version": 1, "gates": rows}, sort_keys=False)
+    (folder / GATES_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def gates_of(folder: Path) -> tuple[Gate, ...]:
+    """Return the gates that a run was held to; the built-in ones where it keeps none. Raises `InvalidGates`."""
+    path = folder / GATES_FILE
+    return load_gates(path if path.is_file() else DEFAULT_GATES)
 
 
 def check_gates(gates: Sequence[Gate], figures: Figures) -> tuple[GateResult, ...]:

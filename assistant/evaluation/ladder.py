@@ -149,7 +149,7 @@ def _climbers(system: System) -> list[_Climber]:
 
 def _row(question: Question, answerer: Answerer, gold: Gold, corpus: Corpus) -> Row:
     answer = answerer.answer(question.question, question.history)
-    return score(Wording(question.id, question, question.question), answer, gold, (), corpus)
+    return score(Wording(question.id, question, question.question), answer, gold, None, corpus)
 
 
 def _rung(step: Step, rows: Sequence[Row]) -> Rung:

@@ -108,7 +108,7 @@ class QuestionSetModel(_Model):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a question set file; `schema.json` holds the same."""
     schema = QuestionSetModel.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Interpôles question set", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Interpôles question set"}
 
 
 def load_questions(path: Path) -> QuestionSet:

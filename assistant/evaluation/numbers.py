@@ -5,6 +5,8 @@ from __future__ import annotations
 from assistant.evaluation.intervals import Estimate
 
 NOTHING = "s. o."
+INTERVAL = "Intervalle à 95\u202f%"
+"""The heading of a column of intervals."""
 _SPACE = "\u202f"
 _DECIMAL_MARKS = ("ndcg", "mrr", ".ap@", "auroc", "aurc", "brier", "ece", ".f1")
 

@@ -85,7 +85,7 @@ def histogram_plot(
 
 def forest_plot(rows: Mapping[str, Estimate], *, x: str, title: str, changes: bool = False) -> str:
     """Draw one estimate a line with its interval, over x in [0, 1]; for `changes` over what they span, around 0."""
-    left, right = _NAMES, 56
+    left, right = _NAMES, 64
     ticks = _change_ticks(rows.values()) if changes else list(_TICKS)
     low, span = ticks[0], ticks[-1] - ticks[0]
     height = _TOP + _ROW * len(rows) + _BOTTOM
@@ -104,7 +104,7 @@ def forest_plot(rows: Mapping[str, Estimate], *, x: str, title: str, changes: bo
         if estimate.low is not None and estimate.high is not None:
             parts.append(_line(across(estimate.low), middle, across(estimate.high), middle, _COLOURS[0]))
         parts.append(_dot(across(estimate.value), middle, _COLOURS[0]))
-        parts.append(_text(_WIDTH - right + 10, middle + 4, f"n = {estimate.n}"))
+        parts.append(_text(_WIDTH - right + 12, middle + 4, f"n = {estimate.n}"))
     parts.append(_text(across(low + span / 2), height - 10, x, anchor="middle"))
     return _svg(parts, title, height=height)
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.evaluation import reporting_sections as sections
+from assistant.evaluation.audit import Audit, audit_of
 from assistant.evaluation.blocks import Block, Paragraph, Report, Section, Table, Tiles
 from assistant.evaluation.comparing import Comparison
 from assistant.evaluation.gates import Bound, GateResult, Verdict
 from assistant.evaluation.html import to_html
 from assistant.evaluation.markdown import to_markdown
-from assistant.evaluation.numbers import french, interval, shown, shown_change
+from assistant.evaluation.numbers import INTERVAL, french, interval, shown, shown_change
 from assistant.evaluation.reporting_comparison import comparison_section, counted
+from assistant.evaluation.reporting_facts import facts_section
 from assistant.evaluation.reporting_failures import failures_section
 from assistant.evaluation.reporting_losses import ladder_section, robustness_section
 from assistant.evaluation.reporting_refusal import refusal_section
@@ -51,7 +53,9 @@ def build_report(
         robustness_section(run),
         sections.slices_section(run),
         sections.latency_section(run),
+        facts_section(run),
         failures_section(run),
+        _audit_section(audit_of(run.path)),
         comparison_section(comparison) if comparison else None,
         _method_section(run),
     ]
@@ -94,7 +98,7 @@ def _gates_section(gates: Sequence[GateResult]) -> Section:
         value = shown(metric, estimate.value) if estimate else ""
         asked = str(estimate.n) if estimate else ""
         rows.append((label(metric), VERDICTS[result.verdict], value, interval(metric, estimate), _limit(result), asked))
-    head = ("Seuil", "Verdict", "Valeur", "Intervalle à 95\u202f%", "Limite", "n")
+    head = ("Seuil", "Verdict", "Valeur", INTERVAL, "Limite", "n")
     tones = tuple("bad" if row[1] == VERDICTS[Verdict.FAILED] else "good" for row in rows)
     blocks: list[Block] = [Table(head, tuple(rows), tones)] if rows else [Paragraph("Aucun seuil à tenir.")]
     others = [label(result.gate.metric) for result in gates if result.verdict is Verdict.NOT_APPLICABLE]
@@ -125,6 +129,20 @@ def _dashboard_section(run: Run, reference: Run | None) -> Section:
             remark = " · ".join(part for part in (remark, f"référence : {change}") if part)
         tiles.append((label(name), shown(name, estimate.value), remark))
     return Section("Tableau de bord", (Tiles(tuple(tiles)),))
+
+
+def _audit_section(audit: Audit | None) -> Section | None:
+    """What a person found who compared sentences with their quotations."""
+    if audit is None:
+        return None
+    rows = [(f"« {name} »", str(count), "") for name, count in audit.counts]
+    if audit.support is not None:
+        span = interval("rate", audit.support)
+        rows.append(("Soutien pondéré (partiel : ½)", shown("rate", audit.support.value), span))
+    if audit.kappa is not None:
+        rows.append(("Accord du support lexical avec la personne (κ)", french(f"{audit.kappa:.2f}"), ""))
+    note = f"{audit.labelled} phrases relues par une personne : la citation dit-elle ce que dit la phrase ?"
+    return Section("Relecture humaine", (Paragraph(note), Table(("Jugement", "", INTERVAL), tuple(rows))))
 
 
 def _method_section(run: Run) -> Section:

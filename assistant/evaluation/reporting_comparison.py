@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.evaluation.blocks import Block, Paragraph, Report, Section, Table
 from assistant.evaluation.comparing import Change, Comparison, Flip, Outcome
-from assistant.evaluation.numbers import french, shown, shown_change
+from assistant.evaluation.numbers import INTERVAL, french, shown, shown_change
 from assistant.evaluation.reporting_texts import OUTCOMES, VARIANTS, label
 
-_HEAD = ("Mesure", "Verdict", "Avant", "Après", "Écart", "Intervalle à 95\u202f%", "p", "McNemar", "Détectable", "n")
+_HEAD = ("Mesure", "Verdict", "Avant", "Après", "Écart", INTERVAL, "p", "McNemar", "Détectable", "n")
 _TONES = {Outcome.BETTER: "good", Outcome.WORSE: "bad"}
 
 

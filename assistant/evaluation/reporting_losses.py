@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.evaluation import plots
 from assistant.evaluation.blocks import Block, Paragraph, Plot, Section, Table
 from assistant.evaluation.ladder import losses
-from assistant.evaluation.numbers import NOTHING, interval, shown, shown_change
+from assistant.evaluation.numbers import INTERVAL, NOTHING, interval, shown, shown_change
 from assistant.evaluation.reporting_sections import figure_table
 from assistant.evaluation.reporting_texts import CAUSES, STEPS, VARIANTS, label
 from assistant.evaluation.runs import Run
@@ -27,9 +27,9 @@ def ladder_section(run: Run) -> Section | None:
     head = (
         "Étape rendue parfaite",
         "Justes",
-        "Intervalle à 95\u202f%",
+        INTERVAL,
         "Informations",
-        "Intervalle à 95\u202f%",
+        INTERVAL,
         "Refus",
         "n",
     )

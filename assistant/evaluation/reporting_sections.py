@@ -8,14 +8,14 @@ from assistant.evaluation import plots
 from assistant.evaluation.aggregating import confidences
 from assistant.evaluation.blocks import Block, Paragraph, Plot, Section, Table
 from assistant.evaluation.calibration import bins
-from assistant.evaluation.numbers import NOTHING, french, interval, shown
+from assistant.evaluation.numbers import INTERVAL, NOTHING, french, interval, shown
 from assistant.evaluation.records import Row
 from assistant.evaluation.reporting_texts import COMPONENTS, LABELS, RANKING, SLICE_KINDS, SLICE_VALUES, label
 from assistant.evaluation.runs import Run
 from assistant.evaluation.scoring import CUTOFFS
 
 _MOST_DRAWN = 40
-_FIGURES = ("Mesure", "Valeur", "Intervalle à 95\u202f%", "n")
+_FIGURES = ("Mesure", "Valeur", INTERVAL, "n")
 
 
 def parents(run: Run) -> list[Row]:

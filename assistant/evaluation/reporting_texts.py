@@ -30,6 +30,7 @@ LABELS: Mapping[str, str] = {
     "citations.gold_document_recall": "Documents attendus cités",
     "citations.gold_document_precision": "Documents cités qui étaient attendus",
     "citations.gold_pages": "Pages attendues citées",
+    "citations.gold_page_precision": "Pages citées qui étaient attendues",
     "refusal.wrong_answer_rate": "Réponses à tort",
     "refusal.wrong_refusal_rate": "Refus à tort",
     "refusal.precision": "Précision du refus",
@@ -102,6 +103,18 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+FACT_KINDS: Mapping[str, str] = {
+    "agreement": "Accords",
+    "programme": "Soutiens de programmes",
+    "event": "Événements",
+    "membership": "Appartenances",
+    "contact": "Contacts",
+    "figure": "Chiffres",
+    "pole": "Pôles",
+}
+
+FACT_OUTCOMES: Mapping[str, str] = {"missed": "manquée", "wrong": "en trop", "field": "champ"}
+
 VERDICTS: Mapping[str, str] = {"passed": "Réussi", "failed": "ÉCHEC", "not-applicable": "Sans objet"}
 
 OUTCOMES: Mapping[str, str] = {
@@ -161,6 +174,8 @@ def label(metric: str) -> str:
     if metric.startswith("refusal.wrong_answer_rate."):
         reason = metric.removeprefix("refusal.wrong_answer_rate.")
         return f"Réponses à tort, {REASONS.get(reason, reason)}"
+    if head == "facts":
+        return _fact_label(rest)
     if head == "retrieval":
         return _ranking_label(rest)
     if head == "robustness":
@@ -168,6 +183,14 @@ def label(metric: str) -> str:
         names = {"consistency": "même passage cité", "flips": "réponses qui basculent"}
         return f"{VARIANTS.get(kind, kind)} : {names.get(name) or label(name)}"
     return metric
+
+
+def _fact_label(rest: str) -> str:
+    kind, _, measure = rest.partition(".")
+    of_fields = measure.startswith("fields.")
+    names = {"precision": "précision", "recall": "rappel", "f1": "F1"}
+    of = {"all": "Informations extraites", "dates": "Dates des informations"}.get(kind) or FACT_KINDS.get(kind, kind)
+    return f"{of} : {names.get(measure.removeprefix('fields.'), measure)}{' des champs' if of_fields else ''}"
 
 
 def _ranking_label(rest: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.evaluation.aggregating import Metrics, aggregate
 from assistant.evaluation.errors import Cancelled, Problem
 from assistant.evaluation.gold import Corpus, Gold, find_gold
+from assistant.evaluation.gold_facts import FactFindings, FactMeasure
 from assistant.evaluation.ladder import Rung, climb, climbed
 from assistant.evaluation.questions import QuestionSet
 from assistant.evaluation.records import AnswerRecord, Row, record_answer
@@ -41,6 +42,7 @@ class Result:
     latencies: tuple[float, ...]
     corpus_hash: str
     complete: bool = True
+    facts: FactFindings | None = None
 
 
 Progress = Callable[[int, int, str], None]
@@ -50,10 +52,14 @@ Progress = Callable[[int, int, str], None]
 class Evaluation:
     """One evaluation under way; `result()` gives what is there so far, also after a failure in the middle."""
 
-    def __init__(self, question_set: QuestionSet, system: System, plan: Plan | None = None) -> None:
+    def __init__(
+        self, question_set: QuestionSet, system: System, plan: Plan | None = None, *, facts: FactMeasure | None = None
+    ) -> None:
         self.question_set = question_set
         self.system = system
         self.plan = plan or Plan()
+        self.facts = facts
+        self._found: FactFindings | None = None
         self._rows: list[Row] = []
         self._answers: list[AnswerRecord] = []
         self._latencies: list[float] = []
@@ -73,6 +79,10 @@ class Evaluation:
             self._warnings.extend(problems)
             asked += wordings(question, written=plan.written, generated=plan.generated, seed=plan.seed)
         total = len(asked) + (len(climbed(self.question_set, golds)) if plan.ladder else 0)
+        # Compare the facts of the documents with those that a person annotated.
+        if self.facts is not None:
+            self._found = self.facts(self._corpus)
+            self._warnings.extend(self._found.problems)
         # Ask, search and score one wording after the other.
         for done, wording in enumerate(asked):
             if cancelled is not None and cancelled():
@@ -83,7 +93,7 @@ class Evaluation:
             gold = golds[wording.question.id]
             hits = self._search(answer.standalone_question or wording.text, gold)
             self._rows.append(score(wording, answer, gold, hits, self._corpus))
-            self._answers.append(record_answer(wording, answer, gold, hits, self._corpus))
+            self._answers.append(record_answer(wording, answer, gold, hits or (), self._corpus))
             self._latencies.append(answer.timings.total)
         # Climb the oracle ladder over the questions of the set.
         if plan.ladder:
@@ -102,20 +112,25 @@ class Evaluation:
 
     def result(self) -> Result:
         """Return the result over what has been answered so far."""
+        metrics = aggregate(self._rows)
+        if self._found is not None:
+            metrics = Metrics({**metrics.figures, **self._found.figures}, metrics.slices)
         return Result(
             rows=tuple(self._rows),
             answers=tuple(self._answers),
-            metrics=aggregate(self._rows),
+            metrics=metrics,
             rungs=self._rungs,
             warnings=tuple(self._warnings),
             latencies=tuple(self._latencies),
             corpus_hash=corpus_hash(self._corpus),
             complete=self._complete,
+            facts=self._found,
         )
 
-    def _search(self, query: str, gold: Gold) -> tuple[Hit, ...]:
+    def _search(self, query: str, gold: Gold) -> tuple[Hit, ...] | None:
+        """Return what the search finds; None where there is none to measure, which is not the same as nothing found."""
         if self.system.retriever is None or not gold.places:
-            return ()
+            return None
         return self.system.retriever.search(query, DEPTH)
 
 

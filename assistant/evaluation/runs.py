@@ -4,6 +4,7 @@ run.json         what was asked of what: hashes, versions, settings, durations (
 answers.jsonl    every answer as the reader saw it, its gold and the passages found
 questions.jsonl  one row of scores a question; questions.csv holds the same for a spreadsheet
 metrics.json     every figure with its interval; the same inputs give the same bytes
+facts.csv        where the facts differ from the annotated ones, when these were given
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.evaluation.aggregating import Figures, Metrics
 from assistant.evaluation.errors import InvalidRun
+from assistant.evaluation.fact_scores import Difference
 from assistant.evaluation.intervals import Estimate
 from assistant.evaluation.ladder import Rung
 from assistant.evaluation.normalising import NORMALISER
@@ -60,6 +62,7 @@ class RunInfo:
     latency_p95_ms: float | None
     warnings: tuple[str, ...] = ()
     answers: int = 0
+    gold_facts: str = ""
 
     @property
     def latency(self) -> Figures:
@@ -82,6 +85,7 @@ class Run:
     answers: tuple[AnswerRecord, ...]
     metrics: Metrics
     rungs: tuple[Rung, ...] = field(default=())
+    differences: tuple[Difference, ...] = field(default=())
 
     @property
     def figures(self) -> Figures:
@@ -102,12 +106,15 @@ def write_run(
     """Write a run, complete or not, into a new folder under `home` and return it as the folder holds it."""
     info = _describe(result, question_set, system, plan, created=created, seconds=seconds)
     path = _new_folder(home / FOLDER, info.id)
-    run = Run(path, info, result.rows, result.answers, result.metrics, result.rungs)
+    differences = result.facts.differences if result.facts else ()
+    run = Run(path, info, result.rows, result.answers, result.metrics, result.rungs, differences)
     _write(path / "run.json", _pretty(asdict(info)))
     _write(path / "answers.jsonl", _lines(result.answers))
     _write(path / "questions.jsonl", _lines(result.rows))
     _write(path / "questions.csv", rows_to_csv(result.rows))
     _write(path / "metrics.json", metrics_json(run))
+    if result.facts is not None:
+        _write(path / "facts.csv", differences_to_csv(differences))
     return read_run(path)
 
 
@@ -130,9 +137,10 @@ def read_run(path: Path) -> Run:
         plain = json.loads((path / "metrics.json").read_text(encoding="utf-8"))
         metrics = TypeAdapter(Metrics).validate_python({"figures": plain["figures"], "slices": plain["slices"]})
         rungs = TypeAdapter(tuple[Rung, ...]).validate_python(plain["ladder"])
-    except (OSError, ValidationError, json.JSONDecodeError, KeyError) as error:
+        differences = _read_differences(path / "facts.csv")
+    except (OSError, ValidationError, json.JSONDecodeError, KeyError, TypeError) as error:
         raise InvalidRun(f"{path} cannot be read as a run: {error}") from error
-    return Run(path, info, rows, answers, metrics, rungs)
+    return Run(path, info, rows, answers, metrics, rungs, differences)
 
 
 def list_runs(home: Path) -> tuple[Path, ...]:
@@ -160,6 +168,7 @@ def metrics_json(run: Run) -> str:
         "set": {"name": info.set_name, "hash": info.set_hash, "questions": info.questions},
         "normaliser": info.normaliser,
         "corpus_hash": info.corpus_hash,
+        "gold_facts": info.gold_facts,
         "plan": info.plan,
         "figures": {name: asdict(estimate) for name, estimate in run.metrics.figures.items()},
         "slices": {
@@ -192,6 +201,22 @@ def rows_to_csv(rows: Sequence[Row]) -> str:
         ]
         writer.writerow([*known, row.confidence, row.correct, row.failure or "", *scores])
     return output.getvalue()
+
+
+def differences_to_csv(differences: Sequence[Difference]) -> str:
+    """Return one line a difference between the facts found and the annotated ones."""
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(["document", "kind", "outcome", "detail"])
+    writer.writerows([each.document, each.kind, each.outcome, _cell(each.detail)] for each in differences)
+    return output.getvalue()
+
+
+def _read_differences(path: Path) -> tuple[Difference, ...]:
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(TypeAdapter(Difference).validate_python(row) for row in csv.DictReader(file))
 
 
 def _cell(text: str) -> str:
@@ -227,6 +252,7 @@ def _describe(
         latency_p95_ms=round(float(np.percentile(latencies, 95)), 3) if latencies else None,
         warnings=tuple(str(problem) for problem in result.warnings),
         answers=len(result.answers),
+        gold_facts=result.facts.gold_hash if result.facts else "",
     )
 
 

@@ -34,14 +34,14 @@ def prediction(answer: Answer) -> str:
     return plain_text(answer)
 
 
-def score(wording: Wording, answer: Answer, gold: Gold, hits: Sequence[Hit], corpus: Corpus) -> Row:
-    """Score one answer by every metric that applies to its question."""
+def score(wording: Wording, answer: Answer, gold: Gold, hits: Sequence[Hit] | None, corpus: Corpus) -> Row:
+    """Score one answer by every metric that applies to its question; `hits` is None where no search is measured."""
     question = wording.question
     scores: Scores = {
         **_answer_scores(wording, answer),
         **_citation_scores(question, answer, gold, corpus),
         **_refusal_scores(question, answer),
-        **retrieval_scores(hits, gold),
+        **({} if hits is None else retrieval_scores(hits, gold)),
     }
     correct = is_correct(question, answer, scores)
     scores["overall.correct"] = float(correct)
@@ -60,7 +60,7 @@ def score(wording: Wording, answer: Answer, gold: Gold, hits: Sequence[Hit], cor
         refused=answer.refused,
         confidence=round(answer.confidence, 6),
         correct=correct,
-        failure=_failure(question, answer, gold, hits, scores, correct=correct),
+        failure=_failure(question, answer, gold, hits or (), scores, correct=correct),
         gold_cited=tuple(sorted({c.passage.id for c in answer.citations} & gold.passages)),
         scores={name: None if value is None else round(value, 6) for name, value in sorted(scores.items())},
     )
@@ -169,6 +169,7 @@ def _citation_scores(question: Question, answer: Answer, gold: Gold, corpus: Cor
             "citations.gold_document_recall": citations.gold_recall(answer, gold.document_units, documents=True),
             "citations.gold_document_precision": citations.gold_precision(answer, gold, documents=True),
             "citations.gold_pages": citations.gold_pages(answer, gold),
+            "citations.gold_page_precision": citations.gold_page_precision(answer, gold),
         }
     return scores
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 
-from assistant.evaluation.runs import list_runs
+from assistant.answering import ExtractiveAssistant
+from assistant.answers import Answer
+from assistant.evaluation.runs import list_runs, read_run
 from tests.conftest import Run
 
 QUESTIONS = """\
@@ -51,7 +54,7 @@ def test_evaluate_writes_the_run_and_its_report(
     assert result.exit_code == 0, result.output
     (path,) = list_runs(home)
     names = {"run.json", "metrics.json", "answers.jsonl", "questions.jsonl", "questions.csv"}
-    names |= {"report.md", "report.html", "junit.xml", "audit.csv"}
+    names |= {"report.md", "report.html", "junit.xml", "audit.csv", "gates.yaml"}
     assert {file.name for file in path.iterdir()} == names
     assert {file.name for file in (tmp_path / "report").iterdir()} == names
     assert f"run: {path}" in result.stdout
@@ -93,8 +96,91 @@ def test_exit_codes_tell_a_failed_gate_from_a_wrong_file(
     assert run("evaluate", questions, "--reference", "nothing").exit_code == 2
 
 
+MANY = [
+    "Quand l'accord avec le Kansai fut-il signé ?",
+    "À quelle date l'accord avec le Kansai fut-il signé ?",
+    "Quel jour l'accord avec le Kansai fut-il signé ?",
+    "Quand fut signé l'accord avec le Kansai ?",
+    "Quand a été signé l'accord du Kansai ?",
+    "De quand date l'accord signé avec le Kansai ?",
+    "Quelle est la date de l'accord signé avec le Kansai ?",
+    "Dites quand l'accord avec le Kansai fut signé.",
+    "Depuis quand l'accord avec le Kansai est-il signé ?",
+]
+
+
+def test_a_significant_regression_has_its_own_exit_code(
+    run: Run, home: Path, folder: Path, open_gates: Path, tmp_path: Path
+) -> None:
+    run("add", folder)
+    gold = {
+        "nuggets": [{"text": "4 février 2008"}],
+        "sources": [{"document": "kansai.md", "quote": "signé le 4 février 2008"}],
+    }
+    asked = [{"id": f"q{number}", "question": text, **gold} for number, text in enumerate(MANY)]
+    questions = tmp_path / "many.yaml"
+    questions.write_text(yaml.safe_dump({"version": 1, "name": "many", "questions": asked}), encoding="utf-8")
+    (home / "settings.toml").write_text("[answer]\nrefusal_threshold = 0.0\n", encoding="utf-8")
+    assert run("evaluate", questions, "--gates", open_gates).exit_code == 0
+    (before,) = list_runs(home)
+    # An assistant that is never sure enough refuses everything.
+    (home / "settings.toml").write_text("[answer]\nrefusal_threshold = 1.0\n", encoding="utf-8")
+    worse = run("evaluate", questions, "--gates", open_gates, "--reference", before.name)
+    assert worse.exit_code == 3, worse.output
+    assert "lost: q0" in worse.stdout
+    assert "RÉGRESSION significative" in (list_runs(home)[0] / "report.md").read_text(encoding="utf-8")
+    assert run("compare", before.name, "latest").exit_code == 3
+    assert run("compare", "latest", before.name).exit_code == 0
+    fewer = tmp_path / "fewer.yaml"
+    fewer.write_text(yaml.safe_dump({"version": 1, "name": "many", "questions": asked[:2]}), encoding="utf-8")
+    run("evaluate", fewer, "--gates", open_gates)
+    refused = run("compare", before.name, "latest")
+    assert refused.exit_code == 2
+    assert "they share 2 of 9 questions and variants; add --intersection" in refused.stderr
+    shared = run("compare", before.name, "latest", "--intersection")
+    assert "2 shared questions and variants, 7 left out" in shared.stdout
+
+
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt(), RuntimeError("out of memory")], ids=["Ctrl-C", "crash"])
+def test_a_run_cut_short_keeps_its_answers_and_has_its_own_exit_code(
+    run: Run, home: Path, folder: Path, questions: Path, monkeypatch: pytest.MonkeyPatch, stopped: BaseException
+) -> None:
+    run("add", folder)
+    answer = ExtractiveAssistant.answer
+
+    def cut_short(self: ExtractiveAssistant, question: str, history: Sequence[str] = ()) -> Answer:
+        if "Tokyo" in question:
+            raise stopped
+        return answer(self, question, history)
+
+    monkeypatch.setattr(ExtractiveAssistant, "answer", cut_short)
+    result = run("evaluate", questions)
+    assert result.exit_code == 4, result.output
+    (path,) = list_runs(home)
+    assert str(path) in result.output
+    kept = read_run(path)
+    assert (kept.info.complete, len(kept.rows)) == (False, 2)
+
+
+def test_facts_are_measured_against_annotated_ones(
+    run: Run, home: Path, folder: Path, questions: Path, open_gates: Path, tmp_path: Path
+) -> None:
+    run("add", folder)
+    gold = tmp_path / "gold.yaml"
+    gold.write_text("kansai.md:\n- {kind: contact, person: Ada Lovelace}\n", encoding="utf-8")
+    result = run("evaluate", questions, "--gates", open_gates, "--facts", gold)
+    assert result.exit_code == 0, result.output
+    (path,) = list_runs(home)
+    assert read_run(path).figures["facts.contact.recall"].value == 0
+    assert "Ada Lovelace".lower() in (path / "facts.csv").read_text(encoding="utf-8")
+    gold.write_text("kansai.md: 3\n", encoding="utf-8")
+    wrong = run("evaluate", questions, "--facts", gold)
+    assert wrong.exit_code == 2
+    assert "kansai.md: a list of facts is expected" in wrong.stderr
+
+
 def test_audit_prints_a_sheet_and_reads_it_back(
-    run: Run, folder: Path, questions: Path, open_gates: Path, tmp_path: Path
+    run: Run, home: Path, folder: Path, questions: Path, open_gates: Path, tmp_path: Path
 ) -> None:
     run("add", folder)
     run("evaluate", questions, "--gates", open_gates)
@@ -103,6 +189,12 @@ def test_audit_prints_a_sheet_and_reads_it_back(
     filled = tmp_path / "filled.csv"
     filled.write_text("sentence,quote,label\nSigné en 2008,signé en 2008,complet\n", encoding="utf-8")
     assert "1 labelled: 1 complet, 0 partiel, 0 aucun" in run("audit", "latest", filled).stdout
+    report = (list_runs(home)[0] / "report.md").read_text(encoding="utf-8")
+    assert "## Relecture humaine" in report
+    # The gates of the run, not the built-in ones.
+    assert "Sans objet, aucune question posée ne les mesure : Citations exactes au caractère près." in report
+    filled.write_text("sentence,quote,label\nSigné en 2008,signé en 2008,oui\n", encoding="utf-8")
+    assert run("audit", "latest", filled).exit_code == 2
 
 
 def test_validate_looks_for_the_quotations(run: Run, folder: Path, questions: Path) -> None:
@@ -124,6 +216,12 @@ def test_sets_are_exported_and_imported(run: Run, folder: Path, questions: Path,
     assert "2 questions" in imported.stdout
     assert [entry["id"] for entry in yaml.safe_load(back.read_text(encoding="utf-8"))["questions"]] == ["date", "meteo"]
     assert run("questions", "export", questions, "--format", "word", "-o", tmp_path).exit_code == 2
+
+
+def test_the_schema_is_printed_whole(run: Run) -> None:
+    printed = json.loads(run("questions", "schema").stdout)
+    assert printed["title"] == "Interpôles question set"
+    assert printed["required"] == ["version", "name", "questions"]
 
 
 def test_drafts_are_a_valid_set_of_the_corpus(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -1,21 +1,25 @@
 """Question sets as spreadsheets: CSV with `;` or `,`, UTF-8 (BOM or not) or Windows-1252; lists split on "|".
 
-A nugget's aliases follow it with "=": `Kobe=Kobé|Osaka`. Headings may be French or English. Variants are not kept.
+A nugget's aliases follow it with "=": `Kobe=Kobé|Osaka`; those that an answer may do without stand in a column of their
+own. A "|" or "=" that is part of the text has a backslash before it. Headings may be French or English. Variants, pages,
+groups, and the regular expressions and partial wordings of nuggets are not kept.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.evaluation.errors import InvalidQuestionSet, Problem
 from assistant.evaluation.formats.common import Files, Imported, make_set, read_text, stable_id
 from assistant.evaluation.gold import Corpus
-from assistant.evaluation.questions import Nugget, Question, QuestionSet, Reason, Source
+from assistant.evaluation.questions import Importance, Nugget, Question, QuestionSet, Reason, Source
 
 _COLUMNS = ("id", "question", "type", "answerable", "reason", "answer", "nuggets", "documents", "quotes", "forbidden")
-_MORE = ("history", "tags", "language")
+_MORE = ("history", "tags", "language", "okay")
 _FRENCH = {
     "repondable": "answerable",
     "répondable": "answerable",
@@ -28,7 +32,10 @@ _FRENCH = {
     "etiquettes": "tags",
     "étiquettes": "tags",
     "langue": "language",
+    "facultatif": "okay",
 }
+_PART, _ALIAS = re.compile(r"(?<!\\)\|"), re.compile(r"(?<!\\)=")
+_ESCAPED, _MARK = re.compile(r"\\([|=])"), re.compile(r"[|=]")
 _NO = frozenset({"0", "false", "faux", "non", "no", "n"})
 
 
@@ -69,13 +76,14 @@ def write(question_set: QuestionSet, _: Corpus) -> Files:
                 "true" if question.answerable else "false",
                 question.reason or "",
                 question.reference,
-                "|".join("=".join(nugget.wordings) for nugget in question.nuggets),
-                "|".join(source.document for source in question.sources),
-                "|".join(source.quote for source in question.sources),
-                "|".join(question.forbidden),
-                "|".join(question.history),
-                "|".join(question.tags),
+                _nuggets_cell(question.vital),
+                _joined(source.document for source in question.sources),
+                _joined(source.quote for source in question.sources),
+                _joined(question.forbidden),
+                _joined(question.history),
+                _joined(question.tags),
                 question.language,
+                _nuggets_cell(nugget for nugget in question.nuggets if nugget.importance is Importance.OKAY),
             ]
         )
     return {"questions.csv": "\ufeff" + output.getvalue()}
@@ -83,7 +91,7 @@ def write(question_set: QuestionSet, _: Corpus) -> Files:
 
 def _question(row: dict[str, str]) -> Question:
     answerable = row.get("answerable", "").lower() not in _NO
-    nuggets = [cell.split("=") for cell in _list(row, "nuggets")]
+    vital, okay = _nuggets(row, "nuggets", Importance.VITAL), _nuggets(row, "okay", Importance.OKAY)
     return Question(
         id=row.get("id") or stable_id(row["question"]),
         question=row["question"],
@@ -92,8 +100,8 @@ def _question(row: dict[str, str]) -> Question:
         reason=Reason(row["reason"]) if row.get("reason") else None,
         language=row.get("language") or "fr",
         reference=row.get("answer", ""),
-        nuggets=tuple(Nugget(words[0].strip(), aliases=tuple(word.strip() for word in words[1:])) for words in nuggets),
-        sources=_sources(_list(row, "documents"), _list(row, "quotes")),
+        nuggets=(*vital, *okay),
+        sources=_sources(_list(row, "documents"), _list(row, "quotes", empty=True)),
         forbidden=tuple(_list(row, "forbidden")),
         history=tuple(_list(row, "history")),
         tags=tuple(_list(row, "tags")),
@@ -108,5 +116,28 @@ def _sources(documents: list[str], quotes: list[str]) -> tuple[Source, ...]:
     return tuple(Source(name, quotes[i] if i < len(quotes) else "") for i, name in enumerate(documents))
 
 
-def _list(row: dict[str, str], column: str) -> list[str]:
-    return [part.strip() for part in row.get(column, "").split("|") if part.strip()]
+def _list(row: dict[str, str], column: str, *, empty: bool = False) -> list[str]:
+    """Return the parts of a cell without their backslashes; `empty` keeps empty parts, for columns that go together."""
+    return [_plain(part) for part in _parts(row, column) if empty or part]
+
+
+def _nuggets(row: dict[str, str], column: str, importance: Importance) -> tuple[Nugget, ...]:
+    wordings = ([_plain(word.strip()) for word in _ALIAS.split(part)] for part in _parts(row, column) if part)
+    return tuple(Nugget(text, importance, tuple(aliases)) for text, *aliases in wordings)
+
+
+def _parts(row: dict[str, str], column: str) -> list[str]:
+    cell = row.get(column, "")
+    return [part.strip() for part in _PART.split(cell)] if cell else []
+
+
+def _plain(part: str) -> str:
+    return _ESCAPED.sub(r"\1", part)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "|".join(_MARK.sub(r"\\\g<0>", part) for part in parts)
+
+
+def _nuggets_cell(nuggets: Iterable[Nugget]) -> str:
+    return "|".join("=".join(_MARK.sub(r"\\\g<0>", word) for word in nugget.wordings) for nugget in nuggets)

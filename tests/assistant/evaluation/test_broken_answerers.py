@@ -61,17 +61,26 @@ def test_copying_everything_shows_in_the_length() -> None:
 
 
 @pytest.mark.parametrize(
-    "answerer",
+    ("answerer", "stopping"),
     [
-        fakes.WrongCitations,
-        fakes.AlwaysAnswers,
-        fakes.AlwaysRefuses,
-        fakes.OffByOne,
-        fakes.OffByOneThroughout,
-        fakes.GhostPassage,
+        (fakes.WrongCitations, {"citations.literal_truth", "citations.gold_recall"}),
+        (fakes.AlwaysAnswers, {"refusal.wrong_answer_rate", "refusal.wrong_answer_rate.out-of-domain"}),
+        (fakes.AlwaysRefuses, {"refusal.wrong_refusal_rate", "answers.strict_vital", "citations.gold_recall"}),
+        (fakes.OffByOne, {"citations.fidelity"}),
+        (fakes.OffByOneThroughout, {"citations.clean_cuts"}),
+        (fakes.GhostPassage, {"citations.validity"}),
+        (fakes.Inventive, {"answers.strict_vital"}),
     ],
 )
-def test_the_default_gates_stop_it(answerer: type[fakes.GoodAnswerer]) -> None:
+def test_the_default_gates_stop_it_for_the_right_reason(answerer: type[fakes.GoodAnswerer], stopping: set[str]) -> None:
     gates = load_gates(DEFAULT_GATES)
-    assert Verdict.FAILED not in {result.verdict for result in check_gates(gates, figures_of(fakes.GoodAnswerer))}
-    assert Verdict.FAILED in {result.verdict for result in check_gates(gates, figures_of(answerer))}
+
+    def failed(answerer: type[fakes.GoodAnswerer]) -> set[str]:
+        return {
+            result.gate.metric
+            for result in check_gates(gates, figures_of(answerer))
+            if result.verdict is Verdict.FAILED
+        }
+
+    assert failed(fakes.GoodAnswerer) == set()
+    assert stopping <= failed(answerer)

@@ -10,7 +10,7 @@ from assistant.evaluation.errors import InvalidQuestionSet
 from assistant.evaluation.formats import squad
 from assistant.evaluation.formats.registry import FORMATS
 from assistant.evaluation.gold import Corpus
-from assistant.evaluation.questions import Nugget, Question, QuestionSet, Reason, Source
+from assistant.evaluation.questions import Importance, Nugget, Question, QuestionSet, Reason, Source
 from tests.assistant.evaluation import fakes
 
 CORPUS = Corpus.from_store(fakes.MemoryStore())
@@ -38,6 +38,14 @@ def test_csv_keeps_all_but_variants(tmp_path: Path) -> None:
     path = write("csv", fakes.QUESTIONS, tmp_path)
     expected = [replace(question, variants=()) for question in fakes.QUESTIONS.questions]
     assert list(FORMATS["csv"].read(path).question_set.questions) == expected
+
+
+def test_csv_keeps_signs_of_its_own_and_what_is_merely_welcome(tmp_path: Path) -> None:
+    nuggets = (Nugget("a|b", aliases=("a = b",)), Nugget("c", Importance.OKAY, ("d",)))
+    sources = (Source("x.md", "| cell | = |"), Source("y.md"), Source("z.md", "z"))
+    question = Question("1", "Où ?", nuggets=nuggets, sources=sources, forbidden=("1|2", "x=y"), tags=("=",))
+    path = write("csv", QuestionSet("signs", (question,)), tmp_path)
+    assert FORMATS["csv"].read(path).question_set.questions == (question,)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

@@ -16,7 +16,17 @@ from assistant.answers import Answer
 from assistant.evaluation.audit import Label, audit_sheet, cohen_kappa, read_audit
 from assistant.evaluation.comparing import Outcome, compare_runs
 from assistant.evaluation.errors import Cancelled, Incomparable, InvalidGates, InvalidRun
-from assistant.evaluation.gates import Bound, ExitCode, Gate, Verdict, check_gates, exit_code, load_gates
+from assistant.evaluation.gates import (
+    Bound,
+    ExitCode,
+    Gate,
+    Verdict,
+    check_gates,
+    exit_code,
+    gates_of,
+    load_gates,
+    save_gates,
+)
 from assistant.evaluation.html import to_html
 from assistant.evaluation.intervals import Estimate
 from assistant.evaluation.junit import to_junit
@@ -114,6 +124,12 @@ def test_variants_count_as_differences_only(tmp_path: Path) -> None:
     assert run.figures["robustness.en.answers.strict_vital"].n == 1
 
 
+def test_a_system_without_a_search_has_no_figures_of_searching() -> None:
+    result = Evaluation(fakes.QUESTIONS, replace(fakes.make_system(), retriever=None), Plan(written=False)).run()
+    assert [name for name in result.metrics.figures if name.startswith("retrieval.")] == []
+    assert result.metrics.figures["overall.correct"].value == 1
+
+
 def test_failures_are_named_after_their_first_cause(tmp_path: Path) -> None:
     def causes(answerer: type[fakes.GoodAnswerer]) -> set[Failure | None]:
         return {row.failure for row in make_run(tmp_path, answerer, plan=Plan(written=False)).rows}
@@ -195,6 +211,15 @@ def test_a_gates_file_reports_all_its_problems(tmp_path: Path) -> None:
     with pytest.raises(InvalidGates, match=r"3 problems") as caught:
         load_gates(path)
     assert [problem.path for problem in caught.value.problems] == ["gates.0", "gates.1.metric", "gates.1.limit"]
+
+
+def test_the_gates_of_a_run_are_kept_beside_it(tmp_path: Path) -> None:
+    gates = (*load_gates(), Gate("answers.words", at_most=80, bound=Bound.HIGH, required=True))
+    assert gates_of(tmp_path) == load_gates()
+    save_gates(gates, tmp_path)
+    assert gates_of(tmp_path) == gates
+    save_gates((), tmp_path)
+    assert gates_of(tmp_path) == ()
 
 
 def test_junit_holds_gates_and_questions(tmp_path: Path) -> None:
