@@ -127,6 +127,85 @@ def test_a_folder_gives_its_supported_files_sorted_without_hidden_ones(tmp_path:
     assert [str(path.relative_to(tmp_path)) for path in find_files(tmp_path)] == ["a.MD", "b.txt", "c/d.markdown"]
 
 
+def test_links_that_loop_cost_nothing_and_are_named(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "a.txt")
+    (tmp_path / "a" / "self.txt").symlink_to(tmp_path / "a" / "self.txt")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    assert [path.name for path in find_files(tmp_path)] == ["a.txt"]
+    with pytest.raises(UnreadableDocument, match="the path cannot be followed"):
+        read_document(tmp_path / "a" / "self.txt")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert find_files(tmp_path) == ()
+    with pytest.raises(UnreadableDocument, match="this is no regular file"):
+        read_document(tmp_path / "a.txt")
+
+
+UNSUPPORTED = {
+    "rapport.doc": "save it as .docx",
+    "budget.xls": "save it as .xlsx",
+    "salon.ppt": "save it as .pptx",
+    "lettre.msg": "save each message as .eml",
+    "plan.pages": "export it as PDF",
+    "scan.djvu": "export it as PDF",
+    "livre.mobi": "convert it to .epub",
+    "tout.rar": "unpack it, or pack it as .zip",
+    "page.mht": "save the page as .html",
+    "note.gdoc": "only points to a document on the web",
+    "these.tex": "convert it to PDF, .docx or .md",
+}
+UNRELATED = ("photo.jpg", "logo.png", "setup.exe", "code.py", "data.json", "film.mp4", "secret.key", "~$rapport.docx")
+
+
+def test_documents_in_formats_that_are_not_read_are_there_with_what_to_do_and_other_files_are_not(
+    tmp_path: Path,
+) -> None:
+    for name in (*UNSUPPORTED, *UNRELATED):
+        write(tmp_path / name)
+    assert [path.name for path in find_files(tmp_path)] == sorted(UNSUPPORTED)
+    for name, advice in UNSUPPORTED.items():
+        with pytest.raises(UnreadableDocument, match=advice):
+            read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("stream", "reason"),
+    [
+        ("WordDocument", "this is an old Word file; save it as .docx"),
+        ("Workbook", "this is an old Excel file; save it as .xlsx"),
+        ("PowerPoint Document", "this is an old PowerPoint file; save it as .pptx"),
+        ("__substg1.0_0037001F", "this is an Outlook message; save it as .eml"),
+        ("EncryptedPackage", "the file is protected by a password"),
+        ("Autre", "this is an old Microsoft Office file"),
+    ],
+)
+def test_an_old_office_file_is_known_by_what_it_holds(tmp_path: Path, stream: str, reason: str) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + stream.encode("utf-16-le"))
+    with pytest.raises(UnreadableDocument, match=reason):
+        read_document(path)
+
+
+def test_a_file_with_an_old_suffix_is_read_where_its_bytes_are_of_a_known_format(tmp_path: Path) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"{\\rtf1\\ansi Un texte.\\par}")
+    assert read_document(path).text == "Un texte."
+
+
+def test_what_the_file_does_not_say_is_marked_as_inferred(tmp_path: Path) -> None:
+    found = read_document(write(tmp_path / "a.md", "# Un titre\n\nPublié le 3 mai 2010\n\nLe pôle est là."))
+    assert (found.title, found.date, found.inferred) == ("Un titre", "2010-05-03", ("date", "language", "title"))
+    head = "---\ntitle: Un titre\ndate: 2010-05-03\nlanguage: fr\nurl: https://www.pole.fr/a\n---\n"
+    found = read_document(write(tmp_path / "b.md", f"{head}Le pôle est là."))
+    assert (found.publisher, found.inferred) == ("pole.fr", ("publisher",))
+    side = tmp_path / "b.md.meta.yaml"
+    side.write_text("publisher: Pôle info", encoding="utf-8")
+    found = read_document(tmp_path / "b.md")
+    assert (found.publisher, found.inferred) == ("Pôle info", ())
+
+
 def test_a_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
     path = write(tmp_path / ".notes" / "a.txt")
     assert find_files(tmp_path / ".notes") == (path,)
