@@ -206,6 +206,47 @@ def ods() -> bytes:
     return _saved(document)
 
 
+def opendocument(suffix: str, head: str, text: str, rows: Sequence[Sequence[str]]) -> Any:
+    """Return an OpenDocument file of a kind: a heading and a text (on the second slide of two), or the rows of a sheet."""
+    from odf.draw import Frame, Page, TextBox
+    from odf.namespaces import PRESENTATIONNS
+    from odf.opendocument import OpenDocumentPresentation, OpenDocumentSpreadsheet, OpenDocumentText
+    from odf.style import MasterPage, PageLayout
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import H, P
+
+    document: Any
+    if suffix == ".odt":
+        document = OpenDocumentText()
+        document.text.addElement(H(outlinelevel=1, text=head))
+        document.text.addElement(P(text=text))
+    elif suffix == ".ods":
+        document = OpenDocumentSpreadsheet()
+        sheet = Table(name="Accords")
+        for row in rows:
+            line = TableRow()
+            for value in row:
+                cell = TableCell(valuetype="string")
+                cell.addElement(P(text=value))
+                line.addElement(cell)
+            sheet.addElement(line)
+        document.spreadsheet.addElement(sheet)
+    else:
+        document = OpenDocumentPresentation()
+        document.automaticstyles.addElement(PageLayout(name="L"))
+        document.masterstyles.addElement(MasterPage(name="M", pagelayoutname="L"))
+        for title, body in (("Sommaire", "Un"), (head, text)):
+            slide = Page(masterpagename="M")
+            for kind, words in (("title", title), ("outline", body)):
+                box, holder = TextBox(), Frame(width="10cm", height="2cm", x="1cm", y="1cm")
+                holder.setAttrNS(PRESENTATIONNS, "class", kind)
+                box.addElement(P(text=words))
+                holder.addElement(box)
+                slide.addElement(holder)
+            document.presentation.addElement(slide)
+    return document
+
+
 def odp() -> bytes:
     from odf.draw import Frame, Page, TextBox
     from odf.namespaces import PRESENTATIONNS
