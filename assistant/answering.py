@@ -26,6 +26,7 @@ from assistant.answers import (
 )
 from assistant.citations import Quotation, cite, parts_in_markdown, render_markers, render_parts
 from assistant.confidence import ANSWER_FEATURES, answer_features
+from assistant.disagreeing import both, rival
 from assistant.evidence import Candidate, Evidence
 from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
@@ -75,6 +76,8 @@ class _Verdict:
     refusal: Refusal | None
     chosen: tuple[Scored, ...]
     confidence: float
+    rival: Scored | None = None
+    """A sentence of another document that answers differently than the first of `chosen`."""
 
 
 class ExtractiveAssistant:
@@ -162,17 +165,24 @@ class ExtractiveAssistant:
             yield AnswerReady(_refused(understanding, refusal.reason, text, consulted, confidence, timings))
             return
 
-        # Compose and cite
-        sentences, citations = cite([_quotation(each, understanding, parts[0].target) for each in chosen])
-        separator = "\n\n" if understanding.parts else " "
-        if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
-            separator = "\n- "
-        for number, sentence in enumerate(sentences):
-            yield AnswerPiece((separator if number else "") + render_markers([sentence]))
+        # Compose and cite; where two documents answer differently, both
+        if answered[0].rival is not None and not understanding.parts:
+            one, other = (_quotation(each, understanding, parts[0].target) for each in (chosen[0], answered[0].rival))
+            sentences, citations = both(one, other, understanding.language)
+            pieces = list(parts_in_markdown(sentences))
+        else:
+            sentences, citations = cite([_quotation(each, understanding, parts[0].target) for each in chosen])
+            separator = "\n\n" if understanding.parts else " "
+            if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
+                separator = "\n- "
+            pieces = [
+                (separator if number else "") + render_markers([sentence]) for number, sentence in enumerate(sentences)
+            ]
+        for piece in pieces:
+            yield AnswerPiece(piece)
         done = _timings(began, understood, retrieved, read)
         confidence = min(verdict.confidence for verdict in answered)
-        text = render_markers(sentences, separator=separator)
-        yield AnswerReady(_answered(understanding, text, (sentences, citations), hits, confidence, done))
+        yield AnswerReady(_answered(understanding, "".join(pieces), (sentences, citations), hits, confidence, done))
 
     def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
         """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
@@ -234,7 +244,7 @@ class ExtractiveAssistant:
         if confidence < self._threshold:
             reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
             return _Verdict(Refusal(reason, ""), (), confidence)
-        return _Verdict(None, chosen, confidence)
+        return _Verdict(None, chosen, confidence, rival(scored, chosen[0], evaluated.target))
 
 
 def _quotation(scored: Scored, understanding: Understanding, aim: Target) -> Quotation:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Citation, Part, Sentence, Status
 from assistant.counting import Counted
-from assistant.fact_phrases import fact_phrases
+from assistant.fact_phrases import date_in_words, fact_phrases
 from assistant.fact_quoting import Numbering, Quoted, quoted, touches
 from corpus.documents import Document, Span
 from corpus.fact_kinds import FactKind, FieldName
@@ -60,6 +60,7 @@ class Composer:
 
     def __init__(self, counted: Counted, store: Store, language: str, scores: Mapping[str, float]) -> None:
         self._counted = counted
+        self._language = language
         self._words = fact_phrases(language)
         self._documents = {document.id: document for document in store.documents()}
         self._numbering = Numbering(store, scores)
@@ -160,7 +161,10 @@ class Composer:
             told: list[Sentence] = []
             for fact in facts:
                 each = quoted(fact, self._documents, (FieldName.DATE,))
-                title, date = each.document.title, each.document.date or self._words.no_date
+                title, date = (
+                    each.document.title,
+                    date_in_words(each.document.date, self._language) or self._words.no_date,
+                )
                 told += self._noted(self._words.according.format(title=title, date=date), [each])
             cited = _union(sentence.citations for sentence in told)
             found += [Sentence(self._words.disputed, Status.SUPPORTED, cited, None, Part.NOTE), *told]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -31,6 +32,7 @@ class FactPhrases:
     according: str
     no_date: str
     disputed: str
+    months: tuple[str, ...]
 
     def noun(self, noun: Noun, number: int) -> str:
         """Return a noun in the form that goes with a number."""
@@ -75,6 +77,20 @@ _FRENCH = FactPhrases(
     according="Selon « {title} » ({date}) :",
     no_date="sans date",
     disputed="Les documents donnent des dates différentes, les plus récents d'abord :",
+    months=(
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
 )
 
 _ENGLISH = FactPhrases(
@@ -115,9 +131,34 @@ _ENGLISH = FactPhrases(
     according="According to “{title}” ({date}):",
     no_date="undated",
     disputed="The documents give different dates, the most recent first:",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 )
 
 
 def fact_phrases(language: str) -> FactPhrases:
     """Return the words of "fr" or "en"; any other language gets French."""
     return _ENGLISH if language == "en" else _FRENCH
+
+
+def date_in_words(date: str, language: str) -> str:
+    """Return an ISO date, whole or shortened, as a reader says it: "4 février 2008"; anything else as it is."""
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", date):
+        return date
+    year, month, day = [*(int(part) for part in date.split("-")), 0, 0][:3]
+    words = [str(day)] if day else []
+    if day == 1 and language != "en":
+        words = ["1er"]
+    return " ".join([*words, *([fact_phrases(language).months[month - 1]] if month else []), str(year)])
