@@ -14,7 +14,8 @@ from assistant.evaluation.errors import EvaluationError
 from assistant.serialising import answer_to_json
 from ui.contracts import PageApplication
 from ui.conversation import Conversation, converse, describe
-from ui.rendering import conversation_html
+from ui.examples import MOST, Examples
+from ui.rendering import conversation_html, escape
 from ui.rendering_passages import passages_html
 from ui.texts import Texts
 from ui.turns import Turns
@@ -121,13 +122,14 @@ class Chat:
 def build_chat(application: PageApplication, texts: Texts) -> None:
     """Lay out the tab and connect its events."""
     words, nothing, chat = texts.chat, Conversation(), Chat(application, texts)
+    offered = Examples(application, texts)
     state = gr.State(nothing)
     with gr.Row(elem_classes="ip-columns"):
         with gr.Column(scale=3, min_width=280, elem_classes="ip-left"):
             shown = _html(conversation_html(nothing, texts), "ip-conversation")
             with gr.Column(elem_id="ip-examples") as examples:
-                _html(f"<h3>{words.examples_title}</h3>", "ip-examples-title")
-                buttons = [gr.Button(example, elem_classes="ip-example", size="sm") for example in words.examples]
+                heading = _html("", "ip-examples-title")
+                buttons = [gr.Button("", elem_classes="ip-example", size="sm", visible=False) for _ in range(MOST)]
             with gr.Column(elem_classes="ip-composer"):
                 notice = gr.Textbox(visible=False, elem_id="ip-notice", container=False, interactive=False, lines=1)
                 with gr.Row(elem_classes="ip-ask"):
@@ -163,6 +165,12 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
     def clear(request: gr.Request) -> Outputs:
         return chat.clear(request.session_hash or "")
 
+    def offer() -> Outputs:
+        questions = offered.questions()
+        title = f"<h3>{escape(words.examples_title)}</h3>" if questions else f"<p>{escape(words.no_examples)}</p>"
+        shown = [gr.update(value=question, visible=True) for question in questions]
+        return (title, *shown, *(gr.update(visible=False) for _ in range(MOST - len(shown))))
+
     def export(conversation: Conversation) -> tuple[object, object]:
         text = export_json(conversation)
         return text, gr.update(value="" if text else words.nothing_to_export, visible=not text)
@@ -186,6 +194,7 @@ def build_chat(application: PageApplication, texts: Texts) -> None:
     written = save.click(
         export, inputs=state, outputs=[exported, notice], show_progress="hidden", api_visibility="private"
     )
+    gr.on(None, offer, outputs=[heading, *buttons], show_progress="hidden", api_visibility="private")
     written.then(None, inputs=exported, js="(text) => { window.interpoles.save(text); }", api_visibility="private")
 
 

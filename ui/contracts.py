@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.answers import Assistant
+from corpus.facts import Fact
 from index.contracts import Store
-from index.synchronising import Plan, Progress, Report, Status
+from index.synchronising import Plan, ProgressCallback, Report, Status, Synchronisation
 from ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -22,11 +23,20 @@ class SynchroniserView(Protocol):
     def register(self, paths: Iterable[Path], /) -> object:
         """Add files or folders to what is synchronised."""
 
-    def plan(self) -> Plan:
+    def unregister(self, paths_or_ids: Iterable[Path | str], /) -> object:
+        """Forget paths; a file inside a registered folder is left out of it."""
+
+    def plan(self, *, progress: ProgressCallback | None = None) -> Plan:
         """Return what `apply` would do."""
 
-    def apply(self, plan: Plan, *, progress: Callable[[Progress], None] | None = None) -> Report:
-        """Do it, in one switch."""
+    def apply(self, plan: Plan, *, progress: ProgressCallback | None = None) -> Report:
+        """Do it, in one switch. `progress` may raise `Cancelled`."""
+
+    def rollback(self, *, progress: ProgressCallback | None = None) -> Report:
+        """Go back to the generation before."""
+
+    def history(self) -> tuple[Synchronisation, ...]:
+        """Return what changed the index, the latest first."""
 
     def status(self) -> Status:
         """Return what the index holds, file by file, and what could not be read."""
@@ -50,6 +60,10 @@ class PageApplication(Protocol):
     @property
     def assistant(self) -> Assistant:
         """Return what answers."""
+
+    @property
+    def facts(self) -> Callable[[], Sequence[Fact]]:
+        """Return what gives the facts that the documents state; slow the first time after the corpus has changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,235 +1,278 @@
-"""The Documents tab: the list, adding files, the plan and its synchronisation. Wiring, and the few file writes."""
+"""The Documents tab: adding files, the plan, its synchronisation, the list, removing, going back. Layout and events."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path, PurePath
-from queue import Empty, SimpleQueue
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from corpus.reading import SUPPORTED_SUFFIXES
-from index.synchronising import Plan, Progress, Report
+from ui.catalogue import Catalogue
+from ui.changes import Changes
 from ui.contracts import PageApplication
 from ui.conversation import describe
+from ui.document_list import Choice, Row, documents_html, failures_html
+from ui.removing import Removal, removal_in_words, removal_of
 from ui.rendering import error_html
-from ui.rendering_documents import (
-    Group,
-    Row,
-    documents_html,
-    done_html,
-    failures_html,
-    lines_html,
-    plan_html,
-    progress_html,
-)
+from ui.rendering_changes import history_html, lines_html, question_html
 from ui.texts import Texts
+from ui.uploads import FILE_LIMIT, save_uploads
+from ui.words import Chosen, Order
 
-Outputs = tuple[object, ...]
+Shown = dict[Any, object]
+"""Updates by component; those that are not named stay as they are."""
 
-FILE_LIMIT = 20 * 1024 * 1024
-"""Bytes of an uploaded file; plain text of that size is some 7,000 pages."""
+RESTORE = "restore"
+"""What is asked about, when it is not the removal of a file."""
 
+_PRESSED = """element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-remove]");
+  if (button) trigger("click", { source: button.dataset.remove });
+});"""
+"""Tells Python which file the reader wants to remove."""
 
-def rows(application: PageApplication) -> tuple[Row, ...]:
-    """Return what is held of each file, ordered by title; files of which nothing is held are among the failures."""
-    documents = {document.source: document for document in application.store.documents()}
-    found = []
-    for file in application.synchroniser.status().files:
-        document = documents.get(file.source)
-        if document is None or file.coverage is None:
-            if file.alias_of:
-                name = PurePath(file.source).name
-                found.append(Row("", name, "", "", file.source, 0, 0, file.indexed_at, alias_of=file.alias_of))
-            continue
-        held = file.coverage
-        found.append(
-            Row(
-                document.id,
-                document.title,
-                document.date,
-                document.publisher,
-                file.source,
-                held.passages,
-                held.characters,
-                file.indexed_at,
-                file.reason,
-                warning=file.warning,
-            )
-        )
-    return tuple(sorted(found, key=lambda row: row.title.casefold()))
+_TO_ANSWER = "() => { window.interpoles.answering(); }"
+_ANSWERED = "() => { window.interpoles.answered(); }"
 
 
-def failures(application: PageApplication, texts: Texts) -> str:
-    """Return the files that could not be read as HTML."""
-    found = application.synchroniser.status().failures
-    return failures_html([(failure.source, failure.reason) for failure in found], texts)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that events change."""
 
-
-def plan_in_words(plan: Plan, texts: Texts) -> str:
-    """Return a plan as HTML."""
-    words = texts.documents
-    groups = [
-        Group(words.plan_new, tuple((source, "") for source in plan.new)),
-        Group(words.plan_changed, tuple((source, "") for source in plan.changed)),
-        Group(words.plan_removed, tuple((source, "") for source in plan.removed)),
-        Group(words.plan_duplicates, tuple((copy.source, PurePath(copy.original).name) for copy in plan.duplicates)),
-        Group(words.plan_failed, tuple((failure.source, failure.reason) for failure in plan.failed)),
-    ]
-    return plan_html(groups, len(plan.unchanged), texts)
-
-
-def or_error(render: Callable[[], str], title: str) -> Iterator[str]:
-    """Yield what `render` returns; when it raises, yield the error under its title, then let it go on."""
-    try:
-        yield render()
-    except Exception as error:
-        yield error_html(title, describe(error), "")
-        raise
-
-
-def synchronise(application: PageApplication, texts: Texts) -> Iterator[str]:
-    """Synchronise and yield HTML: progress while it works, then what was done.
-
-    When the synchroniser raises, the error is yielded first, then goes on.
-    """
-    yield progress_html("", 0, 0, "", texts)
-    news: SimpleQueue[Progress] = SimpleQueue()
-    synchroniser = application.synchroniser
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        work = pool.submit(lambda: synchroniser.apply(synchroniser.plan(), progress=news.put))
-        while not work.done():
-            latest = _latest(news, seconds=0.25)
-            if latest is not None:
-                step = texts.documents.steps[latest.step]
-                yield progress_html(step, latest.done, latest.total, latest.source, texts)
-        yield from or_error(lambda: _done(work.result(), texts), texts.documents.not_done_title)
-
-
-def _latest(news: SimpleQueue[Progress], *, seconds: float) -> Progress | None:
-    """Wait up to `seconds` for progress and return the newest, None when there was none."""
-    try:
-        latest = news.get(timeout=seconds)
-    except Empty:
-        return None
-    while not news.empty():
-        latest = news.get()
-    return latest
-
-
-def _done(report: Report, texts: Texts) -> str:
-    changed = not report.plan.empty
-    return done_html(report.seconds, report.passages, report.embedded, changed=changed, texts=texts)
-
-
-def save_uploads(home: Path, uploads: Sequence[Path], texts: Texts) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Copy accepted files into `<home>/uploads`; return the copies and one message a file, accepted or not."""
-    words, folder = texts.documents, home / "uploads"
-    saved: list[Path] = []
-    messages: list[str] = []
-    for upload in uploads:
-        name = upload.name
-        problem = _problem_with(upload, texts)
-        if problem:
-            messages.append(problem)
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / name
-        messages.append((words.replaced if target.exists() else words.uploaded).format(name=name))
-        # The new version appears whole, or not at all.
-        part = folder / f".{name}.part"
-        shutil.copyfile(upload, part)
-        part.replace(target)
-        saved.append(target)
-    return tuple(saved), tuple(messages)
-
-
-def _problem_with(upload: Path, texts: Texts) -> str:
-    words, size = texts.documents, upload.stat().st_size
-    if upload.suffix.lower() not in SUPPORTED_SUFFIXES or upload.name.startswith("."):
-        return words.refused_suffix.format(name=upload.name)
-    if size > FILE_LIMIT:
-        return words.refused_size.format(name=upload.name, size=FILE_LIMIT // 2**20)
-    return "" if size else words.refused_empty.format(name=upload.name)
+    drop: gr.File
+    check: gr.Button
+    run: gr.Button
+    cancel: gr.Button
+    messages: gr.HTML
+    outcome: gr.HTML
+    text: gr.Textbox
+    state: gr.Dropdown
+    order: gr.Dropdown
+    failed: gr.HTML
+    table: gr.HTML
+    history: gr.HTML
+    restore: gr.Button
+    sheet: gr.Column
+    question: gr.HTML
+    whole: gr.Button
+    yes: gr.Button
+    keep: gr.Button
+    rows: gr.State
+    pending: gr.State
 
 
 def build_documents(application: PageApplication, texts: Texts) -> None:
     """Lay out the tab and connect its events."""
+    _connect(_Tab(application, texts, Catalogue(application), Changes(application, texts), _lay_out(texts)))
+
+
+def _lay_out(texts: Texts) -> _Parts:
     words = texts.documents
-    gr.HTML(f'<p class="ip-intro">{words.intro}</p>', apply_default_css=False, js_on_load=None)
+    _html(f'<p class="ip-intro">{words.intro}</p>')
+    drop = gr.File(label=words.drop, file_count="multiple", type="filepath", height=110, elem_id="ip-upload")
+    hint = words.drop_hint.format(suffixes=", ".join(sorted(SUPPORTED_SUFFIXES)), size=FILE_LIMIT // 2**20)
+    _html(f'<p class="ip-small">{hint}</p>')
     with gr.Row(elem_classes="ip-actions"):
-        upload = gr.UploadButton(
-            words.upload, file_count="multiple", file_types=sorted(SUPPORTED_SUFFIXES), size="sm", elem_id="ip-upload"
-        )
         check = gr.Button(words.check, size="sm", elem_id="ip-check")
         run = gr.Button(words.synchronise, size="sm", variant="primary", elem_id="ip-synchronise")
-    hint = words.upload_hint.format(suffixes=", ".join(sorted(SUPPORTED_SUFFIXES)), size=FILE_LIMIT // 2**20)
-    gr.HTML(f'<p class="ip-small">{hint}</p>', apply_default_css=False, js_on_load=None)
-    messages = gr.HTML("", apply_default_css=False, elem_id="ip-messages", js_on_load=None)
-    outcome = gr.HTML("", apply_default_css=False, elem_id="ip-outcome", js_on_load=None)
-    wanted = gr.Textbox(
-        label=words.filter_label, placeholder=words.filter_placeholder, elem_id="ip-filter", max_lines=1, value=""
-    )
-    shown = gr.HTML("", apply_default_css=False, elem_id="ip-documents", js_on_load=None)
-    failed = gr.HTML("", apply_default_css=False, elem_id="ip-failed", js_on_load=None)
-    listed = gr.State(())
-
-    def load(text: str) -> Iterator[Outputs]:
-        found: list[tuple[Row, ...]] = [()]
-
-        def listing() -> str:
-            found[0] = rows(application)
-            return documents_html(found[0], text, texts)
-
-        for html in or_error(listing, words.not_listed_title):
-            yield found[0], html, gr.skip()
-        yield found[0], html, failures(application, texts)
-
-    def show_plan() -> Iterator[str]:
-        yield from or_error(lambda: plan_in_words(application.synchroniser.plan(), texts), words.not_done_title)
-
-    def work(text: str) -> Iterator[Outputs]:
-        for step in synchronise(application, texts):
-            yield (step, gr.skip(), gr.skip(), gr.skip())
-        for listing in load(text):
-            yield (gr.skip(), *listing)
-
-    def receive(paths: list[str] | None, text: str) -> Iterator[Outputs]:
-        saved, lines = save_uploads(application.home, [Path(path) for path in paths or ()], texts)
-        yield (lines_html(lines), gr.skip(), gr.skip(), gr.skip(), gr.skip())
-        if saved:
-            application.synchroniser.register(saved)
-            for step in work(text):
-                yield (gr.skip(), *step)
-
-    wanted.change(
-        lambda text, found: documents_html(found, text, texts),
-        inputs=[wanted, listed],
-        outputs=shown,
-        trigger_mode="always_last",
-        show_progress="hidden",
-        api_visibility="private",
-    )
-    listing = [listed, shown, failed]
-    # One at a time changes the index or plans to; who comes second waits.
-    for trigger, act, inputs, outputs in (
-        (check.click, show_plan, None, [outcome]),
-        (run.click, work, [wanted], [outcome, *listing]),
-        (upload.upload, receive, [upload, wanted], [messages, outcome, *listing]),
-    ):
-        gr.on(
-            [trigger],
-            act,
-            inputs=inputs,
-            outputs=outputs,
-            show_progress="hidden",
-            trigger_mode="once",
-            concurrency_limit=1,
-            concurrency_id="writer",
-            api_visibility="private",
+        cancel = gr.Button(words.cancel, size="sm", variant="stop", visible=False, elem_id="ip-cancel")
+    messages, outcome = _html("", "ip-messages"), _html("", "ip-outcome")
+    with gr.Row(elem_id="ip-choice"):
+        text = gr.Textbox(
+            label=words.filter_label,
+            placeholder=words.filter_placeholder,
+            elem_id="ip-filter",
+            max_lines=1,
+            scale=3,
+            value="",
         )
+        states = [(words.states[state], state.value) for state in Chosen]
+        state = gr.Dropdown(
+            states, value=Chosen.ALL.value, label=words.state_label, filterable=False, elem_id="ip-state", min_width=170
+        )
+        orders = [(words.orders[order], order.value) for order in Order]
+        order = gr.Dropdown(
+            orders,
+            value=Order.TITLE.value,
+            label=words.order_label,
+            filterable=False,
+            elem_id="ip-order",
+            min_width=170,
+        )
+    failed, table = _html("", "ip-failed", _PRESSED), _html("", "ip-documents", _PRESSED)
+    with gr.Accordion(words.history_title, open=False, elem_id="ip-history"):
+        restore = gr.Button(words.restore, size="sm", elem_id="ip-restore", interactive=False)
+        history = _html("", "ip-history-lines")
+    with gr.Column(visible=False, elem_id="ip-confirm") as sheet:
+        question = _html("", "ip-question-asked")
+        with gr.Row(elem_classes="ip-actions"):
+            yes = gr.Button("", size="sm", variant="stop", elem_id="ip-confirm-yes")
+            whole = gr.Button("", size="sm", variant="stop", elem_id="ip-confirm-folder", visible=False)
+            keep = gr.Button(words.keep, size="sm", elem_id="ip-confirm-no")
+    rows, pending = gr.State(()), gr.State(None)
+    return _Parts(
+        drop, check, run, cancel, messages, outcome, text, state, order, failed, table, history, restore, sheet,
+        question, whole, yes, keep, rows, pending,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """What happens at each event; every method returns or yields updates by component."""
+
+    application: PageApplication
+    texts: Texts
+    catalogue: Catalogue
+    changes: Changes
+    parts: _Parts
+
+    def listed(self, text: str, state: str, order: str) -> Iterator[Shown]:
+        """Show the list as it is now; an error is shown in its place, then goes on."""
+        parts = self.parts
+        try:
+            rows = self.catalogue.rows()
+            restore = bool(self.application.synchroniser.status().earlier)
+            history = history_html(self.application.synchroniser.history(), self.texts)
+        except Exception as error:
+            yield {parts.table: error_html(self.texts.documents.not_listed_title, describe(error), "")}
+            raise
+        yield {
+            parts.rows: rows,
+            parts.history: history,
+            parts.restore: gr.update(interactive=restore),
+            **self.chosen(rows, text, state, order),
+        }
+
+    def chosen(self, rows: tuple[Row, ...], text: str, state: str, order: str) -> Shown:
+        """Show the part of the list that the reader chose."""
+        choice = Choice(text, Chosen(state), Order(order))
+        return {
+            self.parts.table: documents_html(rows, choice, self.texts),
+            self.parts.failed: failures_html(rows, choice, self.texts),
+        }
+
+    def told(self, steps: Iterator[str], text: str, state: str, order: str, *, listed: bool = True) -> Iterator[Shown]:
+        """Show a work from its beginning to its end, then the list as it has become."""
+        parts, begun = self.parts, False
+        for html in steps:
+            yield {parts.outcome: html} | ({} if begun else self._busy(busy=True))
+            begun = True
+        if not begun:
+            yield {parts.outcome: gr.skip()}  # a generator that yields nothing would empty every component
+            return
+        yield self._busy(busy=False)
+        if listed:
+            yield from self.listed(text, state, order)
+
+    def _busy(self, *, busy: bool) -> Shown:
+        parts = self.parts
+        return {parts.cancel: gr.update(visible=busy)} | {
+            button: gr.update(interactive=not busy) for button in (parts.check, parts.run)
+        }
+
+    def received(self, paths: list[str] | None, text: str, state: str, order: str) -> Iterator[Shown]:
+        """Keep dropped files and take them into the corpus."""
+        saved, lines = save_uploads(self.application.home, [Path(path) for path in paths or ()], self.texts)
+        yield {self.parts.messages: lines_html(lines), self.parts.drop: None}
+        if saved:
+            yield from self.told(self.changes.add(saved), text, state, order)
+
+    def ask_removal(self, pressed: gr.EventData) -> Shown:
+        """Ask whether a file shall go, and say what that means."""
+        words, parts = self.texts.documents, self.parts
+        removal = removal_of(str(pressed.source), self.application.synchroniser.status(), self.application.home)
+        if removal is None:
+            return {parts.messages: lines_html([words.gone])}
+        title, lines = removal_in_words(removal, self.texts)
+        whole = words.remove_folder.format(count=removal.beside)
+        return self._asked(removal, title, lines, words.remove_file, whole if removal.folder else "")
+
+    def ask_restoring(self) -> Shown:
+        """Ask whether to go back to the state before."""
+        words, found = self.texts.documents, self.changes.restoration()
+        if found is None:
+            return {self.parts.messages: lines_html([words.nothing_to_restore])}
+        return self._asked(RESTORE, *found, words.restore_confirm, "")
+
+    def _asked(self, pending: Removal | str, title: str, lines: tuple[str, ...], yes: str, whole: str) -> Shown:
+        parts = self.parts
+        return {
+            parts.pending: pending,
+            parts.sheet: gr.update(visible=True),
+            parts.question: question_html(title, lines),
+            parts.yes: yes,
+            parts.whole: gr.update(value=whole, visible=bool(whole)),
+            parts.messages: "",
+        }
+
+    def kept(self) -> Shown:
+        """Change nothing."""
+        return {self.parts.pending: None, self.parts.sheet: gr.update(visible=False)}
+
+    def confirmed(
+        self, pending: Removal | str | None, text: str, state: str, order: str, *, folder: bool = False
+    ) -> Iterator[Shown]:
+        """Do what was asked about."""
+        yield self.kept()
+        if isinstance(pending, Removal):
+            yield from self.told(self.changes.remove(pending, folder=folder), text, state, order)
+        elif pending == RESTORE:
+            yield from self.told(self.changes.restore(), text, state, order)
+
+    def cancelled(self) -> Shown:
+        """End what is at work."""
+        html = self.changes.cancel()
+        return {self.parts.outcome: html} if html else self._busy(busy=False)
+
+
+def _connect(tab: _Tab) -> None:
+    parts, changes = tab.parts, tab.changes
+    choice = [parts.text, parts.state, parts.order]
+    listing = [parts.rows, parts.table, parts.failed, parts.history, parts.restore]
+    at_work = [parts.outcome, parts.cancel, parts.check, parts.run, *listing]
+    asking = [parts.pending, parts.sheet, parts.question, parts.yes, parts.whole, parts.messages]
+
+    def on(trigger: Any, act: Callable[..., object], inputs: list[Any], outputs: list[Any], **more: Any) -> Any:
+        options = {"show_progress": "hidden", "api_visibility": "private", **more}
+        return gr.on(trigger, act, inputs=inputs, outputs=outputs, **options)
+
+    def check(*chosen: str) -> Iterator[Shown]:
+        yield from tab.told(changes.check(), *chosen, listed=False)
+
+    def synchronise(*chosen: str) -> Iterator[Shown]:
+        yield {parts.messages: ""}
+        yield from tab.told(changes.synchronise(), *chosen)
+
+    def resume(*chosen: str) -> Iterator[Shown]:
+        yield from tab.told(changes.resume(), *chosen)
+
+    def whole(pending: Removal | str | None, *chosen: str) -> Iterator[Shown]:
+        yield from tab.confirmed(pending, *chosen, folder=True)
+
+    # One at a time changes the index or plans to; who comes second waits.
+    alone = {"trigger_mode": "once", "concurrency_limit": 1, "concurrency_id": "writer"}
+    on([parts.check.click], check, choice, at_work, **alone)
+    on([parts.run.click], synchronise, choice, [parts.messages, *at_work], **alone)
+    on([parts.drop.upload], tab.received, [parts.drop, *choice], [parts.messages, parts.drop, *at_work], **alone)
+    on([parts.yes.click], tab.confirmed, [parts.pending, *choice], [parts.pending, parts.sheet, *at_work], **alone)
+    on([parts.whole.click], whole, [parts.pending, *choice], [parts.pending, parts.sheet, *at_work], **alone)
+    for found in (parts.table, parts.failed):
+        on([found.click], tab.ask_removal, [], asking).then(None, js=_TO_ANSWER, api_visibility="private")
+    on([parts.restore.click], tab.ask_restoring, [], asking).then(None, js=_TO_ANSWER, api_visibility="private")
+    kept = on([parts.keep.click], tab.kept, [], [parts.pending, parts.sheet])
+    kept.then(None, js=_ANSWERED, api_visibility="private")
+    on([parts.cancel.click], tab.cancelled, [], [parts.outcome, parts.cancel, parts.check, parts.run])
+    changed = [parts.text.change, parts.state.input, parts.order.input]
+    on(changed, tab.chosen, [parts.rows, *choice], [parts.table, parts.failed], trigger_mode="always_last")
     page = gr.context.Context.root_block
     assert page is not None, "build_documents is called inside gr.Blocks"
-    page.load(load, inputs=wanted, outputs=listing, show_progress="hidden", api_visibility="private")
+    # Many readers may follow one work; they change nothing.
+    on([page.load], tab.listed, choice, listing)
+    on([page.load], resume, choice, at_work, concurrency_limit=None)
+
+
+def _html(value: str, name: str | None = None, script: str | None = None) -> gr.HTML:
+    return gr.HTML(value, apply_default_css=False, elem_id=name, js_on_load=script)

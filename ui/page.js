@@ -94,7 +94,27 @@
     if (panel) panel.scrollTop = 0;
   }).observe(document, { childList: true, subtree: true });
 
+  // A question that waits for an answer before something is removed: the keyboard goes there, Escape changes nothing.
+  let asker = null;
+  document.addEventListener("keydown", (event) => {
+    const keep = document.getElementById("ip-confirm-no");
+    if (event.key === "Escape" && keep?.offsetParent && !document.querySelector(".ip-dialog")) keep.click();
+  });
+
+  // Gradio names its drop zones in English only; the label that is seen names them better.
+  document.addEventListener("focusin", (event) => {
+    const zone = event.target instanceof Element ? event.target.closest(".upload-container") : null;
+    const label = zone?.parentElement.querySelector('[data-testid="block-label"]');
+    if (label) zone.setAttribute("aria-label", label.textContent.trim());
+  });
+
   window.interpoles = {
+    answering() {
+      asker = document.activeElement;
+      const keep = document.getElementById("ip-confirm-no");
+      if (keep?.offsetParent) keep.focus();
+    },
+    answered() { if (asker?.isConnected) asker.focus(); },
     save(text) {
       if (!text) return;
       const link = document.createElement("a");

@@ -43,7 +43,7 @@ FRENCH = Texts(
         example_agreements="Quels accords {name} a-t-il signés ?",
         example_contact="Qui est le contact de {name} ?",
         example_members="Qui sont les membres de {name} ?",
-        example_document="Que dit le document « {name} » ?",
+        example_document="De quoi parle « {name} » ?",
         no_examples="Le corpus est vide : ajoutez des documents dans l'onglet Documents.",
         question_label="Votre question",
         question_placeholder="Écrivez votre question…",
@@ -200,7 +200,7 @@ FRENCH = Texts(
         seconds_left="encore {count} s environ",
         minutes_left="encore {count} min environ",
         cancelling="Annulation demandée ; elle prend effet dès que le fichier ou le lot en cours est fini.",
-        cancelled="Annulé : l'index est resté tel qu'il était. Ce qui a été calculé est gardé, et « Synchroniser » "
+        cancelled="Annulé : l'index est resté tel qu'il était. Ce qui a été calculé est gardé, et « Synchroniser » "
         "reprendra où le travail s'est arrêté.",
         done="Synchronisé en {seconds} s : {passages} passages, dont {embedded} nouvellement calculés.",
         done_unchanged="Rien n'a changé.",
@@ -215,7 +215,7 @@ FRENCH = Texts(
                 "StoreFull": "Le disque est plein ou défaillant. Faites de la place, puis synchronisez de nouveau.",
                 "StoreMismatch": "L'index a été fait avec un autre modèle. En ligne de commande : interpoles rebuild.",
                 "NothingToRestore": "Il n'y a pas d'état précédent auquel revenir.",
-                "NotInStore": "Ce fichier n'est plus enregistré. « Synchroniser » met la liste à jour.",
+                "NotInStore": "Ce fichier n'est plus enregistré. « Synchroniser » met la liste à jour.",
                 "PathNotFound": "Le fichier n'existe plus sur le serveur.",
             }
         ),
@@ -226,12 +226,12 @@ FRENCH = Texts(
         refused_empty="{name} : fichier vide.",
         remove="Retirer",
         remove_label="Retirer du corpus : {name}",
-        remove_title="Retirer « {name} » du corpus ?",
+        remove_title="Retirer « {name} » du corpus ?",
         remove_uploaded="Ce fichier a été déposé sur cette page : sa copie sur le serveur sera supprimée.",
         remove_registered="Le fichier reste sur le disque du serveur ; il n'est plus suivi.",
         remove_inside="Le fichier est dans le dossier suivi {folder}. Il reste sur le disque et y sera laissé de côté ; "
-        "« interpoles add » le reprend.",
-        remove_member="« {name} » fait partie de {archive} et ne se retire pas seul : tout {archive} sera retiré.",
+        "« interpoles add » le reprend.",
+        remove_member="« {name} » fait partie de {archive} et ne se retire pas seul : tout {archive} sera retiré.",
         remove_effect="Ses passages ne seront plus cités.",
         remove_file="Retirer ce fichier",
         remove_folder="Retirer tout le dossier ({count} fichiers)",

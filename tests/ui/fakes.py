@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,10 +24,21 @@ from assistant.answers import (
 )
 from assistant.answers import Status as AnswerStatus
 from corpus.documents import Document, Page, Passage, Section, document_id, passage_id
+from corpus.facts import Fact
 from index.contracts import Hit, Parts, Vectors
 from index.errors import NotInStore
 from index.records import Coverage, FileState
-from index.synchronising import Failure, FileStatus, Plan, Progress, Report, Status, Step
+from index.synchronising import (
+    Failure,
+    FileStatus,
+    Plan,
+    Progress,
+    ProgressCallback,
+    Report,
+    Status,
+    Step,
+    Synchronisation,
+)
 
 OSAKA = "Les premiers accords ont été signés le 4 février 2008 à Osaka en présence de M. Luc Rousseau."
 SUBSIDY = "La DGE propose une subvention de 300 000 euros sur deux ans."
@@ -203,32 +214,53 @@ def file_status(doc: Document) -> FileStatus:
 
 @dataclass
 class FakeSynchroniser:
-    """Treats every registered file as new until it is applied."""
+    """Treats every registered file as new until it is applied; `pause` slows each file down."""
 
     registered: list[Path] = field(default_factory=list)
     indexed: list[Path] = field(default_factory=list)
-    failures: tuple[Failure, ...] = (Failure("/corpus/scan <1>.txt", "le fichier <b>est</b> vide"),)
+    failures: tuple[Failure, ...] = (Failure("/corpus/scan <1>.txt", "the file holds no text; <b>write</b> in it"),)
     broken: str = ""
+    pause: float = 0.0
+    files: tuple[FileStatus, ...] = field(default_factory=lambda: tuple(file_status(d) for d, _ in DOCUMENTS.values()))
+    removed: list[str] = field(default_factory=list)
+    restored: int = 0
 
     def register(self, paths: Iterable[Path], /) -> None:
         self.registered += [path for path in paths if path not in self.registered]
 
-    def plan(self) -> Plan:
+    def unregister(self, paths_or_ids: Iterable[Path | str], /) -> None:
+        self.removed += map(str, paths_or_ids)
+        self.files = tuple(f for f in self.files if not any(f.source.startswith(gone) for gone in self.removed))
+
+    def plan(self, *, progress: ProgressCallback | None = None) -> Plan:
         new = tuple(str(path) for path in self.registered if path not in self.indexed)
+        for number, source in enumerate(new, 1):
+            time.sleep(self.pause)
+            if progress is not None:
+                progress(Progress(Step.READING, number, len(new), source))
         return Plan(new=new, unchanged=tuple(doc.source for doc, _ in DOCUMENTS.values()), failed=self.failures)
 
-    def apply(self, plan: Plan, *, progress: Callable[[Progress], None] | None = None) -> Report:
+    def apply(self, plan: Plan, *, progress: ProgressCallback | None = None) -> Report:
         if self.broken:
             raise OSError(self.broken)
         for number, source in enumerate(plan.new, 1):
+            time.sleep(self.pause)
             if progress is not None:
-                progress(Progress(Step.READING, number, len(plan.new), source))
-            self.indexed.append(Path(source))
+                progress(Progress(Step.EMBEDDING, number, len(plan.new), source))
+        self.indexed += [Path(source) for source in plan.new]
         return Report(plan, 2, len(plan.new), 0, 7 + len(plan.new), 0.4)
 
+    def rollback(self, *, progress: ProgressCallback | None = None) -> Report:
+        self.restored += 1
+        return Report(Plan(), 3, 0, 7, 7, 0.1, restored=1)
+
     def status(self) -> Status:
-        files = tuple(file_status(doc) for doc, _ in DOCUMENTS.values())
-        return Status(3, 7, 1, "fake", self.failures, ("/corpus",), files)
+        failed = tuple(FileStatus(f.source, FileState.FAILED, f.reason, "", "", None) for f in self.failures)
+        return Status(3, 7, 2, "fake", self.failures, ("/corpus",), (*self.files, *failed), earlier=1)
+
+    def history(self) -> tuple[Synchronisation, ...]:
+        first = Synchronisation(1, "2026-11-22T05:00:00+00:00", 3.2, 3, 0, 0, 0, 0, 1, 7, 0, 7)
+        return (replace(first, generation=2, new=0, moved=1), first)
 
 
 @dataclass
@@ -239,3 +271,8 @@ class FakeApplication:
     store: FakeStore = field(default_factory=FakeStore)
     synchroniser: FakeSynchroniser = field(default_factory=FakeSynchroniser)
     assistant: Assistant = field(default_factory=FakeAssistant)
+    stated: tuple[Fact, ...] = ()
+
+    @property
+    def facts(self) -> Callable[[], tuple[Fact, ...]]:
+        return lambda: self.stated
