@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from assistant.evaluation.blocks import Block, Case, Paragraph, Plot, Report, Section, Side, Table, Tiles
@@ -55,6 +56,8 @@ mark { background: var(--mark); color: inherit; font-weight: 600; }
 """
 _SHORT = 24
 _AROUND = 160
+_HIGH = re.compile(r"(?<=«) | (?=[»;:?!%])")
+_JOINED = "\u202f"
 
 
 def to_html(report: Report) -> str:
@@ -66,25 +69,25 @@ def to_html(report: Report) -> str:
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(report.title)}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
-        f'<h1>{escape(report.title)}</h1><p class="verdict {kind}">{escape(report.verdict)}</p>'
+        f'<h1>{escape(report.title)}</h1><p class="verdict {kind}">{_sentence(report.verdict)}</p>'
         f"<nav><ol>{contents}</ol></nav>{sections}</body></html>\n"
     )
 
 
 def _section(number: int, section: Section) -> str:
     blocks = "".join(_block(block) for block in section.blocks)
-    return f'<section id="s{number}"><h2>{number}. {escape(section.title)}</h2>{blocks}</section>'
+    return f'<section id="s{number}"><h2>{number}. {_sentence(section.title)}</h2>{blocks}</section>'
 
 
 def _block(block: Block) -> str:
     match block:
         case Paragraph():
-            return f"<p>{escape(block.text)}</p>"
+            return f"<p>{_sentence(block.text)}</p>"
         case Table():
             return _table(block)
         case Plot():
             # The drawing is SVG of our own making, its labels escaped where it was drawn.
-            return f"<figure>{block.svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
+            return f"<figure>{block.svg}<figcaption>{_sentence(block.caption)}</figcaption></figure>"
         case Tiles():
             tiles = (
                 f"<div>{escape(title)}<b>{escape(value)}</b><small>{escape(remark)}</small></div>"
@@ -133,3 +136,8 @@ def _side(side: Side) -> str:
 
 def _folded(text: str) -> str:
     return f"<details><summary>Tout le passage</summary><p>{escape(text)}</p></details>"
+
+
+def _sentence(text: str) -> str:
+    """Return a sentence of the report's own, its guillemets and high punctuation kept on the line of their word."""
+    return escape(_HIGH.sub(_JOINED, text))

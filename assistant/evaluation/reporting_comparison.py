@@ -62,9 +62,14 @@ def _change_row(change: Change) -> tuple[str, ...]:
         shown(name, change.before),
         shown(name, change.after),
         shown_change(name, change.difference),
-        f"[{shown_change(name, change.low)} ; {shown_change(name, change.high)}]",
+        f"[{_end(name, change.low)} ; {_end(name, change.high)}]",
         french(f"{change.p:.3f}"),
         "" if change.mcnemar is None else french(f"{change.mcnemar:.3f}"),
-        "" if change.detectable is None else f"± {shown(name, change.detectable)}",
+        "" if change.detectable is None else f"± {shown_change(name, change.detectable).lstrip('+')}",
         str(change.n),
     )
+
+
+def _end(name: str, value: float) -> str:
+    text = shown_change(name, value)
+    return "0" if text == "=" else text

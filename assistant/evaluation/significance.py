@@ -66,11 +66,12 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
 def detectable_change(clusters: Sequence[Sequence[float]]) -> float | None:
     """Return the smallest mean difference that this many questions find with 80 % power at 5 %.
 
-    (1.96 + 0.84) · s / √n, with s the deviation of the clusters' differences; None below two clusters.
+    (1.96 + 0.84) · s / √n, with s the deviation of the clusters' differences; None below two clusters, and where no
+    question changed: s = 0 would promise to find any change at all.
     """
-    if len(clusters) < 2:
-        return None
     means = np.array([np.mean(cluster) for cluster in clusters])
+    if len(means) < 2 or np.ptp(means) == 0:
+        return None
     return float((_Z_ALPHA + _Z_POWER) * means.std(ddof=1) / sqrt(len(means)))
 
 

@@ -62,3 +62,4 @@ def test_the_detectable_change_shrinks_with_the_root_of_n() -> None:
     ratio = (detectable_change(few) or 0) / (detectable_change(many) or 1)
     assert ratio == pytest.approx(2, rel=0.03)
     assert detectable_change(clusters([1.0])) is None
+    assert detectable_change(clusters([0.0] * 9)) is None
