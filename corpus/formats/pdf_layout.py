@@ -26,6 +26,7 @@ _SLACK = 3.0
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")
 _BOLD = 600
 _EVEN = 0.1
+_WIDEST_EVEN = 4.0
 _NEAR = 0.4
 
 
@@ -120,10 +121,11 @@ def _runs(row: Sequence[_Letter]) -> list[list[_Letter]]:
         if after[0] - before[2] > _WORD_GAP * (after[3] - after[1])
     ]
     widths = sorted(gap for gap, _, _ in gaps)
-    if len(widths) > 1 and widths[-1] - widths[0] <= _EVEN * widths[-1]:
+    widest = _WIDEST_EVEN * max((height for _, height, _ in gaps), default=0.0)
+    if len(widths) > 1 and widths[-1] - widths[0] <= _EVEN * widths[-1] and widths[-1] <= widest:
         return [list(row)]  # set to the full width of a narrow column
     usual = widths[len(widths) // 4] if len(widths) > 2 else 0.0
-    cuts = [number for gap, height, number in gaps if gap > max(_WIDE_GAP * height, 2 * usual)]
+    cuts = [number for gap, height, number in gaps if gap > max(_WIDE_GAP * height, min(2 * usual, widest))]
     return [list(row[start:end]) for start, end in pairwise([0, *cuts, len(row)]) if start < end]
 
 

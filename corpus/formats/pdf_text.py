@@ -37,7 +37,7 @@ _HEADING_SIZES = 3
 class Piece:
     """Text with the page that it begins on, and what stands before it; `level` is 0 for what is no heading.
 
-    `opens`: it is the first of a column or another block.
+    `opens`: it is the first of a column or another block. `row`: it is a row of a table, which no other text goes on.
     """
 
     page: int
@@ -47,6 +47,7 @@ class Piece:
     hyphen: bool = False
     height: float = 0.0
     opens: bool = False
+    row: bool = False
 
 
 def write_pages(pages: Mapping[int, Blocks], builder: TextBuilder) -> None:
@@ -125,7 +126,7 @@ def _pieces(page: int, blocks: Blocks, styles: _Styles, compounds: Collection[st
         if block[0].cells:
             above, rows = table_lines((line.cells for line in block), named=has_names(block))
             for number, text in enumerate((*above, *rows)):
-                yield Piece(page, text, "\n" if number > len(above) else "\n\n", opens=True)
+                yield Piece(page, text, "\n" if number > len(above) else "\n\n", row=True)
             continue
         for number, (group, apart) in enumerate(_groups(block, lines)):
             level = styles.level(group)
@@ -208,7 +209,7 @@ def _after(pieces: list[Piece], piece: Piece, compounds: Collection[str]) -> Pie
     """Return `piece` as it stands after the last of `pieces`, whose hyphen is taken off where a word goes on over a page."""
     last = pieces[-1]
     level_or_size = last.level or piece.level or abs(last.height - piece.height) > _SAME_SIZE * last.height
-    inside = last.page == piece.page and not piece.opens
+    inside = (last.page == piece.page and not piece.opens) or piece.row or last.row
     if inside or level_or_size or not piece.text[:1].islower() or last.text.endswith(_CLOSED):
         return piece
     if not re.search(r"\w-$", last.text):
@@ -257,10 +258,11 @@ def _repeated(margins: Mapping[int, Sequence[Line]]) -> set[tuple[int, str]]:
 
 
 def _margins(blocks: Blocks) -> tuple[list[Line], list[Line]]:
-    """Return the two lowest and the two highest lines of a page; of a page with few lines, fewer."""
+    """Return the two lowest and the two highest lines of a page, rows of tables aside; of a page with few lines, fewer."""
     lines = sorted((line for block in blocks for line in block), key=lambda line: line.top)
     count = min(2, len(lines) // 3)
-    return lines[:count], lines[len(lines) - count :]
+    lowest, highest = lines[:count], lines[len(lines) - count :]
+    return [line for line in lowest if not line.cells], [line for line in highest if not line.cells]
 
 
 def _key(line: Line) -> tuple[int, str]:

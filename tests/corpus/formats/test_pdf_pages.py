@@ -99,6 +99,20 @@ def table(drawing: Any, top: float) -> None:
         top -= 11 * max(map(len, cells)) + 12
 
 
+def test_rows_of_a_table_stay_apart_whatever_they_begin_with_and_over_a_page_end() -> None:
+    def page(first: int) -> Callable[[Any], None]:
+        def work(drawing: Any) -> None:
+            drawing.setFont("Helvetica", 8)
+            for row in range(6):
+                for column in range(4):
+                    drawing.drawString(40 + 80 * column, 780 - 9 * row, f"v{first + row}x{column}")
+
+        return work
+
+    rows = [" ; ".join(f"v{row}x{column}" for column in range(4)) for row in range(12)]
+    assert draw(page(0), page(6)).text.replace("\n\n", "\n").split("\n") == rows
+
+
 def test_columns_that_are_drawn_line_by_line_across_are_read_one_after_the_other() -> None:
     def page(drawing: Any) -> None:
         justified(drawing, 60, 750, INTRODUCTION, width=480)
