@@ -16,20 +16,19 @@ from assistant.answers import (
     Answer,
     AnswerPiece,
     AnswerReady,
-    Citation,
     Event,
     Origin,
     RefusalReason,
-    Sentence,
     SourcesFound,
-    Timings,
 )
 from assistant.citations import Quotation, cite, parts_in_markdown, render_markers, render_parts
+from assistant.composing import refusal_answer, timings_of, whole_answer
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.disagreeing import both, rival
 from assistant.evidence import Candidate, Evidence
 from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
+from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
@@ -40,8 +39,9 @@ from assistant.selecting import Scored, emphasis, select
 from assistant.sentence_vectors import SentenceVectors
 from assistant.small_talk import reply
 from assistant.targets import Target, target
-from assistant.understanding import Understanding, understand
+from assistant.understanding import Understanding, question_entities, understand
 from corpus.documents import Document, Span
+from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names
 from index.contracts import Embedder, Hit, Retriever, Store
 
@@ -52,6 +52,8 @@ _FEWEST_READ = 3
 _NEAR = 0.5
 """From the fourth on, a passage is read only if its score is at least this share of the best one's."""
 _OWN_WORDS = 2
+_REMEMBERED = 4
+"""Earlier questions that a follow-up on an answer may need."""
 _PROVED = 0.9
 """Confidence of a telephone, e-mail or site that stands by the name asked for: its form leaves little doubt."""
 _HIDDEN = 0.05
@@ -120,13 +122,13 @@ class ExtractiveAssistant:
         """Yield the events of one answer; the last is `AnswerReady`."""
         # Understand the question
         began = perf_counter()
-        understanding = understand(question, history, self._names, self._lexicon)
+        understanding = self._understand(question, history)
         understood = perf_counter()
         if understanding.type.shape is Shape.SMALL_TALK:
             text = reply(question, understanding.language)
             yield AnswerPiece(text)
             yield AnswerReady(
-                _refused(understanding, RefusalReason.SMALL_TALK, text, (), 0.0, _timings(began, understood))
+                refusal_answer(understanding, RefusalReason.SMALL_TALK, text, (), 0.0, timings_of(began, understood))
             )
             return
 
@@ -147,9 +149,9 @@ class ExtractiveAssistant:
         if told is not None:
             for piece in parts_in_markdown(told.sentences):
                 yield AnswerPiece(piece)
-            done = _timings(began, understood, retrieved, read)
+            done = timings_of(began, understood, retrieved, read)
             proved, text = (told.sentences, told.citations), render_parts(told.sentences)
-            answer = _answered(understanding, text, proved, hits, told.confidence, done)
+            answer = whole_answer(understanding, text, proved, hits, told.confidence, done)
             yield AnswerReady(replace(answer, origin=Origin.FACTS))
             return
         if not answered:
@@ -160,9 +162,9 @@ class ExtractiveAssistant:
                 consulted = ()
             text = refusal_text(understanding.language, refusal.reason, refusal.name, nearest=bool(consulted))
             yield AnswerPiece(text)
-            timings = _timings(began, understood, retrieved, read)
+            timings = timings_of(began, understood, retrieved, read)
             confidence = max(verdict.confidence for verdict in verdicts)
-            yield AnswerReady(_refused(understanding, refusal.reason, text, consulted, confidence, timings))
+            yield AnswerReady(refusal_answer(understanding, refusal.reason, text, consulted, confidence, timings))
             return
 
         # Compose and cite; where two documents answer differently, both
@@ -180,9 +182,30 @@ class ExtractiveAssistant:
             ]
         for piece in pieces:
             yield AnswerPiece(piece)
-        done = _timings(began, understood, retrieved, read)
+        done = timings_of(began, understood, retrieved, read)
         confidence = min(verdict.confidence for verdict in answered)
-        yield AnswerReady(_answered(understanding, "".join(pieces), (sentences, citations), hits, confidence, done))
+        yield AnswerReady(whole_answer(understanding, "".join(pieces), (sentences, citations), hits, confidence, done))
+
+    def _understand(self, question: str, history: Sequence[str]) -> Understanding:
+        """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
+        alone = understand(question, history, self._names, self._lexicon)
+        if not alone.rewritten or not is_about_the_answer(question, history[-1]):
+            return alone
+        name = self._name_in(self.answer(history[-1], history[-_REMEMBERED:-1]), history[-1])
+        return understand(question, history, self._names, self._lexicon, answered=name) if name else alone
+
+    def _name_in(self, answer: Answer, question: str) -> str:
+        """Return the only name, of no person, among the words that answered `question` and that it did not give."""
+        first = answer.sentences[0] if answer.sentences else None
+        if first is None or first.emphasis is None:
+            return ""
+        given = {entity.canonical for entity in question_entities(question, self._names)}
+        found = {
+            entity.canonical: entity.text
+            for entity in find_entities(first.text[slice(*first.emphasis)], self._names)
+            if entity.kind in NAMED - {EntityKind.PERSON} and entity.canonical not in given
+        }
+        return next(iter(found.values())) if len(found) == 1 else ""
 
     def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
         """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
@@ -255,58 +278,3 @@ def _quotation(scored: Scored, understanding: Understanding, aim: Target) -> Quo
 
 def _place(scored: Scored) -> tuple[Document, Span]:
     return scored.candidate.hit.document, scored.candidate.line.span
-
-
-def _answered(
-    understanding: Understanding,
-    text: str,
-    proved: tuple[tuple[Sentence, ...], tuple[Citation, ...]],
-    consulted: tuple[Hit, ...],
-    confidence: float,
-    timings: Timings,
-) -> Answer:
-    sentences, citations = proved
-    return Answer(
-        question=understanding.question,
-        standalone_question=understanding.standalone,
-        language=understanding.language,
-        text=text,
-        sentences=sentences,
-        citations=citations,
-        consulted=consulted,
-        refused=False,
-        reason=None,
-        confidence=confidence,
-        timings=timings,
-    )
-
-
-def _refused(
-    understanding: Understanding,
-    reason: RefusalReason,
-    text: str,
-    consulted: tuple[Hit, ...],
-    confidence: float,
-    timings: Timings,
-) -> Answer:
-    return Answer(
-        question=understanding.question,
-        standalone_question=understanding.standalone,
-        language=understanding.language,
-        text=text,
-        sentences=(),
-        citations=(),
-        consulted=consulted,
-        refused=True,
-        reason=reason,
-        confidence=confidence,
-        timings=timings,
-    )
-
-
-def _timings(began: float, understood: float, retrieved: float | None = None, read: float | None = None) -> Timings:
-    now = perf_counter()
-    retrieved = understood if retrieved is None else retrieved
-    read = retrieved if read is None else read
-    steps = (understood - began, retrieved - understood, read - retrieved, now - read, now - began)
-    return Timings(*(round(1000 * step, 3) for step in steps))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.question_types import Want, question_type
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms
 
@@ -38,6 +39,8 @@ _IDENTITY = re.compile(
 )
 """Questions for who or what something is: what follows is about that very thing, not about the names in its description."""
 
+_WHICH = re.compile(r"\b(?:quel(?:le)?s?|lequel|laquelle|which)\b")
+_NAMES_WANTED = frozenset({Want.WHO, Want.NAME, Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
 _WHAT_IS = re.compile(r"^\W*qu['’]est[- ]ce qu(?:e |['’])", re.IGNORECASE)
 
 _REPLACEABLE = {
@@ -93,16 +96,32 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
     return not named and len(set(terms(question))) <= 1
 
 
-def rewrite(question: str, entities: Sequence[Entity], previous: str, previous_entities: Sequence[Entity]) -> Rewriting:
+def is_about_the_answer(question: str, previous: str) -> bool:
+    """Say whether a follow-up may be about the name that answered `previous`: one was asked for, and a pronoun takes it up."""
+    wants = question_type(previous).wants
+    asked = bool(wants & _NAMES_WANTED) or (not wants and _WHICH.search(fold(previous)) is not None)
+    return asked and _PRONOUNS.search(_IMPERSONAL.sub(" ", fold(question))) is not None
+
+
+def rewrite(
+    question: str,
+    entities: Sequence[Entity],
+    previous: str,
+    previous_entities: Sequence[Entity],
+    answered: str = "",
+) -> Rewriting:
     """Return `question` made self-contained with `previous`, the last question that stood on its own.
 
     "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest; any other
     follow-up keeps its own words and names what the previous question was about: the names in it, or the whole
-    description after a question for who or what something is.
+    description after a question for who or what something is. `answered` is a name that answered the previous question:
+    what follows is about it.
     """
     replaced = _replaced(question, entities, previous, previous_entities)
     if replaced is not None:
         return Rewriting(replaced, previous)
+    if answered:
+        return Rewriting(f"{_bare(question)} ({answered}) ?", previous)
     subjects: list[str] = []
     own = {entity.canonical for entity in entities}
     for entity in previous_entities:

@@ -68,10 +68,15 @@ class Understanding:
         return self.standalone != self.question
 
 
-def understand(question: str, history: Sequence[str], names: Names, lexicon: Lexicon) -> Understanding:
-    """Return what `question` means after `history` (earlier questions, oldest first)."""
+def understand(
+    question: str, history: Sequence[str], names: Names, lexicon: Lexicon, *, answered: str = ""
+) -> Understanding:
+    """Return what `question` means after `history` (earlier questions, oldest first).
+
+    `answered` is a name that answered the last of them, if a follow-up is about that name.
+    """
     asked = _mostly_lower(question.strip())
-    rewriting = _resolve(asked, history, names)
+    rewriting = _resolve(asked, history, names, answered)
     standalone = rewriting.standalone
     own_type = question_type(asked)
     kind = own_type if own_type.wants or not rewriting.carried else _inherit(own_type, rewriting.carried)
@@ -117,7 +122,7 @@ def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _resolve(question: str, history: Sequence[str], names: Names) -> Rewriting:
+def _resolve(question: str, history: Sequence[str], names: Names, answered: str = "") -> Rewriting:
     """Rewrite `question` with the nearest earlier question that stands on its own, itself rewritten where needed."""
     entities = question_entities(question, names)
     if not history or not needs_history(question, entities):
@@ -125,7 +130,7 @@ def _resolve(question: str, history: Sequence[str], names: Names) -> Rewriting:
     if question_type(question).shape in {Shape.SMALL_TALK, Shape.COMMAND}:
         return Rewriting(question, "")
     previous = _resolve(_mostly_lower(history[-1].strip()), history[:-1], names).standalone
-    return rewrite(question, entities, previous, question_entities(previous, names))
+    return rewrite(question, entities, previous, question_entities(previous, names), answered)
 
 
 def _inherit(own: QuestionType, carried: str) -> QuestionType:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.followups import is_about_the_answer
 from assistant.lexicon import load_lexicon
 from assistant.understanding import understand
 from corpus.naming import Names, load_names
@@ -70,3 +71,23 @@ def test_capitals_do_not_hide_names(names: Names) -> None:
     assert [name.canonical for name in understand("QUI DIRIGE LE POLE MINALOGIC ?", [], names, LEXICON).names] == [
         "Minalogic"
     ]
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "about"),
+    [
+        ("Quel pôle a signé avec le cluster Silicon Saxony ?", "Quel est son site web ?", True),
+        ("Dans quelle ville Minalogic a-t-il son siège ?", "Combien d'habitants compte-t-elle ?", True),
+        ("Quel pôle a signé avec le cluster Silicon Saxony ?", "Et quand ?", False),
+        ("Quand Minalogic a-t-il signé ?", "Quel est son site web ?", False),
+        ("Combien d'accords Minalogic a-t-il signés ?", "Avec qui les a-t-il signés ?", False),
+    ],
+)
+def test_a_follow_up_may_be_about_the_name_that_was_answered(previous: str, question: str, about: bool) -> None:
+    assert is_about_the_answer(question, previous) is about
+
+
+def test_a_name_that_was_answered_is_what_the_follow_up_is_about(names: Names) -> None:
+    history = ["Quel pôle a signé avec le cluster Silicon Saxony ?"]
+    understood = understand("Quel est son site web ?", history, names, LEXICON, answered="Minalogic")
+    assert understood.standalone == "Quel est son site web (Minalogic) ?"
