@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.documents import Document, document_id
+from corpus.documents import document_id
 from corpus.errors import UnreadableDocument
+from index.contents import Contents, Read, contents_of
 from index.files import Discovery, SeenFile, hash_file, looks_unchanged
 from index.moves import match_moves
 from index.records import FileRecord, FileState
@@ -47,6 +48,7 @@ class Plan:
 
     Each file is in one tuple only; a moved one, under its two names, in `moved`. `duplicates` are files that become
     aliases now; known aliases are `unchanged`. A file in `failed` that was read before keeps its last good version.
+    Of a file of several documents, those that cannot be read are in `failed` under their own sources.
     """
 
     new: tuple[str, ...] = ()
@@ -91,12 +93,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan with what was learned while making it: the file list afterwards, and documents already read, by source."""
+    """A plan with what was learned while making it: the file list afterwards, and files already read, by source."""
 
     plan: Plan
     registered: Mapping[str, bool]
     files: dict[str, FileRecord]
-    documents: dict[str, Document]
+    contents: dict[str, Contents]
 
 
 class Planner:
@@ -105,9 +107,7 @@ class Planner:
     `heard` is called after each file that had to be looked into, with how many of how many were, and its source.
     """
 
-    def __init__(
-        self, store: SqliteStore, read: Callable[[Path], Document], heard: Callable[[int, int, str], None]
-    ) -> None:
+    def __init__(self, store: SqliteStore, read: Read, heard: Callable[[int, int, str], None]) -> None:
         self._read = read
         self._heard = heard
         self._characters = 0
@@ -115,12 +115,12 @@ class Planner:
             self._generation = generation
             self._registered = store.registered()
             self._known = store.files()
-            self._held = store.document_hashes()
+            self._held = store.file_hashes()
         self._store = store
         self._good: dict[str, FileRecord] = {}
         self._failed: dict[str, FileRecord] = {}
         self._vanished: dict[tuple[str, str], FileRecord] = {}
-        self._documents: dict[str, Document] = {}
+        self._contents: dict[str, Contents] = {}
         self._differing: set[str] = set()
 
     def draft(self, discovery: Discovery) -> Draft:
@@ -154,20 +154,23 @@ class Planner:
                 changed.append(source)
             else:
                 unchanged.append(source)
-        failures = tuple(Failure(source, record.reason) for source, record in sorted(self._failed.items()))
+        failures = {source: record.reason for source, record in self._failed.items()}
+        for record in files.values():
+            if record.state is FileState.INDEXED:
+                failures.update((part.source, part.words) for part in record.parts if part.state is FileState.FAILED)
         plan = Plan(
             tuple(new),
             tuple(changed),
             tuple(source for source in gone if source not in moves.values()),
             tuple(unchanged),
-            failures,
+            tuple(Failure(source, reason) for source, reason in sorted(failures.items())),
             tuple(duplicates),
             self._generation,
             tuple(Move(old, source) for source, old in sorted(moves.items())),
         )
         needed = set(plan.arriving)
-        documents = {source: document for source, document in self._documents.items() if source in needed}
-        return Draft(plan, self._registered, files, documents)
+        contents = {source: found for source, found in self._contents.items() if source in needed}
+        return Draft(plan, self._registered, files, contents)
 
     def _is_known(self, file: SeenFile) -> bool:
         """Say whether size and time prove that the file is as it was; if so, it is good."""
@@ -188,20 +191,19 @@ class Planner:
                 )
                 return
             origin = self._vanished.get((record.file_hash, Path(file.source).name)) if known is None else None
-            document = None if origin is None else self._renamed(origin.source, file.source)
-            if origin is not None and document is not None:
-                warnings = origin.reason
-            else:
-                document = self._read(Path(file.source))
-                warnings = "; ".join(document.warnings)
+            found = None if origin is None else self._renamed(origin, file.source)
+            if found is None:
+                found = contents_of(self._read, file.source)
         except UnreadableDocument as error:
             self._fail(record, error.reason)
             return
         except OSError as error:
             self._fail(record, f"the file cannot be opened: {error.strerror or error}")
             return
-        self._good[file.source] = replace(record, content_hash=document.content_hash, reason=warnings)
-        self._keep(document)
+        self._good[file.source] = replace(
+            record, content_hash=found.content_hash, reason=found.warning, parts=found.parts
+        )
+        self._keep(found)
 
     def _note_vanished(self, discovery: Discovery) -> None:
         """Note by bytes and name the files that are gone, for those that appear elsewhere: a renamed folder is not read."""
@@ -210,20 +212,22 @@ class Planner:
             if absent and known.state is FileState.INDEXED and discovery.hidden(source) is None:
                 self._vanished[known.file_hash, Path(source).name] = known
 
-    def _renamed(self, old: str, source: str) -> Document | None:
-        """Return the document held for a file that vanished as that of one of the same bytes and name."""
-        document = self._store.document_at(old)
-        return None if document is None else replace(document, id=document_id(source), source=source)
+    def _renamed(self, origin: FileRecord, source: str) -> Contents | None:
+        """Return what is held of a file that vanished as that of one of the same bytes and name; None for several."""
+        document = self._store.document_at(origin.source)
+        if document is None:
+            return None
+        return Contents(source, (replace(document, id=document_id(source), source=source),), warning=origin.reason)
 
-    def _keep(self, document: Document) -> None:
-        if self._held.get(document.source) == document.content_hash:
+    def _keep(self, found: Contents) -> None:
+        if self._held.get(found.file) == found.content_hash:
             # The same words from other bytes: changed only if something else that is shown differs.
-            if self._store.document_at(document.source) == document:
+            if self._store.documents_in(found.file) == found.documents:
                 return
-            self._differing.add(document.source)
-        if self._characters + len(document.text) <= _CHARACTERS_KEPT:
-            self._characters += len(document.text)
-            self._documents[document.source] = document
+            self._differing.add(found.file)
+        if self._characters + found.characters <= _CHARACTERS_KEPT:
+            self._characters += found.characters
+            self._contents[found.file] = found
 
     def _fail(self, record: FileRecord, reason: str) -> None:
         known = self._known.get(record.source)
@@ -232,6 +236,7 @@ class Planner:
             state=FileState.FAILED,
             reason=reason,
             content_hash=self._held.get(record.source, ""),
+            parts=(),
             indexed_at=known.indexed_at if known is not None else "",
         )
 

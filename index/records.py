@@ -21,12 +21,23 @@ class FileState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is to be said of one of several documents in a file: `words` are why it failed, what the text of an indexed
+    one lacks, or, of one that says the same as another in the file, the source of that one."""
+
+    source: str
+    state: FileState
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileRecord:
     """A file as last seen. Times in nanoseconds since 1970; `indexed_at` in ISO 8601 UTC.
 
     `checked_ns` is when the file was looked at: a file written just before may change again within the clock's tick.
     A failed file keeps the document of its last good version, if it had one; `content_hash` is that version's.
-    `reason` says why a file failed, and of a file that was read what its text lacks.
+    `reason` says why a file failed, and of a file that was read what its text lacks; `parts` say it of the documents in
+    a file of several. `content_hash` is that of the document, or a digest of those of several.
     """
 
     source: str
@@ -39,6 +50,7 @@ class FileRecord:
     reason: str = ""
     alias_of: str = ""
     indexed_at: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def failure(self) -> str:
@@ -51,7 +63,7 @@ class FileRecord:
         return "" if self.state is FileState.FAILED else self.reason
 
 
-FILE_COLUMNS = "source, size, mtime_ns, checked_ns, file_hash, content_hash, state, reason, alias_of, indexed_at"
+FILE_COLUMNS = "source, size, mtime_ns, checked_ns, file_hash, content_hash, state, reason, alias_of, indexed_at, parts"
 """The columns of a row of the file list, in the order of `file_to_row` and `file_from_row`."""
 
 
@@ -68,24 +80,41 @@ def file_to_row(record: FileRecord) -> tuple[str | int, ...]:
         record.reason,
         record.alias_of,
         record.indexed_at,
+        json.dumps([[part.source, part.state.value, part.words] for part in record.parts], ensure_ascii=False),
     )
 
 
 def file_from_row(row: Sequence[Any]) -> FileRecord:
     """Undo `file_to_row`."""
-    source, size, mtime_ns, checked_ns, file_hash, content_hash, state, *rest = row
-    return FileRecord(source, size, mtime_ns, checked_ns, file_hash, content_hash, FileState(state), *rest)
+    source, size, mtime_ns, checked_ns, file_hash, content_hash, state, reason, alias_of, indexed_at, parts = row
+    return FileRecord(
+        source,
+        size,
+        mtime_ns,
+        checked_ns,
+        file_hash,
+        content_hash,
+        FileState(state),
+        reason,
+        alias_of,
+        indexed_at,
+        tuple(Part(source, FileState(state), words) for source, state, words in json.loads(parts)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the store holds of one document: `characters` of its text, `pages` with text (0 where there are none)."""
+    """What the store holds of one document: `characters` of its text, `pages` with text (0 where there are none).
+
+    `file` is the file that it comes from.
+    """
 
     document_id: str
     title: str
     characters: int
     passages: int
     pages: int = 0
+    file: str = ""
 
 
 class Kind(StrEnum):

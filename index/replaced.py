@@ -57,11 +57,12 @@ def keep_documents(connection: sqlite3.Connection, sources: Iterable[str], *, eq
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 constant names
     for source in sources:
         kept = _document(connection, source)
-        if not equal_ones:
-            query = "SELECT document, passages FROM staged WHERE source = ?"
-            if kept == connection.execute(query, (source,)).fetchone():
-                continue
-        connection.execute("INSERT INTO replaced_documents VALUES (?, ?, ?)", (source, *(kept or (None, None))))
+        query = "SELECT document, passages, file FROM staged WHERE source = ?"
+        staged = connection.execute(query, (source,)).fetchone()
+        if kept is not None and kept == staged and not equal_ones:
+            continue
+        row = kept or (None, None, staged[2] if staged else source)
+        connection.execute("INSERT INTO replaced_documents VALUES (?, ?, ?, ?)", (source, *row))
 
 
 def keep_rows(connection: sqlite3.Connection, files: Rows, registered: Paths) -> None:
@@ -80,12 +81,19 @@ def keep_earlier(connection: sqlite3.Connection, generation: int, fingerprints: 
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('earlier', ?)", (json.dumps(fields),))
 
 
-def stage_replaced(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Stage the documents kept, instead of what was staged; return the sources that there was no document for."""
+def stage_replaced(connection: sqlite3.Connection) -> tuple[tuple[str, ...], set[str]]:
+    """Stage the documents kept, instead of what was staged.
+
+    Returns the sources that there was no document for, and the files that all these documents are of.
+    """
     connection.execute("DELETE FROM staged")
-    connection.execute("INSERT INTO staged SELECT * FROM replaced_documents WHERE document IS NOT NULL")
+    connection.execute(
+        "INSERT INTO staged (source, document, passages, file) "
+        "SELECT source, document, passages, file FROM replaced_documents WHERE document IS NOT NULL"
+    )
     rows = connection.execute("SELECT source FROM replaced_documents WHERE document IS NULL ORDER BY source")
-    return tuple(row[0] for row in rows)
+    files = connection.execute("SELECT DISTINCT file FROM replaced_documents")
+    return tuple(row[0] for row in rows), {row[0] for row in files}
 
 
 def replaced_rows(connection: sqlite3.Connection) -> tuple[Rows, Paths]:
@@ -101,12 +109,12 @@ def replaced_rows(connection: sqlite3.Connection) -> tuple[Rows, Paths]:
     return files, registered
 
 
-def _document(connection: sqlite3.Connection, source: str) -> tuple[str, str] | None:
-    """Return a document in the form of `staged`."""
-    query = f"SELECT number, {DOCUMENT_COLUMNS} FROM documents WHERE source = ?"  # noqa: S608 constant
+def _document(connection: sqlite3.Connection, source: str) -> tuple[str, str, str] | None:
+    """Return a document in the form of `staged`, with its file."""
+    query = f"SELECT file, number, {DOCUMENT_COLUMNS} FROM documents WHERE source = ?"  # noqa: S608 constant
     row = connection.execute(query, (source,)).fetchone()
     if row is None:
         return None
     query = 'SELECT id, "start", "end", section FROM passages WHERE document = ? ORDER BY "start"'
-    passages = connection.execute(query, row[:1]).fetchall()
-    return as_list(row[1:]), json.dumps(passages, ensure_ascii=False)
+    passages = connection.execute(query, row[1:2]).fetchall()
+    return as_list(row[2:]), json.dumps(passages, ensure_ascii=False), row[0]

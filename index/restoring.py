@@ -33,15 +33,15 @@ def restore(
             "there is no earlier generation to go back to: only a synchronisation that changed an index can be undone"
         )
     require_same(before.fingerprints, configured)
-    held = {row[0] for row in connection.execute("SELECT source FROM documents")}
-    dropped = stage_replaced(connection)
-    back = [row[0] for row in connection.execute("SELECT source FROM staged")]
+    held = {row[0] for row in connection.execute("SELECT DISTINCT file FROM documents")}
+    without, concerned = stage_replaced(connection)
     replaced, registered = replaced_rows(connection)
     files = {row[0]: file_from_row(row) for row in connection.execute(f"SELECT {FILE_COLUMNS} FROM files")}  # noqa: S608
     after = {source: record for source, record in {**files, **replaced}.items() if record is not None}
-    plan = _plan(files, after, held, back, current_generation(connection))
+    plan = _plan(files, after, held, concerned, current_generation(connection))
     _put_back(connection, registered)
-    change = Switch(dropped, tuple(after.values()), before.fingerprints, contents=before.contents)
+    records = tuple(after.values())
+    change = Switch((), records, before.fingerprints, without=without, apart=True, contents=before.contents)
     passages = int(connection.execute("SELECT COALESCE(SUM(json_array_length(passages)), 0) FROM staged").fetchone()[0])
     written = switch(connection, change, lambda: line(plan, before.contents, passages), analyse=analyse, stored=stored)
     return plan, written
@@ -51,15 +51,23 @@ def _plan(
     files: Mapping[str, FileRecord],
     after: Mapping[str, FileRecord],
     held: Collection[str],
-    back: Collection[str],
+    concerned: Collection[str],
     generation: int,
 ) -> Plan:
-    """Return what goes back where, in the words of a synchronisation: `files` become `after`, documents are `held` now."""
+    """Return what goes back where, in the words of a synchronisation: `files` become `after`.
+
+    `held` are the files that have documents now, `concerned` those whose documents come, go or change.
+    """
+    indexed = {
+        source for source, record in after.items() if record.state is not FileState.ALIAS and record.content_hash
+    }
+    back = indexed.intersection(concerned)
     absent = {source: record for source, record in files.items() if source not in after}
     came = {source: after[source] for source in back if source not in held and source in after}
     moves = match_moves({source: record for source, record in absent.items() if source in held}, came)
     gone = {source for source, record in absent.items() if source in held or record.state is not FileState.FAILED}
     failed = {source: record.reason for source, record in after.items() if record.state is FileState.FAILED}
+    parts = {p.source: p.words for r in after.values() for p in r.parts if p.state is FileState.FAILED}
     duplicates = {
         source: record.alias_of
         for source, record in after.items()
@@ -67,11 +75,11 @@ def _plan(
     }
     named = {*back, *failed, *duplicates}
     return Plan(
-        new=tuple(sorted({*back} - {*held} - {*moves} - {*failed})),
-        changed=tuple(sorted({*back} & {*held} - {*failed})),
+        new=tuple(sorted(back - {*held} - {*moves} - {*failed})),
+        changed=tuple(sorted(back & {*held} - {*failed})),
         removed=tuple(sorted(gone - {*moves.values()})),
         unchanged=tuple(sorted(source for source in after if source not in named)),
-        failed=tuple(Failure(source, reason) for source, reason in sorted(failed.items())),
+        failed=tuple(Failure(source, reason) for source, reason in sorted({**failed, **parts}.items())),
         duplicates=tuple(Duplicate(source, original) for source, original in sorted(duplicates.items())),
         generation=generation,
         moved=tuple(Move(old, source) for source, old in sorted(moves.items())),

@@ -138,7 +138,21 @@ ALTER TABLE documents ADD COLUMN page_count INTEGER GENERATED ALWAYS AS (json_ar
 CREATE INDEX documents_overview ON documents (source, content_hash, id, title, characters, page_count);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED, _ROLLBACK)
+_PARTS = """
+-- A file may hold several documents: `file` is the one that a document comes from, `source` names the document itself.
+ALTER TABLE documents ADD COLUMN file TEXT NOT NULL DEFAULT '';
+UPDATE documents SET file = source;
+ALTER TABLE staged ADD COLUMN file TEXT NOT NULL DEFAULT '';
+DELETE FROM staged;
+ALTER TABLE replaced_documents ADD COLUMN file TEXT NOT NULL DEFAULT '';
+UPDATE replaced_documents SET file = source;
+-- What is to be said of its parts: a JSON array of [source, state, words], see `records.Part`.
+ALTER TABLE files ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
+DROP INDEX documents_overview;
+CREATE INDEX documents_overview ON documents (file, source, content_hash, id, title, characters, page_count);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED, _ROLLBACK, _PARTS)
 """One script a version, applied in order; never edited once released."""
 
 

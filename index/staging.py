@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from corpus.documents import Document, Passage
 from corpus.errors import UnreadableDocument
+from index.contents import Contents, Read, contents_of
 from index.contracts import Embedder
 from index.fingerprints import Fingerprints
 from index.lexical import indexed_text
@@ -16,6 +16,7 @@ from index.planning import Draft
 from index.records import FileState, text_hash
 from index.reports import Progress, ProgressCallback, Step, tell
 from index.store import SqliteStore
+from index.switching import Staged
 from index.writing import StoreWriter
 
 _TEXTS_AT_ONCE = 64
@@ -31,7 +32,7 @@ class Stager:
         store: SqliteStore,
         writer: StoreWriter,
         embedder: Embedder,
-        read: Callable[[Path], Document],
+        read: Read,
         split: Callable[[Document], Sequence[Passage]],
     ) -> None:
         self._store = store
@@ -49,30 +50,38 @@ class Stager:
         """
         self._writer.clear_staged()
         files, failures = dict(draft.files), {}
-        batch: list[tuple[Document, tuple[Passage, ...]]] = []
+        batch: list[Staged] = []
         for done, source in enumerate(sources, start=1):
             try:
-                document = self._document(draft, source)
-                batch.append((document, self._passages(document)))
+                found = self._contents(draft, source)
+                batch.extend(self._split_all(source, found.documents))
                 if files[source].state is not FileState.FAILED:
-                    files[source] = replace(files[source], content_hash=document.content_hash, indexed_at=now())
+                    files[source] = replace(
+                        files[source],
+                        content_hash=found.content_hash,
+                        reason=found.warning,
+                        parts=found.parts,
+                        indexed_at=now(),
+                    )
             except UnreadableDocument as error:
                 failures[source] = error.reason
-                stored = self._store.document_at(source)
+                stored = self._store.documents_in(source)
                 files[source] = replace(
                     files[source],
                     state=FileState.FAILED,
                     reason=error.reason,
-                    content_hash="" if stored is None else stored.content_hash,
+                    parts=(),
+                    content_hash=Contents(source, stored).content_hash if stored else "",
                 )
-                if keep_stored and stored is not None:
-                    batch.append((stored, self._passages(stored)))
-            if len(batch) >= _DOCUMENTS_AT_ONCE or sum(len(d.text) for d, _ in batch) >= _CHARACTERS_AT_ONCE:
+                if keep_stored:
+                    batch.extend(self._split_all(source, stored))
+            size = sum(len(staged.document.text) for staged in batch)
+            if len(batch) >= _DOCUMENTS_AT_ONCE or size >= _CHARACTERS_AT_ONCE:
                 self._writer.stage(batch)
                 batch = []
             tell(progress, Progress(Step.READING, done, len(sources), source))
         self._writer.stage(batch)
-        return replace(draft, files=files, plan=draft.plan.with_failures(failures), documents={})
+        return replace(draft, files=files, plan=draft.plan.with_failures(failures), contents={})
 
     def embed(self, fingerprints: Fingerprints, progress: ProgressCallback | None, *, anew: bool) -> tuple[int, int]:
         """Embed the staged texts that have no vector, in small committed batches. Return (embedded, all) texts.
@@ -80,12 +89,12 @@ class Stager:
         With `anew`, all of them are.
         """
         wanted: dict[str, None] = {}
-        for document, passages in self._writer.staged():
+        for _, document, passages in self._writer.staged():
             wanted.update(dict.fromkeys(text_hash(indexed_text(document, passage)) for passage in passages))
         missing = set(wanted) if anew else self._writer.missing(wanted, fingerprints.model)
         total, done = len(missing), 0
         pending: dict[str, str] = {}
-        for document, passages in self._writer.staged() if missing else ():
+        for _, document, passages in self._writer.staged() if missing else ():
             for passage in passages:
                 text = indexed_text(document, passage)
                 key = text_hash(text)
@@ -100,13 +109,16 @@ class Stager:
                     tell(progress, Progress(Step.EMBEDDING, done, total, document.source))
         return total, len(wanted)
 
-    def _document(self, draft: Draft, source: str) -> Document:
-        if source in draft.documents:
-            return draft.documents[source]
+    def _contents(self, draft: Draft, source: str) -> Contents:
+        if source in draft.contents:
+            return draft.contents[source]
         try:
-            return self._read(Path(source))
+            return contents_of(self._read, source)
         except OSError as error:
             raise UnreadableDocument(source, f"the file cannot be opened: {error.strerror or error}") from error
+
+    def _split_all(self, file: str, documents: Sequence[Document]) -> list[Staged]:
+        return [Staged(file, document, self._passages(document)) for document in documents]
 
     def _passages(self, document: Document) -> tuple[Passage, ...]:
         passages = tuple(self._split(document))

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from corpus.documents import Document, Passage
 from index import postings, replaced
 from index.connections import Connections, connect, translated
+from index.contents import combined
 from index.contracts import Vectors
 from index.errors import NotInStore, StoreError
 from index.fingerprints import Fingerprints
@@ -119,8 +120,14 @@ class SqliteStore:
             raise NotInStore(f"no document {document_id!r} in this index")
         return document_from_row(row)
 
+    def documents_in(self, file: str) -> tuple[Document, ...]:
+        """Return the documents read from a file, ordered by source; none for a file that is not indexed."""
+        with self.connections.reading() as connection:
+            query = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE file = ? ORDER BY source"  # noqa: S608 constant
+            return tuple(document_from_row(row) for row in connection.execute(query, (file,)))
+
     def document_at(self, source: str) -> Document | None:
-        """Return the document read from a file, or None."""
+        """Return the document of a source (a file, or a part of one), or None."""
         with self.connections.reading() as connection:
             query = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE source = ?"  # noqa: S608 constant
             row = connection.execute(query, (source,)).fetchone()
@@ -129,7 +136,15 @@ class SqliteStore:
     def document_hashes(self) -> dict[str, str]:
         """Return the content hash of every document by source, without reading the texts."""
         with self.connections.reading() as connection:
-            return dict(connection.execute("SELECT source, content_hash FROM documents"))
+            return dict(connection.execute("SELECT source, content_hash FROM documents ORDER BY source"))
+
+    def file_hashes(self) -> dict[str, str]:
+        """Return the content hash of every file that holds documents, without reading the texts."""
+        held: dict[str, list[tuple[str, str]]] = {}
+        with self.connections.reading() as connection:
+            for file, *found in connection.execute("SELECT file, source, content_hash FROM documents ORDER BY file"):
+                held.setdefault(file, []).append((found[0], found[1]))
+        return {file: combined(file, hashes) for file, hashes in held.items()}
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return passages in the order of the ids given. Raises `NotInStore`."""
@@ -247,8 +262,8 @@ class SqliteStore:
             # The index is named because SQLite does not see that it holds the computed columns.
             rows = connection.execute(
                 "SELECT d.source, d.id, d.title, d.characters, "
-                "(SELECT COUNT(*) FROM passages p WHERE p.document = d.number), d.page_count "
-                "FROM documents d INDEXED BY documents_overview ORDER BY d.source"
+                "(SELECT COUNT(*) FROM passages p WHERE p.document = d.number), d.page_count, "
+                "d.file FROM documents d INDEXED BY documents_overview ORDER BY d.source"
             )
             return {row[0]: Coverage(*row[1:]) for row in rows}
 

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpus.documents import Document, Passage
 from index import postings
@@ -36,17 +37,28 @@ _PASSAGES_AT_ONCE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What one synchronisation makes visible: documents to drop (by source), and the file list as it is afterwards.
+    """What one synchronisation makes visible, and the file list as it is afterwards.
 
-    The documents to add are those staged. `everything` drops all documents first. `contents` is the generation whose
-    content comes back, 0 for a new one.
+    The documents of the files `dropped` go, as do the documents `without`; those staged come, in the place of all that
+    their files held before, or, `apart`, each in its own. `everything` drops all documents first. `contents` is the
+    generation whose content comes back, 0 for a new one.
     """
 
     dropped: tuple[str, ...]
     files: tuple[FileRecord, ...]
     fingerprints: Fingerprints
     everything: bool = False
+    without: tuple[str, ...] = ()
+    apart: bool = False
     contents: int = 0
+
+
+class Staged(NamedTuple):
+    """A document that was read and split, and the file that it comes from."""
+
+    file: str
+    document: Document
+    passages: tuple[Passage, ...]
 
 
 def switch(
@@ -65,9 +77,7 @@ def switch(
     generation = current_generation(connection) + 1
     before = Fingerprints.from_meta(dict(connection.execute("SELECT key, value FROM meta")))
     arriving = [row[0] for row in connection.execute("SELECT source FROM staged ORDER BY source")]
-    leaving = {*change.dropped, *arriving}
-    if change.everything:
-        leaving.update(row[0] for row in connection.execute("SELECT source FROM documents"))
+    leaving = {*change.without, *arriving, *_held(connection, change)}
     # Keep what is replaced. The empty store before the first synchronisation is nothing to go back to.
     same_analysis = before is not None and before.french == change.fingerprints.french
     keep_documents(connection, sorted(leaving) if before else (), equal_ones=not same_analysis)
@@ -121,11 +131,11 @@ def model_number(connection: sqlite3.Connection, fingerprints: Fingerprints) -> 
     return int(connection.execute(query, (fingerprints.model,)).fetchone()[0])
 
 
-def staged_document(connection: sqlite3.Connection, source: str) -> tuple[Document, tuple[Passage, ...]]:
-    """Return one document that was staged, with its passages."""
-    row = connection.execute("SELECT document, passages FROM staged WHERE source = ?", (source,)).fetchone()
-    document = document_from_row(tuple(json.loads(row[0])))
-    return document, passages_from_json(row[1], document)
+def staged_document(connection: sqlite3.Connection, source: str) -> Staged:
+    """Return one document that was staged."""
+    row = connection.execute("SELECT file, document, passages FROM staged WHERE source = ?", (source,)).fetchone()
+    document = document_from_row(tuple(json.loads(row[1])))
+    return Staged(row[0], document, passages_from_json(row[2], document))
 
 
 def write_files(connection: sqlite3.Connection, files: Iterable[FileRecord]) -> dict[str, FileRecord | None]:
@@ -136,7 +146,7 @@ def write_files(connection: sqlite3.Connection, files: Iterable[FileRecord]) -> 
     gone = [source for source in held if source not in wanted]
     differing = [source for source, row in wanted.items() if held.get(source) != row]
     connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
-    marks = ", ".join("?" * 10)
+    marks = ", ".join("?" * 11)
     query = f"INSERT OR REPLACE INTO files VALUES ({marks})"  # noqa: S608 question marks
     connection.executemany(query, [wanted[source] for source in differing])
     return {source: file_from_row(held[source]) if source in held else None for source in (*gone, *differing)}
@@ -146,6 +156,17 @@ def note_registered(connection: sqlite3.Connection) -> None:
     """Note the registered paths as those of this synchronisation, for `replaced`."""
     rows = dict(connection.execute("SELECT path, included FROM registered ORDER BY path"))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('registered', ?)", (json.dumps(rows),))
+
+
+def _held(connection: sqlite3.Connection, change: Switch) -> list[str]:
+    """Return the documents of the files that a change concerns."""
+    if change.everything:
+        return [row[0] for row in connection.execute("SELECT source FROM documents")]
+    files = [*change.dropped]
+    if not change.apart:
+        files.extend(row[0] for row in connection.execute("SELECT DISTINCT file FROM staged"))
+    query = "SELECT source FROM documents WHERE file IN (SELECT value FROM json_each(?))"
+    return [row[0] for row in connection.execute(query, (as_list(files),))]
 
 
 def _registered_before(connection: sqlite3.Connection) -> Mapping[str, bool | None]:
@@ -181,7 +202,7 @@ def _places(connection: sqlite3.Connection, arriving: Iterable[str]) -> dict[tup
         spare.setdefault(key, []).append(number)
     places: dict[tuple[str, int], int] = {}
     for source in arriving if spare else ():
-        document, passages = staged_document(connection, source)
+        _, document, passages = staged_document(connection, source)
         for place, passage in enumerate(passages):
             numbers = spare.get(text_hash(indexed_text(document, passage)))
             if numbers:
@@ -206,12 +227,12 @@ def _insert(
     stored: Callable[[str], None],
 ) -> None:
     """Insert the staged documents and their passages."""
-    marks = ", ".join("?" * 12)
-    query = f"INSERT INTO documents ({DOCUMENT_COLUMNS}) VALUES ({marks})"  # noqa: S608 constant columns
+    marks = ", ".join("?" * 13)
+    query = f"INSERT INTO documents (file, {DOCUMENT_COLUMNS}) VALUES ({marks})"  # noqa: S608 constant columns
     pending: list[tuple[int, Document, Passage]] = []
     for source in arriving:
-        document, passages = staged_document(connection, source)
-        number = connection.execute(query, document_to_row(document)).lastrowid
+        file, document, passages = staged_document(connection, source)
+        number = connection.execute(query, (file, *document_to_row(document))).lastrowid
         assert number is not None
         for place, passage in enumerate(passages):
             if (source, place) in places:

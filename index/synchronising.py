@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.documents import Document, Passage
 from corpus.french import terms
-from corpus.reading import find_files, read_document
+from corpus.reading import find_files, read_documents
 from corpus.splitting import split as split_document
 from index.connections import exclusively
+from index.contents import Read
 from index.contracts import Embedder
 from index.errors import NotInStore, PathNotFound
 from index.files import discover
 from index.fingerprints import Fingerprints, french_version, require_same, splitter_version
 from index.planning import Draft, Duplicate, Failure, Move, Plan, Planner
 from index.records import FileState, Kind, Synchronisation
-from index.reports import FileStatus, Progress, ProgressCallback, Report, Status, Step, tell
+from index.reports import FileStatus, Progress, ProgressCallback, Report, Status, Step, rows_of, tell
 from index.staging import Stager, now
 from index.store import SqliteStore
 from index.switching import Switch
@@ -59,7 +60,7 @@ class Synchroniser:
         store: SqliteStore,
         embedder: Embedder,
         *,
-        read: Callable[[Path], Document] = read_document,
+        read: Read = read_documents,
         split: Callable[[Document], Sequence[Passage]] = split_document,
         find: Callable[[Path], Iterable[Path]] = find_files,
         analyse: Callable[[str], Sequence[str]] = terms,
@@ -86,14 +87,15 @@ class Synchroniser:
         self._writer.set_registered(dict.fromkeys(names, True))
         return tuple(names)
 
-    def unregister(self, paths_or_ids: Iterable[Path | str]) -> tuple[str, ...]:
+    def unregister(self, paths_or_ids: Collection[Path | str]) -> tuple[str, ...]:
         """Forget paths, or files given by the id of their document, and return their absolute names.
 
-        A file inside a registered folder is left out from then on. Raises `NotInStore` for what is neither.
+        A file inside a registered folder is left out from then on. Raises `NotInStore` for what is neither, and for one
+        of several documents in a file.
         """
         registered = self._store.registered()
         known = set(self._store.files())
-        by_id = {coverage.document_id: source for source, coverage in self._store.coverage().items()}
+        by_id = self._files_by_id(set(map(str, paths_or_ids)))
         changes: dict[str, bool | None] = {}
         unknown = []
         for name in map(str, paths_or_ids):
@@ -107,6 +109,14 @@ class Synchroniser:
             raise NotInStore(f"not registered: {', '.join(unknown)}; `interpoles status` lists what is")
         self._writer.set_registered(changes)
         return tuple(changes)
+
+    def _files_by_id(self, wanted: Collection[str]) -> dict[str, str]:
+        """Return the file of each document by its id. Raises `NotInStore` where one of several in a file is wanted."""
+        coverage = self._store.coverage()
+        for source, held in coverage.items():
+            if source != held.file and (source in wanted or held.document_id in wanted):
+                raise NotInStore(f"{source} is one of several documents in {held.file}: remove or change that file")
+        return {held.document_id: held.file for held in coverage.values()}
 
     def registered(self) -> tuple[str, ...]:
         """Return the registered paths, in alphabetical order."""
@@ -151,7 +161,7 @@ class Synchroniser:
         clock = _Clock()
         with self._alone():
             draft = self._make_draft(progress)
-            held = set(self._store.document_hashes()).difference(draft.plan.leaving)
+            held = set(self._store.file_hashes()).difference(draft.plan.leaving)
             draft = self._stager.stage(draft, sorted({*held, *draft.plan.arriving}), progress, keep_stored=True)
             stored = self._store.fingerprints()
             anew = stored is not None and stored.model == self._embedder.fingerprint
@@ -185,11 +195,8 @@ class Synchroniser:
             passages = self._store.passage_count()
             registered = self.registered()
             contents, earlier = self._store.contents(), self._store.earlier()
-        files = tuple(
-            FileStatus(r.source, r.state, r.failure, r.alias_of, r.indexed_at, coverage.get(r.source), r.warning)
-            for r in records
-        )
-        failures = tuple(Failure(r.source, r.reason) for r in records if r.state is FileState.FAILED)
+        files = rows_of(records, coverage)
+        failures = tuple(Failure(row.source, row.reason) for row in files if row.state is FileState.FAILED)
         model = "" if fingerprints is None else fingerprints.model
         return Status(
             len(coverage),

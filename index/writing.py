@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 import numpy as np
 
-from corpus.documents import Document, Passage
 from index.contracts import Vectors
 from index.errors import StoreError
 from index.fingerprints import Fingerprints
@@ -19,6 +18,7 @@ from index.restoring import restore
 from index.sql import as_list, grouped
 from index.store import SqliteStore
 from index.switching import (
+    Staged,
     Switch,
     current_generation,
     model_number,
@@ -57,15 +57,16 @@ class StoreWriter:
         with self._connections.writing() as connection:
             connection.execute("DELETE FROM staged")
 
-    def stage(self, batch: Sequence[tuple[Document, tuple[Passage, ...]]]) -> None:
+    def stage(self, batch: Sequence[Staged]) -> None:
         """Keep documents that were read, for the switch."""
         rows = []
-        for document, passages in batch:
-            rows.append((document.source, as_list(document_to_row(document)), passages_to_json(passages)))
+        for file, document, passages in batch:
+            rows.append((document.source, as_list(document_to_row(document)), passages_to_json(passages), file))
         with self._connections.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO staged VALUES (?, ?, ?)", rows)
+            query = "INSERT OR REPLACE INTO staged (source, document, passages, file) VALUES (?, ?, ?, ?)"
+            connection.executemany(query, rows)
 
-    def staged(self) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+    def staged(self) -> Iterator[Staged]:
         """Yield what was staged, ordered by source, one document in memory at a time."""
         with self._connections.reading() as connection:
             sources = [row[0] for row in connection.execute("SELECT source FROM staged ORDER BY source")]

@@ -30,7 +30,8 @@ def add(
 ) -> None:
     """Register files or folders, then index them.
 
-    Folders are searched for documents, subfolders included. Nothing but what is registered is ever read.
+    Folders are searched for documents, subfolders included; of an archive or a JSON Lines file each part is a document.
+    Nothing but what is registered is ever read.
 
     Example: interpoles add ~/Documents/poles accord.md
     """
@@ -118,7 +119,8 @@ def status(
 ) -> None:
     """Say what is indexed, file by file, and what failed.
 
-    For each file its state, the pages and characters read, the passages, when it was indexed, and what its text lacks.
+    For each document its state, the pages and characters read, the passages, when it was indexed, and what its text
+    lacks.
 
     Example: interpoles status --json
     """

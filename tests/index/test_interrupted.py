@@ -153,7 +153,7 @@ def test_a_killed_synchronisation_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 def test_fifty_killed_synchronisations_lose_nothing(tmp_path: Path) -> None:
     crash_repeatedly(tmp_path, rounds=50, seed=4)
 
