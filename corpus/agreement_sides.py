@@ -15,7 +15,8 @@ _STOP = re.compile(
     r"[;]|\bau nom d|\bavec l'aide\b|\bgrace a\b|\bdans le cadre\b|\ben presence\b|\ba l'occasion\b|\blors d"
     r"|\bsous l'egide\b|\bsoutenu\w*|\bfinance\w*"
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
-    r"|\banime\w*|\bpresentation d|\borganise\w* par|\btable ronde|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b|\bapres\b"
+    r"|\banime\w*|\bpresentation d|\borganise\w* par|\btable ronde|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b"
+    r"|\bapres\b|\bau sein d"
 )
 _WITH = re.compile(
     r"\bavec\b|\bwith\b|\baux cotes d(?:e|u|es)\b|\bpartenaires? (?:de|du|d')(?! (?:projet|programme|reseau"
@@ -25,23 +26,6 @@ _WITH = re.compile(
     r"|avec)\b"
 )
 _ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
-_COMPANY = re.compile(
-    r"\b(?:entreprises?|societes?|start-?ups?|groupe|pme|eti|jeunes? pousses?|filiale|editeur|fabricant|constructeur"
-    r"|equipementier|laboratoire|industriel"
-    r"|company|firm|ville d[eu']|universite)(?: [a-z-]+){0,2} ?[«\"]? ?\Z"
-)
-_COMPANY_AFTER = re.compile(
-    r" ?, (?:(?:une?|l'une? des|la|le|jeune) )?(?:entreprise|societe|start-?up|pme|eti|adherent|membre|filiale"
-    r"|fabricant|editeur|specialiste|equipementier"
-    r"|laboratoire)\w*\b"
-)
-_OTHERS = re.compile(
-    r"(?:[^,;]{0,50}, )?(?:(?:les|plusieurs|deux|trois|quatre|certaines?|quelques|des|l'|la|le|une?"
-    r"|\d+) ?(?:[a-z]+ )?(?:entreprises?|pme|societes?"
-    r"|adherents?|start-?ups?|gouvernements?|ministres?|ville|universites?|laboratoires?|industriels?|groupe"
-    r"|metropole|etats?|ecoles?|chercheurs?|etudiants?|region)\b"
-    r"|[a-z-]+ ?, adherent)(?![^,]{0,20}\bpole et\b)"
-)
 _A_PARTNER = re.compile(
     r"[ »\"]{0,2},? \(?(?:son|notre|leur|un|le) (?:[a-z]+ )?partenaire\b(?! (?:d'|de la |du )?(?:projet|programme))"
 )
@@ -50,9 +34,13 @@ _DESCRIBED = re.compile(
     r"|federation)(?: [a-z-]{3,}){0,2}?"
     r" (?:de la |de l'|de |du |d'|des ))"
 )
+_DELEGATION = re.compile(
+    r"\b(?:delegation|representants?|dirigeants?|equipes?|responsables?|homologues?) (?:du |de la |de l'|de |d'|des )"
+    r"(?:cluster |pole |reseau )?(?:[a-z-]+ )?[«\" ]*\Z"
+)
 _NEAR = re.compile(r"(?: (?:le |la |les |l'|un |une )?(?:[a-z-]+ ){0,4}(?:l'|d')?)[«\" ]*")
 _THESE = re.compile(
-    r"\bces? (?:(deux|trois|quatre|cinq|six|\d+) )?(?:nouveaux |premiers )?(?:partenariats?|accords?"
+    r"\b(?:ces?|les) (?:(deux|trois|quatre|cinq|six|\d+) )?(?:nouveaux |premiers )?(?:partenariats?|accords?"
     r"|conventions?|cooperations?)\b"
 )
 _THE_TWO = re.compile(
@@ -68,6 +56,8 @@ _US_AND = re.compile(
     r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)? et (?:le cluster "
     r"|son homologue )?(?:[a-z-]+ )?(?=\0)"
 )
+_AT = re.compile(r"(?<!situes )(?<!bases )(?<!installes )(?<!implantes )\ba \Z")
+_FAR_BACK = 14  # sentences in which the names of "ces deux partenariats" are looked for
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 
 
@@ -86,6 +76,8 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
         foreign = [actor for actor in actors if reading.is_foreign(actor)]
         others = actors[1:] if len(actors) > 1 and _joined(sentence, actors[0], actors[1]) else []
         partners = tuple(foreign or others)
+    if not partners:
+        partners = _delegated(reading, sentence)
     if not partners:
         partners = _places_with(reading, statement)
     named = [
@@ -111,49 +103,19 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
     return subject, partners
 
 
-def is_of_others(reading: Reading, statement: Statement) -> bool:
-    """Tell whether an agreement is told of a company, a public body or somebody abroad, so that no pole is a party."""
-    sentence = statement.sentence
-    stop = statement.words.start if statement.words else sentence.span.end
-    actors = [e for e in sentence.of(ACTORS) if e.end <= stop]
-    home = [e for e in actors if _is_told(reading, e)]
-    if home or any(e.kind is EntityKind.POLE for e in sentence.of(ACTORS)):
-        return False
-    if reading.is_about_another(sentence) and actors and all(reading.is_foreign(e) for e in actors):
-        return re.match(r"(?:quant a|de son cote)", sentence.words) is not None
-    if _OTHERS.match(sentence.words[: stop - sentence.span.start]):
-        return True
-    if not actors:
-        return False
-    first = actors[0]
-    led = _COMPANY.search(sentence.before(first.start)) or _COMPANY_AFTER.match(sentence.after(first.end))
-    alone = all(reading.is_foreign(e) for e in actors) and not reading.is_about_another(sentence)
-    acts = re.match(
-        r" ?(?:a|ont|est|sont|et|vient|va|negocie|annonce|discute|signe|poursuit)\b|,", sentence.after(first.end, 14)
-    )
-    leads = sentence.span.start == first.start or not re.search(
-        r"\b(?:avec|a|au|aux|de|du|d'|par)(?: [a-z-]+){0,3} ?\Z", sentence.before(first.start)
-    )
-    return led is not None or (alone and leads and acts is not None)
-
-
-def _is_told(reading: Reading, entity: Entity) -> bool:
-    """Tell whether an actor is known to be a pole, or the one that the document is about."""
-    host = reading.host is not None and entity.canonical == reading.host.canonical
-    entry = reading.names.entry(entity.canonical)
-    return host or entity.kind is EntityKind.POLE or (entry is not None and not reading.is_foreign(entity))
-
-
 def _referred(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
     """Return the partners that "ces deux partenariats" points back to: the names of the nearest list of as many."""
     these = _THESE.search(sentence.words)
     if these is None or re.match(r" ?avec", sentence.words[these.end() :]):
         return ()
     wanted = _COUNTS.get(these[1] or "", int(these[1]) if (these[1] or "").isdigit() else 0)
-    for other in reading.earlier(sentence, 3):
+    for other in reversed(reading.sentences[max(0, sentence.number - _FAR_BACK) : sentence.number]):
         foreign = [entity for entity in distinct(other.of(PARTNERS)) if reading.is_foreign(entity)]
-        if foreign and (not wanted or len(foreign) == wanted):
-            return tuple(foreign)
+        listed = [e for item in reading.items_after(other) for e in item.of(PARTNERS)[:1] if reading.is_foreign(e)]
+        for named in (foreign, listed):
+            near = other.section is sentence.section and sentence.number - other.number <= 3
+            if named and (len(named) == wanted or (near and not wanted)):
+                return tuple(named)
     return ()
 
 
@@ -256,13 +218,13 @@ def _places_with(reading: Reading, statement: Statement) -> tuple[Entity, ...]:
     lead = re.search(r"\bavec\b|\bentre\b", sentence.words)
     if lead is None:
         return ()
-    stop = re.compile(rf"{_STOP.pattern}|\b(?:est|sont|a|ont) ").search(sentence.words, lead.end())
+    stop = re.compile(rf"{_STOP.pattern}|\b(?:est|sont|ont) |(?<!situes )\ba ").search(sentence.words, lead.end())
     first, last = (
         sentence.span.start + lead.end(),
         sentence.span.start + (stop.start() if stop else len(sentence.words)),
     )
     places = [e for e in distinct(sentence.of(PLACES)) if first <= e.start < last and reading.is_foreign(e)]
-    towns = [e for e in places if e.kind in _TOWNS and not re.search(r"\ba \Z", sentence.before(e.start))]
+    towns = [e for e in places if e.kind in _TOWNS and not _AT.search(sentence.before(e.start))]
     return tuple(towns or [e for e in places if e.kind is EntityKind.COUNTRY])
 
 
@@ -281,6 +243,13 @@ def _described(reading: Reading, sentence: Sentence, start: int) -> Entity | Non
         run = RUN.match(reading.document.text, sentence.span.start + found.end(), sentence.span.end)
         text = reading.document.text[first : run.end()] if run else ""
     return Entity(EntityKind.ORGANISATION, first, first + len(text), text, text) if text else None
+
+
+def _delegated(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
+    """Return the one whose delegation is told of: "une délégation du cluster X sera reçue en vue de la signature"."""
+    found = [e for e in sentence.of(ACTORS) if _DELEGATION.search(sentence.before(e.start))]
+    others = [e for e in found if reading.host is None or e.canonical != reading.host.canonical]
+    return tuple(others) if len(others) == 1 and reading.country(others[0]) != "France" else ()
 
 
 def _apposed(sentence: Sentence) -> tuple[Entity, ...]:

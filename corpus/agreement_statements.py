@@ -19,6 +19,7 @@ from corpus.agreement_words import (
     TALKS,
     VOID,
     WEAK_AGREEMENT,
+    may_speak,
 )
 from corpus.documents import Span
 from corpus.fact_kinds import Status
@@ -50,15 +51,23 @@ class Statement:
         return (self.words or self.objects[0]).start
 
 
-def statements_of(sentence: Sentence) -> tuple[Statement, ...]:
-    """Return what a sentence says of agreements, clause by clause where its clauses say how far different ones have come."""
-    found = (statement_of(clause) for clause in _clauses(sentence))
+def statements_of(sentence: Sentence, whole: Statement | None) -> tuple[Statement, ...]:
+    """Return what a sentence says of agreements, clause by clause where its clauses say how far different ones have come.
+
+    `whole` is what the sentence says when read as one clause.
+    """
+    clauses = _clauses(sentence)
+    if len(clauses) == 1:
+        return (whole,) if whole is not None else ()
+    found = (statement_of(clause) for clause in clauses)
     return tuple(statement for statement in found if statement is not None)
 
 
 def statement_of(sentence: Sentence) -> Statement | None:
     """Return what a sentence says of an agreement, if it speaks of one and does not deny it."""
     words, base = sentence.words, sentence.span.start
+    if not may_speak(words):
+        return None
     objects = _objects(words)
     if (not objects and not COOPERATE.search(words)) or VOID.search(words):
         return None
@@ -103,6 +112,8 @@ def _objects(words: str) -> list[re.Match[str]]:
 def _clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     """Return the clauses of a sentence where each says something of its own, else the sentence."""
     words, cuts = sentence.words, [0]
+    if not may_speak(words):
+        return (sentence,)
     for found in _BREAK.finditer(words):
         if _says(words[cuts[-1] : found.start()]) and _says(words[found.end() :]):
             cuts.append(found.end())

@@ -29,7 +29,7 @@ def tabled(reading: Reading) -> Iterator[Fact]:
         first = next(iter(reading.between(table.start, table.start + 1)), None)
         first = first or next((s for s in reading.sentences if s.span.start >= table.start), None)
         parties = reading.subject(first).entities if first else ()
-        for row in table.rows if parties else ():
+        for row in table.rows:
             yield from _row(reading, [reading.field(FieldName.PARTY, one) for one in parties], table.titles, row)
 
 
@@ -53,7 +53,7 @@ def _row(reading: Reading, fields: list[Field], titles: tuple[str, ...], row: tu
         else:
             fields += _values(reading, inside, start, end)
     fields += _dated(reading, fields)
-    if {FieldName.PARTNER, FieldName.STATUS} <= {field.name for field in fields} and inside:
+    if {FieldName.PARTY, FieldName.PARTNER, FieldName.STATUS} <= {field.name for field in fields} and inside:
         yield Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, inside[0].span, 0.85)
 
 

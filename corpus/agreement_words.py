@@ -50,6 +50,10 @@ SIGNED = re.compile(
     r"|d')(?! (?:projet|programme|reseau|consortium))"
     r"|\brenouvel(?:e|ee|ees|es|le|ant|ement|a)\b|\bjumelage reussi\b|\bapose\w* (?:sa|leur)s? signatures?"
     r"|\bechange (?:leurs|les) signatures\b|\bpass(?:e|ee|es|ees)\b(?= (?:avec|en|entre|par|le))|\btiss(?:e|es|ent)\b"
+    r"|\bsigning\b|\bsigns?\b(?= (?:a |an |the )?(?:\w+ )?(?:agreement|partnership|memorandum|letter|mou))"
+    r"|\b(?:s'est rendue?|etai(?:t|ent)|(?:deplacement|voyage)|venue?s?|allee?s?|se sont rendu\w*|retrouve\w*"
+    r"|reunis?)\b[^.;]{0,70}\bpour (?:y )?(?:sign|conclu|paraph|scell"
+    r"|officialis)\w+"
     r"|\bsigned\b|\bconcluded\b|\bentr(?:e|es|ee|ees) en vigueur|\bin force\b|\ben vigueur\b|\bjoined forces\b"
     r"|\bteamed up\b"
     r"|\btop(?:e|es|ent)\b(?= sur)|\bappos\w+ (?:sa|ses|leurs?) signatures?|\bmis\w* leurs? signatures?|\ba la cle\b"
@@ -73,14 +77,14 @@ NEGOTIATED = re.compile(
 )
 INTENDED = re.compile(
     r"\benvisag\w+|\bprevo[iy]\w+|\bprevu\w*|\bsouhait\w+|\bambitionn\w+|\besper\w+|\b(?:dev|pour)(?:rai|ai)(?:t|ent)\b"
-    r"|\bdoi(?:t"
-    r"|vent)\b|\bvoulai(?:t|ent)\b|\bveu(?:t|lent)\b|\bvoulons\b|\baimerai\w*|\bn'exclu\w* pas\b|\bprojett\w+"
+    r"|\bdoi(?:t|vent)\b(?! (?:deboucher|permettre|conduire|aussi|faire|ouvrir|beneficier|aider|favoriser))"
+    r"|\bvoulai(?:t|ent)\b|\bveu(?:t|lent)\b|\bvoulons\b|\baimerai\w*|\bn'exclu\w* pas\b|\bprojett\w+"
     r"|\bcompte(?:nt)? (?:bien |ensuite |aussi )?\w+(?:er|ir|re)\b|\bprepare(?:nt)?\b|\bvis(?:e|ent) a\b"
     r"|\bentend(?:ent)? (?=\w+(?:er|ir|re)\b)|\bcherch\w+ a\b|\bautoris\w+|\bs'apprete\w*|\bsur le point\b"
     r"|\bvocation a\b"
     r"|\bproposera\w*|\bpour(?= cooperer\b)|\bprochain\w*\b|\ba venir\b|\bd'ici (?:a|la|le|l')\b|\bhopes?\b"
     r"|\bplans? to\b"
-    r"|\bintends?\b|\bwill\b|\bexpect\w+|\breflechi\w*|\btroisieme (?=partenaire en)|\bappelle\w* de (?:ses"
+    r"|\bintends?\b|\bwill\b|\bexpect\w+|\ben vue d|\breflechi\w*|\btroisieme (?=partenaire en)|\bappelle\w* de (?:ses"
     r"|leurs) voeux"
 )
 """Words of intention, which speak of the agreement only where they stand before it."""
@@ -100,7 +104,8 @@ PROGRESS = ((Status.SIGNED, SIGNED), (Status.NEGOTIATED, NEGOTIATED), (Status.PL
 """The words of each stage, the firmest first."""
 COOPERATE = re.compile(
     r"\b(?:signe|conclu)\w* une? (?:autre|second|deuxieme|troisieme)\w*"
-    r"|\b(?:sign(?:e|es|ent|era|er|ons|ant)|conclu(?:e|s|t|re)?|parapher?|nouer?|sceller?)\b[^.;]{0,60}\bavec\b"
+    r"|\b(?:sign(?:e|es|ent|era|er|ons|ant)|conclu(?:e|s|t|re)?|parapher?|nouer?|sceller?|formalisee?|officialisee?"
+    r"|passee?)\b[^.;]{0,60}\bavec\b"
     r"|\bs'est rapproche\w*"
     r"|\bcooper(?:er|e|ent|ons)\b|\bcollabor(?:er|e|ent|ons|ait)\b[^,;]{0,40}\bavec\b|\bpartenaires?\b(?! (?:du"
     r"|de la|des?|d'un) (?:projet|programme|reseau|consortium|salon|dispositif))[^.;,]{0,30}(?:\b(?:de|du|des)\b|d'"
@@ -115,6 +120,7 @@ COOPERATE = re.compile(
     r"|\bune? (?:autre|seconde?|deuxieme|troisieme|quatrieme|cinquieme)(?:,? (?:est|sont|a|doit|devrait|sera|suivra"
     r"|vient)\b[^.;]{0,50})? avec\b"
     r"|\A\W*\0+[^.;]{0,30}[–:-] ?(?:negociations?|discussions?|pourparlers)\b|\bappos\w+ (?:sa|ses|leurs?) signatures?"
+    r"|\bs'(?:est|etait|sont) engagee?s?\b[^.;]{0,40}\baux cotes\b|\bsigning\b[^.;]{0,60}\bwith\b"
     r"|\bechange (?:leurs|les) signatures\b|\b(?:son|notre|leur) (?:nouve\w+ |premier )?partenaire\b"
     r"|\bscell\w+ (?:leur|une) (?:union|entente|alliance)\b"
     r"|\bpartnered with\b|\bteamed up with\b|\bsigned\b[^.;]{0,60}\bwith\b"
@@ -149,3 +155,15 @@ STANDING = re.compile(
     r"|\b(?:the|its|our|their) (?:\w+ )?(?:agreement|partnership|memorandum|cooperation)s?\b[^.;:]{0,60}\bwith\b"
 )
 """An agreement spoken of as known: "son accord avec X"."""
+
+_STEMS_TEXT = """
+    accord conven protoc memorand lettre letter declar mou chart parten partner coop collab jumel rappro contrat agree allian
+    entent pact texte lien relation feuille sign conclu paraph nou scell formal offici passe s'all s'ass s'un s'est s'eta uni
+    discus negoc pourparl tractat talk team echang engag lie appos deuxieme seconde troisieme quatrieme cinquieme autre
+"""
+_STEMS = tuple(_STEMS_TEXT.split())
+
+
+def may_speak(words: str) -> bool:
+    """Tell quickly whether words hold any stem without which no pattern here for an agreement matches."""
+    return any(stem in words for stem in _STEMS)

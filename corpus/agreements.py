@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from corpus.agreement_details import moment_of, partner_fields, place_of
-from corpus.agreement_sides import PARTNERS, is_of_others, sides
+from corpus.agreement_others import is_of_others
+from corpus.agreement_sides import PARTNERS, sides
 from corpus.agreement_statements import Statement, statement_of, statements_of
 from corpus.agreement_tables import tabled
-from corpus.agreement_words import VOID
+from corpus.agreement_words import PROGRESS, VOID
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
@@ -21,6 +22,10 @@ _PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|
 _THE_AGREEMENT = re.compile(
     r"(?:l'|cet? |cette |le |la )(?:accord|convention|partenariat|protocole|memorandum|signature|texte)\b"
     r"|(?:paraphe|signe|conclu)e?s?\b"
+)
+_OF_PARTNERS = re.compile(r"\b(?:partenaires?|partenariats?|accords?|conventions?|cooperations?)\b")
+_OURS_ARE = re.compile(
+    r"(?:nos|ses|leurs|les|autres) [^.:]{0,50}?(?:accords?|conventions?|partenariats?|partenaires)\b[^.:]{0,60}:"
 )
 _THEN = re.compile(r"(?:ensuite|puis|enfin|suivi\w*|sont venus|plus recemment|plus tard|meme (?:chose|demarche))\b")
 _MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
@@ -32,9 +37,12 @@ def agreements(reading: Reading) -> Iterator[Fact]:
     What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
     """
     facts = list(_told(reading))
-    said = {fact.canonical(FieldName.PARTNER) for fact in facts if not _is_implied(fact)}
+    said = [fact.canonical(FieldName.PARTNER) for fact in facts if not _is_implied(fact)]
     for fact in facts:
-        if not _is_implied(fact) or (fact.canonical(FieldName.PARTNER) not in said and _is_abroad(fact)):
+        partner = fact.canonical(FieldName.PARTNER)
+        if _is_implied(fact) and (not _is_abroad(fact) or any(is_within(partner, one) for one in said)):
+            continue
+        if fact.all(FieldName.OBJECT) or fact.canonical(FieldName.COUNTRY) != "France":
             yield fact
 
 
@@ -47,12 +55,18 @@ def _is_abroad(fact: Fact) -> bool:
     return fact.canonical(FieldName.COUNTRY) not in ("", "France")
 
 
+def is_within(one: str, other: str) -> bool:
+    """Tell whether a shorter name begins or ends a longer one: "Kansai" and "Kansai Bio Promotion Council"."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return long[: len(short)] == short or long[-len(short) :] == short
+
+
 def _told(reading: Reading) -> Iterator[Fact]:
     """Yield every agreement that a sentence, a list or a table tells or takes for known."""
     yield from tabled(reading)
     last: tuple[Fact, ...] = ()
     for sentence in reading.sentences:
-        statement = statement_of(sentence)
+        statement = statement_of(sentence) or _listed_stage(reading, sentence)
         if statement is not None and last and (again := _continued(reading, statement, last)):
             yield again
             continue
@@ -61,11 +75,28 @@ def _told(reading: Reading) -> Iterator[Fact]:
         dated = [] if listed or statement is None else list(_by_country(reading, statement))
         found = listed or dated
         if not found:
-            found = [fact for clause in statements_of(sentence) for fact in _of_clause(reading, clause)]
+            found = [fact for clause in statements_of(sentence, statement) for fact in _of_clause(reading, clause)]
         if not found and before and sentence.number == _number(reading, before[0]) + 1:
             found = list(_elliptic(reading, sentence, before[-1]))
         yield from found
         last = tuple(found) or (before if before and sentence.number - _number(reading, before[0]) < _MEMORY else ())
+
+
+def _listed_stage(reading: Reading, sentence: Sentence) -> Statement | None:
+    """Return the stage that the item of a list of partners names: "- Maroc : X (en cours de discussion)"."""
+    if not reading.is_item(sentence) or VOID.search(sentence.words):
+        return None
+    if not any(reading.is_foreign(e) for e in sentence.of(PARTNERS)):
+        return None
+    heading = reading.heading(sentence)
+    above = [*reading.earlier(sentence, 6), *([heading] if heading else []), *reading.sentences[:1]]
+    if not any(_OF_PARTNERS.search(other.words) for other in above):
+        return None
+    for status, pattern in PROGRESS:
+        if found := pattern.search(sentence.words):
+            start = sentence.span.start
+            return Statement(sentence, (), status, Span(start + found.start(), start + found.end()))
+    return None
 
 
 def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
@@ -75,7 +106,28 @@ def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
     if statement.status is not None:
         yield from _stated(reading, statement)
     elif statement.objects:
-        yield from _entry(reading, statement)
+        yield from list(_enumerated(reading, statement)) or _entry(reading, statement)
+
+
+def _enumerated(reading: Reading, statement: Statement) -> Iterator[Fact]:
+    """Yield the agreements of "Nos accords : X (Suisse, 2007), Y (Chine, 2012)"."""
+    sentence = statement.sentence
+    listed = _OURS_ARE.match(sentence.words)
+    if listed is None:
+        return
+    partners = [e for e in sentence.of(PARTNERS) if e.start >= sentence.span.start + listed.end()]
+    parties = reading.subject(sentence, sentence.span.start + listed.end())
+    words = statement.objects[0]
+    for partner, following in zip_longest(partners, partners[1:]):
+        stop = following.start if following else sentence.span.end
+        dates = [e for e in sentence.of(MOMENTS) if partner.end <= e.start < stop]
+        fields = [reading.field(FieldName.PARTY, one) for one in parties.entities if one.canonical != partner.canonical]
+        fields += partner_fields(reading, sentence, partner, None)
+        fields += [reading.field(FieldName.DATE, dates[0])] if dates else []
+        fields += _field_of_object(reading, statement)
+        fields.append(reading.quoted(FieldName.STATUS, words.start, words.end, Status.SIGNED, inferred=True))
+        if fields[0].name is FieldName.PARTY:
+            yield _fact(reading, sentence, fields, 0.75)
 
 
 def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fact]:
@@ -116,7 +168,7 @@ def _entry(reading: Reading, statement: Statement) -> Iterator[Fact]:
 
 def _number(reading: Reading, fact: Fact) -> int:
     """Return the number of the sentence that states a fact."""
-    return next(s.number for s in reading.sentences if s.span == fact.sentence)
+    return next(s.number for s in reading.between(fact.sentence.start, fact.sentence.end) if s.span == fact.sentence)
 
 
 def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -> Fact | None:
@@ -173,7 +225,8 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     if not partners and not (place or moment):
         return
     for partner in partners or (None,):
-        fields = [reading.field(FieldName.PARTY, party) for party in parties.entities if party != partner]
+        other = partner.canonical if partner else ""
+        fields = [reading.field(FieldName.PARTY, party) for party in parties.entities if party.canonical != other]
         fields += partner_fields(reading, sentence, partner, place)
         fields += [reading.field(FieldName.PLACE, place)] if place and place != partner else []
         if (

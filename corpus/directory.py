@@ -17,7 +17,8 @@ from corpus.protagonists import domain_of, spells, squeezed
 _CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
 _ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
 _HEADING = re.compile(
-    r"\W*(?:vos |nos |votre )?contacts?\b(?: \w+){0,3}\W*\Z|\W*(?:renseignements|nous contacter|pour nous joindre)\b"
+    r"[^\w\0]*(?:vos |nos |votre )?contacts?\b(?: [\w'-]+){0,8}\W*\Z|[^\w\0]*(?:renseignements|nous contacter"
+    r"|pour nous joindre)\b"
 )
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
@@ -99,7 +100,7 @@ def _role(reading: Reading, sentence: Sentence, card: _Card | None) -> bool:
 def _address_follows(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether one of the next lines of the block is an address."""
     end = sentence.span.end
-    for other in reading.sentences[sentence.number + 1 : sentence.number + 4]:
+    for other in reading.sentences[sentence.number + 1 : sentence.number + 7]:
         if _gap(reading, end, other.span.start) > 1 or other.span.end - other.span.start > 2 * _SHORT:
             return False
         if other.of(CONTACTS):
@@ -185,10 +186,11 @@ def _implied(reading: Reading, card: _Card) -> list[Field]:
     titled = [reading.field(FieldName.ORGANISATION, e) for e in (distinct(heading.of(ACTORS)) if heading else [])]
     if spelled := _spelled(card, titled):
         return spelled
+    if not card.channels:
+        return titled
     if not any(c.kind is not EntityKind.URL for c in card.channels) and not _TO_ASK.match(card.sentence.words):
         return titled
-    named = [e for s in reading.sentences for e in s.of(_ORGANISATIONS)]
-    fields = [reading.field(FieldName.ORGANISATION, e, inferred=True) for e in distinct(named)]
+    fields = [reading.field(FieldName.ORGANISATION, e, inferred=True) for e in reading.organisations]
     if spelled := _spelled(card, fields)[:1]:
         return spelled
     if titled:

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from corpus.kinds import CONTACTS, PLACES, Entity, EntityKind, blank, ordered
 from corpus.naming import Names
 from corpus.persons import persons
+from corpus.protagonists import domain_of, squeezed
 from corpus.unseen import unseen_names
 from corpus.values import find_values
 
 __all__ = ["Entity", "EntityKind", "find_entities"]
 
+_LONGER = re.compile(r"(?:[ \u00a0](?:de |du |des )?[A-ZÀ-Þ][\w\-]+){1,3}")
 _MORE = re.compile(
     r"[ \u00a0](?:(?:du|de la|des|de l['’])[ \u00a0]?(?P<word>[A-ZÀ-Þ][\w\-]+)|(?P<side>Nord|Sud|Est|Ouest|Centre)(?![\w\-]))"
 )
@@ -28,7 +30,8 @@ def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
     contacts = [entity for entity in values if entity.kind in CONTACTS]
     readable = blank(text, contacts)
     known = _exact(names.mentions(readable), text)
-    firm = [e for e in known if e.kind not in PLACES and not _goes_on(text, e, known)]
+    hosts = {host for contact in contacts if (host := domain_of(contact))}
+    firm = [e for e in known if e.kind not in PLACES and not _goes_on(text, e, known, hosts)]
     places = [entity for entity in known if entity.kind in PLACES]
     kept = [*contacts, *firm]
     kept += _free(_exact(persons(blank(text, kept), names, contacts), text), kept)
@@ -37,8 +40,16 @@ def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
     return ordered(kept)
 
 
-def _goes_on(text: str, entity: Entity, known: list[Entity]) -> bool:
-    """Tell whether one known word begins a longer name that is not known: "Fibres du Lys" is not the pole Fibres."""
+def _goes_on(text: str, entity: Entity, known: list[Entity], hosts: set[str]) -> bool:
+    """Tell whether a known name begins a longer one that is not known: "Fibres du Lys" is not the pole Fibres.
+
+    What an address of the document spells is a name of its own.
+    """
+    longer = _LONGER.match(text, entity.end)
+    if longer is not None:
+        whole = squeezed(re.sub(r"^[Pp][ôo]le ", "", text[entity.start : longer.end()]))
+        if whole in hosts or f"pole{whole}" in hosts:
+            return True
     more = _MORE.match(text, entity.end) if entity.kind is EntityKind.POLE and entity.text.isalpha() else None
     if more is None:
         return False

@@ -55,6 +55,7 @@ _ASIDE = re.compile(
     r"|accompagne\w*|coordonne\w*) par"
     r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
 )
+_AS_FOR = re.compile(r"quant (?:a|au|aux) (?:[a-z-]+ ){0,3}\0+,? (?:il|elle|ils|elles)\b")
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
 
 
@@ -67,6 +68,7 @@ class Reading:
         self.document = document
         self.names = names
         self.sentences = found
+        self.organisations = distinct(e for e in entities if e.kind in ACTORS or e.kind is EntityKind.INSTITUTION)
         self._starts = [sentence.span.start for sentence in found]
         self._whereabouts = Whereabouts(document.text, entities, names)
         title_end = found[0].span.end if found else 0
@@ -105,9 +107,13 @@ class Reading:
         first = max(0, bisect_right(self._starts, start) - 1)
         return tuple(s for s in self.sentences[first : bisect_left(self._starts, end)] if s.span.end > start)
 
+    def items_follow(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence ends with the colon that announces a list."""
+        return ":" in self.document.text[sentence.span.end - 1 : sentence.span.end + 2]
+
     def items_after(self, sentence: Sentence) -> Iterator[Sentence]:
         """Yield the list items that a sentence ending with a colon announces, one sentence an item."""
-        if ":" not in self.document.text[sentence.span.end - 1 : sentence.span.end + 2]:
+        if not self.items_follow(sentence):
             return
         for other in self.sentences[sentence.number + 1 :]:
             if other.section is not sentence.section or not self.is_item(other):
@@ -150,7 +156,7 @@ class Reading:
         stop = sentence.span.end if before is None else before
         own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _is_aside(sentence, e)]
         if self.is_about_another(sentence):
-            own = []
+            own = [e for e in sentence.of(ACTORS) if e.end <= stop] if _AS_FOR.match(sentence.words) else []
         if home := self.at_home(own):
             return Subject(_chain(sentence, home), 0)
         whole = self.sentences[sentence.number]
@@ -214,7 +220,9 @@ class Reading:
         noun = re.search(r"(?:reseau|alliance|cluster|pole|consortium|association)\Z", about.group()) if about else None
         for other in self.earlier(sentence, 4) if noun else ():
             for entity in reversed(other.of(ACTORS)):
-                if noun and re.search(rf"\b{noun.group()}(?: [a-z-]+)* [«\" ]*\Z", other.before(entity.start, 40)):
+                if noun and re.search(
+                    rf"\b{noun.group()}(?: (?!avec\b|entre\b)[a-z-]+)* [«\" ]*\Z", other.before(entity.start, 40)
+                ):
                     return entity if not self.is_foreign(entity) else None
         return None
 

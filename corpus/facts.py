@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from corpus.agreements import agreements
+from corpus.agreements import agreements, is_within
 from corpus.directory import contacts
 from corpus.documents import Document
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
@@ -76,17 +76,11 @@ def _same_agreement(one: Fact, other: Fact) -> bool:
     if not parties[0] & parties[1] or not _compatible(one, other, FieldName.DATE):
         return False
     partners = one.canonical(FieldName.PARTNER), other.canonical(FieldName.PARTNER)
-    if all(partners) and partners[0] != partners[1] and not _within(*partners):
+    if all(partners) and partners[0] != partners[1] and not is_within(*partners):
         return False
     if all(partners) and partners[0] == partners[1]:
         return True
     return one.canonical(FieldName.COUNTRY) == other.canonical(FieldName.COUNTRY) != ""
-
-
-def _within(one: str, other: str) -> bool:
-    """Tell whether a shorter name begins or ends a longer one: "Kansai" and "Kansai Bio Promotion Council"."""
-    short, long = sorted((one.split(), other.split()), key=len)
-    return long[: len(short)] == short or long[-len(short) :] == short
 
 
 def _same_support(one: Fact, other: Fact) -> bool:

@@ -101,11 +101,10 @@ def persons(text: str, names: Names, contacts: Iterable[Entity] = ()) -> Iterato
     found = [span for span in found if text[slice(*span)] not in called]
     taken = {offset for start, end in found for offset in range(start, end)}
     told = {text[slice(*span)] for span in addressees(text, tuple(contacts), names)} - called if contacts else set()
-    for written in told:
-        for match in re.finditer(rf"(?<![\w\-]){re.escape(written)}(?![\w\-])", text):
-            if taken.isdisjoint(range(*match.span())):
-                found.append(match.span())
-                taken.update(range(*match.span()))
+    again = "|".join(map(re.escape, sorted(told, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<![\w\-])(?:{again})(?![\w\-])", text) if told else ():
+        if taken.isdisjoint(range(*match.span())):
+            found.append(match.span())
     found.sort()
     full = {text[s:e].split()[-1]: _tidy(text[s:e]) for s, e in reversed(found) if len(text[s:e].split()) > 1}
     for start, end in found:
@@ -180,6 +179,8 @@ def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words
     told = _FUNCTION_AFTER.match(text, end) or _SPEECH_BEFORE.search(before)
     if told is None or len(words) > 3:
         return False
+    if _FUNCTION_AFTER.match(text, end) and _SPEECH_BEFORE.search(before):
+        return True
     return not any(
         word in names.common_words or _acronym(w, written) or names.entry(w) or re.search("[a-z][A-Z]", w)
         for word, w in zip(words, written, strict=True)

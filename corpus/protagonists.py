@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
@@ -32,6 +33,8 @@ _LED = re.compile(
 _DATELINE = re.compile(r"(?: \([^)\n]{2,20}\))?, (?:le )?\d")
 _TO_TOWN = re.compile(r"(?:^|\W)a \Z")
 _WITH = re.compile(r"\b(?:avec|with|entre|and|et|dont) (?:le |la |les |l'|the )?\Z")
+_AS_FOR = re.compile(r"\bquant (?:a|au|aux) \Z")
+_APART = re.compile(r",? (?:de son cote|quant a (?:lui|elle)|pour sa part|aussi)\b")
 _CAMEL = re.compile(rf"[{_UPPER}]?[a-zà-ÿ]+[{_UPPER}][\w]{{2,}}|[a-z]{{1,3}}[{_UPPER}][\w]{{3,}}")
 _OFFICES = re.compile(
     r".*\b(?:manager|director|officer|coordinator|president|chairman|ceo|head|secretary|assistant|engineer|advisor"
@@ -47,7 +50,9 @@ _NO_NAMES_TEXT = """
     partenaire pays date statut rencontre rencontres salon forum congres journee journees assises convention memorandum mou
     letter accord protocole projet gazette newsletter journal bulletin breves actualites carnet annuaire echos magazine page
     fiche note depeche edito
-    programme rapport compte bilan lettre mission bureau service direction entretien accords conventions partenariat
+    programme rapport compte bilan lettre mission bureau service direction entretien phase axe objectif
+    chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
+    quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
     partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
@@ -63,6 +68,7 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
     runs = list(_free_runs(text, entities, names))
     hosts = {host for entity in entities if (host := domain_of(entity))}
     counts = Counter(text[start:end] for start, end, _ in runs)
+    spelled = {written for written in counts if any(spells(written, host) for host in hosts)}
     told: dict[str, None] = {}
     towns: set[str] = set()
     for start, end, opens in runs:
@@ -77,12 +83,17 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
         titled = "\n" not in text[:start].strip() and not opens
         paired = " " in written and not opens and _WITH.search(plain(text[max(0, start - 14) : start])) is not None
         written_so = _CAMEL.fullmatch(written) is not None or _listed(text, start, end)
-        hosted = any(spells(written, host) for host in hosts)
+        hosted = written in spelled
+        spoken = _AS_FOR.search(plain(text[max(0, start - 12) : start])) or _APART.match(plain(text[end : end + 24]))
         alone = " " not in written.removeprefix("La ").removeprefix("Le ")
-        reached = alone and _TO_TOWN.search(plain(text[max(0, start - 3) : start])) and not (acts or titled or placed)
+        reached = (
+            alone
+            and _TO_TOWN.search(plain(text[max(0, start - 3) : start]))
+            and not (acts or titled or placed or spoken or hosted)
+        )
         if (_DATELINE.match(text, end) and _opens(text, start)) or reached:
             towns.add(written)
-        if acts or returns or placed or led or titled or full or paired or written_so or hosted:
+        if acts or returns or placed or led or titled or full or paired or written_so or hosted or spoken:
             told[written] = None
         if len(told) >= _MOST:
             break
@@ -110,6 +121,8 @@ def domain_of(entity: Entity) -> str:
 def spells(name: str, host: str) -> bool:
     """Tell whether a domain spells a name: "maillesoie" and "Maille & Soie", "poleemc2" and "EMC2"."""
     whole = squeezed(name)
+    if host[:3] not in whole and whole[:3] not in host:
+        return False  # most pairs end here
     words = [squeezed(word) for word in re.split(r"[ \u00a0'’&\-]", name) if plain(word) not in _SMALL]
     bare = "".join(words)
     if len(bare) < 3 or not words:
@@ -119,6 +132,7 @@ def spells(name: str, host: str) -> bool:
     return len(bare) > 3 and (host.startswith(bare) or host.endswith(bare) or (len(host) > 5 and host in bare))
 
 
+@lru_cache(maxsize=16384)
 def squeezed(name: str) -> str:
     """Return the letters and digits of a name alone, folded: "Mer & Azur" → "merazur"."""
     return re.sub(r"[\W_]", "", plain(name))

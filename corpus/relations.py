@@ -47,6 +47,7 @@ _BELONGS = re.compile(
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
     r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
+    r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
     r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
     r"|ait) (?:officielle(?:ment)? )?(?:dans|au sein d[eu'])"
     r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
@@ -155,6 +156,8 @@ def memberships(reading: Reading) -> Iterator[Fact]:
 def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, list[Entity], float]]:
     """Yield alliances with their members as a sentence states them."""
     actors, base = sentence.of(ACTORS), sentence.span.start
+    if not actors and not reading.items_follow(sentence):
+        return
     items = [item.of(ACTORS)[0] for item in reading.items_after(sentence) if item.of(ACTORS)]
     if items and _MEMBERS.search(sentence.words):
         head = next((a for a in actors if a.kind is EntityKind.ORGANISATION), None) or _group_before(

@@ -25,7 +25,8 @@ _SUPPORT = re.compile(
     r"|\bpercoi\w+|\bpercu\w*"
     r"|\brecoi\w+|\brecevr\w+|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
     r"|\bawarded\b|\breceived?\b"
-    r"|\bobtien\w+|\bobtint\b|\bsecur\w+|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
+    r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
+    r"|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _FROM = re.compile(
     r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
@@ -33,7 +34,7 @@ _FROM = re.compile(
 )
 _ONGOING = re.compile(
     r"\b(?:cette|l'|la) (?:aide|subvention|dotation|enveloppe|prise en charge)\b|\b(?:ce|le) (?:financement"
-    r"|soutien|budget|montant)\b|\bil s'agit\b"
+    r"|soutien|budget|montant)\b|\bil s'agit\b|\bcet appel\b|\bl'appel d|\bce(?:tte|t)? (?:programme|dispositif|initiative)\b"
 )
 _NOT = re.compile(
     r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*)\b|\brejete\w*|\brefuse\w*"
@@ -50,6 +51,7 @@ _TOTAL = re.compile(
     r"\b(?:budget|cout|montant) (?:total |global )?[^,;]{0,40}\Z"
     r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
 )
+_OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
@@ -165,7 +167,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 def _money(reading: Reading, sentence: Sentence) -> list[Field]:
     """Return the amounts and rates of a sentence, without a total of which another amount is a part."""
     sums = [e for e in sentence.entities if e.kind in _DATA]
-    parts = [e for e in sums if not _TOTAL.search(sentence.before(e.start))]
+    parts = [e for e in sums if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
     return [reading.field(_DATA[e.kind], e) for e in (parts or sums)]
 
 

@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 _LEADER = re.compile(r"(?:chef de file|coordinat\w+|coordination|porteur|pilote)\b")
 _PARTNERS = re.compile(r"(?:partenaires?|consortium|membres?)\b")
 _NAMED = re.compile(r"(?:acronyme|projet|nom|intitule)\b")
+_ABOVE = 3000  # characters above a table in which its programme may be named
 _MEMBERS = ACTORS | {EntityKind.INSTITUTION}
 
 
@@ -90,7 +91,7 @@ def _cell_fields(reading: Reading, title: str, span: Span) -> Iterator[Field]:
             yield reading.field(FieldName.AMOUNT, entity)
         for entity in _inside(reading, span, {EntityKind.PERCENT})[:1]:
             yield reading.field(FieldName.RATE, entity)
-    if _WHAT.search(title):
+    if _WHAT.search(title) or _HOW_MUCH.search(title):
         for entity in _inside(reading, span, {EntityKind.PROGRAMME})[:1]:
             yield reading.field(FieldName.PROGRAMME, entity)
     if _FROM.search(title):
@@ -120,8 +121,10 @@ def _project(reading: Reading, sheet: Sheet) -> Entity | None:
     for label, span in sheet.entries:
         if _NAMED.match(label) and (named := _inside(reading, span, kinds)):
             return named[0]
-    above = [s for s in reading.sentences if s.span.start < sheet.start]
-    heading = reading.heading(_line(reading, sheet.entries[0][1])) or (above[0] if above else None)
+    first = reading.sentences[0]
+    heading = reading.heading(_line(reading, sheet.entries[0][1])) or (
+        first if first.span.start < sheet.start else None
+    )
     if heading is None or not re.search(r"\bproje(?:t|ct)s?\b", heading.words):
         return None
     return next(iter(heading.of({EntityKind.PROGRAMME})), None)
@@ -129,8 +132,8 @@ def _project(reading: Reading, sheet: Sheet) -> Entity | None:
 
 def _programme_above(reading: Reading, start: int) -> list[Field]:
     """Return the programme named last above a place, and the funder that the same sentence names."""
-    before = [s for s in reading.sentences if s.span.end <= start]
-    for sentence in (*reversed(before[-6:]), *before[:1]):
+    near = reading.between(max(0, start - _ABOVE), start)
+    for sentence in (*reversed(near[-6:]), *reading.sentences[:1]):
         if named := sentence.of({EntityKind.PROGRAMME}):
             return [reading.field(FieldName.PROGRAMME, named[0])]
     return []

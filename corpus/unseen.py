@@ -58,8 +58,8 @@ _PUBLIC = re.compile(
 _OCCASION = re.compile(
     r"(?:(?:[Ll]ors|[Àà] l['’]occasion|[Ee]n marge|[Aa]u cours|[Pp]endant|[Dd]urant|[Ee]n clôture"
     r"|[Ee]n ouverture)[ \u00a0](?:d['’]|de la |de l['’]|du |des |la |le |les )"
-    r"|\b(?:particip|expos|rendez-vous|retrouve|attend|visit|stand|présent"
-    r"|pavillon)\w*[ \u00a0](?:[a-zà-ÿ]+ ){0,3}?(?:à la |à l['’]|au |aux |sur le |sur la |du |de la |the )"
+    r"|(?:\b(?:particip|expos|rendez-vous|retrouve|attend|visit|stand"
+    r"|pavillon)\w*|\bprésente?s?)[ \u00a0](?:[a-zà-ÿ]+ ){0,3}?(?:à la |à l['’]|au |aux |sur le |sur la |du |de la |the )"
     rf"|(?:[Dd]uring|[Aa]t) the )(?:(?:\d{{1,3}}(?:e|ème|er|th|nd)|[a-zà-ÿ]{{4,14}}) )?(?P<run>{_RUN})"
 )
 _ENGLISH_LED = re.compile(
@@ -67,7 +67,8 @@ _ENGLISH_LED = re.compile(
     r"(?P<what>project|programme|program|initiative|fair|exhibition|conference|trade show|summit)\b"
 )
 _TOWNSHIP = re.compile(
-    rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:Métropole|Agglomération|Agglo|Communauté)|(?:[Mm]étropole|[Vv]ille"
+    rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:{_CAPITAL}[ \u00a0])?(?:Métropole|Agglomération|Agglo|Communauté)"
+    rf"|(?:[Mm]étropole|[Vv]ille"
     rf"|[Dd]épartement|[Cc]ommunauté (?:urbaine|de communes|d['’]agglomération))"
     rf"[ \u00a0](?:de la |de l['’]|de |du |des |d['’]){_CAPITAL}(?:[ \u00a0]{_CAPITAL})?)(?!\w)"
 )
