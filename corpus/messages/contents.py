@@ -110,6 +110,11 @@ _COLLECTIONS = {
         "lu en partie seulement : avec les archives qu'il contient, il dépasse {limit} Mo ou {members} éléments ; "
         "décompressez-le",
     ),
+    "parts_unreadable": (
+        "none of its {count} parts can be read: {reason}",
+        "aucun de ses {count} éléments n'est lisible : {reason}",
+    ),
+    "reason_and_more": ("{reason} (and {count} more)", "{reason} (et {count} de plus)"),
     "outside": (
         "its name leads outside of the archive",
         "son nom mène hors de l'archive",

@@ -100,7 +100,14 @@ def test_every_message_is_said_somewhere() -> None:
     assert sorted(set(MESSAGES) - constants - FOR_OTHERS) == []
 
 
-FOR_OTHERS = {"not_opened", "not_looked_at", "folder_not_listed", "passage_not_in_text"}
+FOR_OTHERS = {
+    "not_opened",
+    "not_looked_at",
+    "folder_not_listed",
+    "passage_not_in_text",
+    "parts_unreadable",
+    "reason_and_more",
+}
 """Sentences of the file list of `index`, which translates them with the rest."""
 
 
