@@ -18,6 +18,9 @@ from ui.words import Chosen, Order
 SHOWN = 200
 """Rows of the list and sources of a plan's group that are shown at most."""
 
+OPENED = 5
+"""Failures that are shown at once; more of them wait under their heading."""
+
 _MEMBER = re.compile(r"(?P<file>.+?\.(?:zip|jsonl|ndjson))#(?P<member>.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -202,9 +205,10 @@ def failures_html(rows: Sequence[Row], choice: Choice, texts: Texts) -> str:
     items = "".join(_failure(row, texts) for row in failed[:SHOWN])
     if len(failed) > SHOWN:
         items += f"<li>{escape(words.more.format(count=len(failed) - SHOWN))}</li>"
+    opened = " open" if len(failed) <= OPENED or choice.state is Chosen.FAILED else ""
     return (
-        f'<section class="ip-failures"><h3>{escape(words.failures_title)} ({len(failed)})</h3>'
-        f"<p>{escape(words.failure_advice)}</p><ul>{items}</ul></section>"
+        f'<section class="ip-failures"><details{opened}><summary>{escape(words.failures_title)} ({len(failed)})</summary>'
+        f"<p>{escape(words.failure_advice)}</p><ul>{items}</ul></details></section>"
     )
 
 

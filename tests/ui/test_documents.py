@@ -1,4 +1,4 @@
-"""The Documents tab without a browser: uploads, the list, the plan and its synchronisation."""
+"""The Documents tab without a browser: uploads and what is listed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.fakes import FakeApplication, FakeSynchroniser
-from ui.documents import failures, plan_in_words, rows, save_uploads, synchronise
+from tests.ui.fakes import NOTE, FakeApplication, FakeStore, FakeSynchroniser
+from ui.catalogue import Catalogue
 from ui.texts import texts_for
+from ui.uploads import is_upload, save_uploads
+from ui.words import Chosen
 
 FR = texts_for("fr")
 
@@ -52,49 +54,44 @@ def test_other_files_are_refused(tmp_path: Path, upload: Path, name: str) -> Non
 def test_empty_and_large_files_are_refused_and_the_others_kept(
     tmp_path: Path, upload: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.documents.FILE_LIMIT", 2**20)
+    monkeypatch.setattr("ui.uploads.FILE_LIMIT", 2**20)
     uploads = [written(upload, "vide.md", ""), written(upload, "gros.md", "x" * (2**20 + 1)), written(upload, "bon.md")]
     saved, messages = save_uploads(tmp_path, uploads, FR)
     assert [path.name for path in saved] == ["bon.md"]
     assert messages == ("vide.md : fichier vide.", "gros.md : plus de 1 Mo.", "bon.md : ajouté.")
 
 
-def test_rows_come_from_the_status_in_order_of_titles(tmp_path: Path) -> None:
-    found = rows(FakeApplication(tmp_path))
-    assert [(row.title[:8], row.passages) for row in found] == [("Accord e", 3), ("Piège <i", 1), ("Rapport ", 3)]
+def test_an_upload_is_told_from_other_files(tmp_path: Path) -> None:
+    assert is_upload(tmp_path, str((tmp_path / "uploads" / "a.md").resolve()))
+    assert not is_upload(tmp_path, str(tmp_path / "a.md"))
+    assert not is_upload(tmp_path, str(tmp_path / "uploads" / "sous" / "a.md"))
 
 
-def test_a_row_says_what_the_text_of_its_file_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    application = FakeApplication(tmp_path)
-    found = application.synchroniser.status()
-    files = (replace(found.files[0], warning="page 2 has no text"), *found.files[1:])
-    monkeypatch.setattr(application.synchroniser, "status", lambda: replace(found, files=files))
-    assert sorted(row.warning for row in rows(application)) == ["", "", "page 2 has no text"]
+def test_rows_are_what_the_status_and_the_documents_say(tmp_path: Path) -> None:
+    found = Catalogue(FakeApplication(tmp_path)).rows()
+    assert [(row.title[:8], row.passages, row.state) for row in found] == [
+        ("Accord e", 3, Chosen.ALL),
+        ("Rapport ", 3, Chosen.ALL),
+        ("Piège <i", 1, Chosen.ALL),
+        ("scan <1>", 0, Chosen.FAILED),
+    ]
+    assert (found[0].date, found[0].publisher) == (NOTE.date, NOTE.publisher)
 
 
-def test_a_plan_names_what_is_new_and_what_failed(tmp_path: Path) -> None:
-    synchroniser = FakeSynchroniser(registered=[Path("/x/neuf.md")])
-    page = plan_in_words(synchroniser.plan(), FR)
-    assert "Nouveaux (1)" in page
-    assert "neuf.md" in page
-    assert "Illisibles (1)" in page
-    assert "Inchangés : 3" in page
-    assert "scan &lt;1&gt;.txt" in failures(FakeApplication(tmp_path), FR)
+def test_a_row_says_what_the_text_of_its_file_lacks(tmp_path: Path) -> None:
+    synchroniser = FakeSynchroniser()
+    synchroniser.files = (replace(synchroniser.files[0], warning="page 2 has no text"), *synchroniser.files[1:])
+    found = Catalogue(FakeApplication(tmp_path, synchroniser=synchroniser)).rows()
+    assert [row.state for row in found] == [Chosen.WARNED, Chosen.ALL, Chosen.ALL, Chosen.FAILED]
 
 
-def test_synchronising_shows_progress_then_what_was_done(tmp_path: Path) -> None:
-    application = FakeApplication(tmp_path, synchroniser=FakeSynchroniser(registered=[Path("/x/neuf.md")]))
-    steps = list(synchronise(application, FR))
-    assert "<progress></progress>" in steps[0]
-    assert "8 passages, dont 1 nouvellement calculés" in steps[-1]
-    assert "Rien n&#x27;a changé" in list(synchronise(application, FR))[-1]
-
-
-def test_a_failing_synchronisation_is_shown_and_goes_on(tmp_path: Path) -> None:
-    application = FakeApplication(tmp_path, synchroniser=FakeSynchroniser(broken="disque <plein>"))
-    steps = synchronise(application, FR)
-    shown = [next(steps), next(steps)]
-    with pytest.raises(OSError, match="disque"):
-        next(steps)
-    assert "La synchronisation a échoué" in shown[-1]
-    assert "disque &lt;plein&gt;" in shown[-1]
+def test_texts_are_read_once_a_generation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, read = FakeStore(), []
+    documents = store.documents
+    monkeypatch.setattr(store, "documents", lambda: read.append(store.generation) or documents())
+    catalogue = Catalogue(FakeApplication(tmp_path, store=store))
+    catalogue.rows()
+    catalogue.rows()
+    monkeypatch.setattr(store, "generation", 2)
+    catalogue.rows()
+    assert read == [1, 2]

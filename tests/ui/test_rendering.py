@@ -39,17 +39,7 @@ from ui.rendering import (
     score_in_words,
     styled,
 )
-from ui.rendering_documents import (
-    Group,
-    Row,
-    document_page,
-    documents_html,
-    done_html,
-    failures_html,
-    missing_page,
-    plan_html,
-    progress_html,
-)
+from ui.rendering_documents import document_page, missing_page
 from ui.rendering_passages import citation_card, hit_card, passages_html, quoted_passage
 from ui.texts import Texts, texts_for
 
@@ -321,62 +311,6 @@ def test_the_address_of_a_document_keeps_the_language_of_the_page() -> None:
 def test_the_copied_text_names_its_sources() -> None:
     expected = f"{OSAKA} [1]\n{SUBSIDY} [2]\n\n[1] {NOTE.title} (4 février 2008)\n[2] {NOTE.title} (4 février 2008)"
     assert answer_as_text(FakeAssistant().answer(QUESTION), FR) == expected
-
-
-ROWS = (
-    Row("aa", "L'équipement des pôles", "2012-07", "Région", "/x/équipement.md", 3, 12345, "2026-11-22T05:00:00+00:00"),
-    Row("bb", "<b>Gras</b>", "", "", "/x/gras.txt", 1, 10, "2026-11-22T05:00:00+00:00", reason="tronqué <i>"),
-    Row("", "copie.md", "", "", "/x/copie.md", 0, 0, "2026-11-22T05:00:00+00:00", alias_of="/x/gras.txt"),
-    Row("cc", "Scan", "", "", "/x/scan.pdf", 2, 20, "2026-11-22T05:00:00+00:00", warning="les <pages> 3–7 sont vides"),
-)
-
-
-def test_the_list_shows_counts_dates_and_states() -> None:
-    page = documents_html(ROWS, "", FR)
-    text = Reader(page).text
-    assert inert(page)
-    assert text.startswith("Documents : 4 · Passages : 6")
-    assert "12\u202f345 signes" in text
-    assert "lu le 22 novembre 2026" in text
-    assert "Version précédente gardée : tronqué <i>" in text
-    assert "Copie de gras.txt" in text
-    assert "Lu en partie : les <pages> 3–7 sont vides" in text
-
-
-@pytest.mark.parametrize(
-    ("wanted", "shown"),
-    [("EQUIPEMENT region", ["aa"]), ("gras", ["bb"]), ("2012", ["aa"]), ("rien", []), ("  ", ["aa", "bb", "cc"])],
-)
-def test_the_filter_ignores_case_and_accents(wanted: str, shown: list[str]) -> None:
-    assert re.findall(r'href="/documents/(\w+)"', documents_html(ROWS, wanted, FR)) == shown
-
-
-def test_empty_lists_say_what_to_do() -> None:
-    assert "Le corpus est vide" in documents_html((), "", FR)
-    assert "Aucun document ne correspond" in documents_html(ROWS, "zzz", FR)
-    assert failures_html((), FR) == ""
-
-
-def test_failures_and_plans_are_inert_and_name_their_files() -> None:
-    failures = failures_html([("/x/<b>.txt", "vide <i>")], FR)
-    groups = [Group("Nouveaux", (("/x/a.md", ""), ("/x/<img>.md", "")))]
-    plan = plan_html(groups, 4, FR)
-    assert inert(failures)
-    assert inert(plan)
-    assert "<b>.txt : vide <i>" in Reader(failures).text
-    assert "Nouveaux (2)" in plan
-    assert "Inchangés : 4" in plan
-    assert "rien à faire" in plan_html([Group("Nouveaux", ())], 4, FR)
-
-
-def test_progress_and_outcome_are_said_in_words() -> None:
-    assert "Lecture : 3 sur 9" in progress_html("Lecture", 3, 9, "/x/a.md", FR)
-    assert '<progress max="9" value="3">' in progress_html("Lecture", 3, 9, "", FR)
-    assert "<progress></progress>" in progress_html("", 0, 0, "", FR)
-    assert "Synchronisé en 1,3 s : 40 passages, dont 2 nouvellement calculés" in done_html(
-        1.26, 40, 2, changed=True, texts=FR
-    )
-    assert "Rien n&#x27;a changé" in done_html(0.1, 40, 0, changed=False, texts=FR)
 
 
 def counted_answer() -> Answer:
