@@ -10,16 +10,40 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import yaml
 
 from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
-from tests.benchmarks.measure_facts import DATA, NOTES, SEEDS, Counts
+from tests.benchmarks.measure_facts import DATA, NOTES, SEEDS
 
 MASK = "mask"
 _SAME = {EntityKind.PERIOD.value: EntityKind.DATE.value}
+
+
+@dataclass
+class Counts:
+    """Right, missed and wrong mentions, and the list of errors."""
+
+    right: int = 0
+    missed: int = 0
+    wrong: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = 2 * self.right + self.missed + self.wrong
+        return 2 * self.right / total if total else 0.0
 
 
 def annotated(which: str) -> dict[str, dict[str, list[str]]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.fact_scores import Scores
 from corpus.facts import FactKind, FieldName, extract_facts
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
 from tests.benchmarks.measure_entities import measure as measure_entities
-from tests.benchmarks.measure_facts import FOLDERS, INVENTED, Scores, load_gold, measure
+from tests.benchmarks.measure_facts import FOLDERS, INVENTED, load_gold, measure
 
 
 @pytest.fixture(scope="module")
