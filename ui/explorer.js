@@ -5,7 +5,7 @@
   const PAGE = "/explorer";
 
   const root = () => document.querySelector("[data-explorer]");
-  const alone = () => document.body.classList.contains("ip-alone");
+  const alone = () => Boolean(document.body?.classList.contains("ip-alone"));
   let running = null;
   let shown = "";
 
