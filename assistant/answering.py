@@ -34,6 +34,7 @@ from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
 from assistant.refusing import Refusal, lacks_value, proves_contact, rule_out
+from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
 from assistant.sentence_vectors import SentenceVectors
@@ -106,6 +107,7 @@ class ExtractiveAssistant:
         self._reader = reader
         self._facts = facts
         self._evidence = Evidence(store, names)
+        self._respeller = Respeller(store, names)
         self._vectors = SentenceVectors(embedder)
         self._sentence_model = check_names(weights.sentence, FEATURES)
         self._answer_model = check_names(weights.answer, ANSWER_FEATURES)
@@ -188,11 +190,15 @@ class ExtractiveAssistant:
 
     def _understand(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
-        alone = understand(question, history, self._names, self._lexicon)
+        written, question = question, self._respeller.respelt(question)
+        alone = replace(understand(question, history, self._names, self._lexicon), question=written)
         if not alone.rewritten or not is_about_the_answer(question, history[-1]):
             return alone
         name = self._name_in(self.answer(history[-1], history[-_REMEMBERED:-1]), history[-1])
-        return understand(question, history, self._names, self._lexicon, answered=name) if name else alone
+        if not name:
+            return alone
+        about = understand(question, history, self._names, self._lexicon, answered=name)
+        return replace(about, question=written)
 
     def _name_in(self, answer: Answer, question: str) -> str:
         """Return the only name, of no person, among the words that answered `question` and that it did not give."""

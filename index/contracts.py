@@ -82,6 +82,9 @@ class Store(Protocol):
     def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """Return in how many passages each term occurs (0 for an unknown term)."""
 
+    def terms_of_length(self, shortest: int, longest: int) -> tuple[str, ...]:
+        """Return the terms of the passages with so many characters, sorted."""
+
     def passage_count(self) -> int:
         """Return the number of passages."""
 

@@ -48,6 +48,9 @@ class OneDocument:
     def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return dict.fromkeys(terms, 0)
 
+    def terms_of_length(self, shortest: int, longest: int) -> tuple[str, ...]:
+        return ()
+
     def passage_count(self) -> int:
         return 0
 

@@ -202,6 +202,9 @@ class FakeStore:
     def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return dict.fromkeys(terms, 0)
 
+    def terms_of_length(self, shortest: int, longest: int) -> tuple[str, ...]:
+        return ()
+
     def passage_count(self) -> int:
         return sum(len(cut) for _, cut in DOCUMENTS.values())
 

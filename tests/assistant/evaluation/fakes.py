@@ -79,6 +79,9 @@ class MemoryStore:
     def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return {}
 
+    def terms_of_length(self, shortest: int, longest: int) -> tuple[str, ...]:
+        return ()
+
     def passage_count(self) -> int:
         return sum(len(some) for some in self._passages.values())
 
