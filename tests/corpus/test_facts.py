@@ -170,9 +170,23 @@ def test_every_field_of_the_shipped_notes_quotes_the_document(path: Path, names:
     assert_exact(read_document(path), names)
 
 
+PIECES = (
+    "| Pôle | Partenaire | Montant |\n| --- | --- | --- |\n| Lumitour | Kunst Isar | 5 k€ |\n",
+    "**Projet** : LUX\n**Partenaires** : Kunst Isar\n**Budget** : 2 M€\n",
+    "Quant à Lumitour, il négocie avec ",
+    "entre le pôle et son homologue ",
+    "Presse : Moana Teriivahine, 06 39 98 41 41, m.teriivahine@lumitour.example",
+    "Puis en décembre avec ",
+    "les deux structures ont signé ",
+    "\0",
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.sampled_from([text for text, _ in AGREEMENTS.values()] + ["- ", "## ", "\n", " : ", "«", "é\u0301"]))
+    st.lists(
+        st.sampled_from([text for text, _ in AGREEMENTS.values()] + ["- ", "## ", "\n", " : ", "«", "é\u0301", *PIECES])
+    )
 )
 def test_every_field_of_any_text_quotes_it(pieces: list[str]) -> None:
     assert_exact(replace(document("".join(pieces))), _NAMES)
