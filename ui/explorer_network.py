@@ -11,10 +11,13 @@ from corpus.fact_kinds import FactKind
 from ui.explorer_parts import Scene, counted, explore_link, one_line, passage_attributes, relation, shown_name, svg_text
 from ui.explorer_state import View
 from ui.rendering import escape
+from ui.rendering_documents import grouped
 
 _STEP = 38.0
 _BOX = 28.0
 _HEAD = 34.0
+_ROWS = 300
+"""Lines that the table of the network shows; filters find the others."""
 _LETTER = 6.7
 """Mean width of a letter of the labels, in pixels."""
 
@@ -163,7 +166,7 @@ def _table(found: Network, scene: Scene) -> str:
     heads = (words.pictures.source, words.pictures.relation, words.pictures.target, words.sources)
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
     rows = []
-    for edge in found.edges:
+    for edge in found.edges[:_ROWS]:
         state = scene.state.showing(kind=edge.kind, together=(edge.source, edge.target))
         source, target = (
             explore_link(scene.state.sheet(name), escape(shown_name(name, scene)), data_focus="main")
@@ -176,4 +179,6 @@ def _table(found: Network, scene: Scene) -> str:
             f'<td data-title="{escape(heads[2])}">{target}</td><td data-title="{escape(heads[3])}">'
             f"{explore_link(state, escape(counted(len(edge.entries), scene)), data_focus='main')}</td></tr>"
         )
-    return f'<table class="ip-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    rest = len(found.edges) - _ROWS
+    more = f"<p>{escape(words.pictures.more.format(count=grouped(rest, scene.texts)))}</p>" if rest > 0 else ""
+    return f'<table class="ip-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>{more}'

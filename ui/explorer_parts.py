@@ -20,6 +20,8 @@ LOW = 0.8
 """Below this confidence a row says that it should be checked."""
 _QUOTE = 260
 _CELL = 140
+_SOURCES = 15
+"""Sentences of a row that are shown; an export holds them all, the sheets of its names show them too."""
 
 _ICON = '<svg class="ip-icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
 SHEET_ICON = _ICON.format(
@@ -171,8 +173,12 @@ def sources_html(entry: Entry, scene: Scene) -> str:
         told = words.documents_passages.format(documents=documents, passages=len(entry.statements))
         summary = escape(told)
     items = "".join(
-        f"<li>{passage_link(s.quote, _quoted(s.quote), scene)}{_origin(s.quote, scene)}</li>" for s in entry.statements
+        f"<li>{passage_link(s.quote, _quoted(s.quote), scene)}{_origin(s.quote, scene)}</li>"
+        for s in entry.statements[:_SOURCES]
     )
+    if len(entry.statements) > _SOURCES:
+        told = words.pictures.more.format(count=grouped(len(entry.statements) - _SOURCES, scene.texts))
+        items += f"<li>{escape(told)}</li>"
     return f'<details class="ip-all"><summary>{summary}</summary><ol>{items}</ol></details>'
 
 

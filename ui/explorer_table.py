@@ -150,7 +150,7 @@ def count_html(entries: Sequence[Entry], total: int, page: Page | None, scene: S
         told = words.counted_filtered.format(shown=counted(len(entries), scene, what), total=all_of_them)
     if page is not None and page.pages > 1:
         told += f" ({words.counted_page.format(first=page.first, last=page.last)})"
-    return f"<span>{escape(told)}</span>"
+    return escape(told)
 
 
 def exports_html(entries: Sequence[Entry], scene: Scene) -> str:

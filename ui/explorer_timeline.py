@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.exploring.choosing import Facet, Filters
+from assistant.exploring.choosing import PAGE, Facet, Filters
 from assistant.exploring.entries import Entry
-from assistant.exploring.timeline import Timeline, Year, timeline
+from assistant.exploring.timeline import KINDS, Timeline, Year, timeline
 from corpus.fact_kinds import FactKind, FieldName
 from ui.explorer_parts import (
     LOW,
     Scene,
     clashes_html,
+    explore_link,
     one_line,
     passage_link,
     relation,
@@ -46,16 +47,22 @@ def timeline_html(entries: Sequence[Entry], scene: Scene) -> str:
             f'<section class="ip-undated"><h3>{escape(title)}</h3>'
             f'<p class="ip-small">{escape(words.undated_hint)}</p><ul>{items}</ul></section>'
         )
-    tables = "".join(
-        table_html(own, kind, scene)
-        for kind in (FactKind.AGREEMENT, FactKind.EVENT)
-        if (own := [entry for entry in found.entries if entry.kind is kind])
-    )
+    tables = "".join(_table([entry for entry in found.entries if entry.kind is kind], kind, scene) for kind in KINDS)
     return (
         f'<p class="ip-small">{escape(words.timeline_intro)}</p>{_bars(found, scene)}'
         f'<ol class="ip-timeline">{years}</ol>{undated}'
         f'<details class="ip-alternative" id="ip-alternative"><summary>{escape(words.as_table)}</summary>{tables}</details>'
     )
+
+
+def _table(entries: Sequence[Entry], kind: FactKind, scene: Scene) -> str:
+    """Return the first rows of a kind, and the way to all of them."""
+    if not entries:
+        return ""
+    state = State(scene.state.language, View.TABLE, kind, scene.state.filters, width=scene.state.width)
+    link = explore_link(state, escape(scene.words.sheet.see_table), css="ip-link", data_focus="main")
+    title = f"{scene.words.kinds[kind]} ({grouped(len(entries), scene.texts)})"
+    return f"<section><h3>{escape(title)}</h3> {link}{table_html(entries[:PAGE], kind, scene)}</section>"
 
 
 def _bars(found: Timeline, scene: Scene) -> str:

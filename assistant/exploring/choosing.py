@@ -111,7 +111,9 @@ def options(entries: Sequence[Entry], filters: Filters, facet: Facet) -> tuple[O
     )
     if (asked := filters.value(facet)) and asked not in counts:
         counts[asked] = 0
-    titles = {document.id: document.title for entry in entries for document in entry.documents}
+    titles: dict[str, str] = {}
+    if facet is Facet.DOCUMENT:
+        titles = {document.id: document.title for entry in entries for document in entry.documents}
     found = [Option(value, titles.get(value, value), count) for value, count in counts.items()]
     if facet is Facet.YEAR:
         return tuple(sorted(found, key=lambda option: option.value, reverse=True))  # "-" is below every digit

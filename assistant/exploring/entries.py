@@ -24,13 +24,24 @@ NAMED = ACTORS | {
 """The fields whose values have a sheet of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quote:
-    """A stretch of a document."""
+    """A stretch of a document. Two are equal when they are the same stretch of the same document: texts are not compared."""
 
     document: Document
     start: int
     end: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Quote) and self.place == other.place
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The document's id and the offsets."""
+        return self.document.id, self.start, self.end
 
     @property
     def text(self) -> str:

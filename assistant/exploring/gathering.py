@@ -14,6 +14,7 @@ from corpus.documents import Document, Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_table import Row, rows
 from corpus.kinds import EntityKind
+from corpus.name_entries import NameEntry
 from corpus.naming import Names
 from corpus.plain import plain
 
@@ -32,8 +33,8 @@ def explore(facts: Iterable[Fact], documents: Iterable[Document], names: Names) 
     """Return what can be looked at; facts of documents that are not given are left out."""
     known = {document.id: document for document in documents}
     table = rows(fact for fact in facts if fact.document_id in known)
-    found = [_entry(row, known, names) for row in table]
-    found = list(clashes_among(_with_programmes(found)))
+    gatherer = _Gatherer(known, names)
+    found = list(clashes_among(_with_programmes(gatherer.entry(row) for row in table)))
     by_name: dict[str, list[Entry]] = defaultdict(list)
     for entry in found:
         for name in entry.names:
@@ -41,58 +42,96 @@ def explore(facts: Iterable[Fact], documents: Iterable[Document], names: Names) 
     return Exploration(tuple(found), known, names, {name: tuple(own) for name, own in by_name.items()})
 
 
-def _entry(row: Row, documents: Mapping[str, Document], names: Names) -> Entry:
-    values = {name: tuple(_values(row, name, documents, names)) for name in FieldName}
-    values = {name: found for name, found in values.items() if found}
-    statements = tuple(
-        Statement(Quote(documents[fact.document_id], span.start, span.end), fact.confidence)
-        for fact in row.sources
-        for span in (fact.sentence, *fact.repeated)
-    )
-    own = tuple({fact.document_id: documents[fact.document_id] for fact in row.sources}.values())
-    first, last = _bounds(values)
-    named = [value for name in values if name in NAMED for value in values[name]]
-    countries = {value.canonical for value in values.get(FieldName.COUNTRY, ())}
-    countries |= {country for value in named if (country := _country(value, names))} if not countries else set()
-    return Entry(
-        key=_key(row),
-        kind=row.fact.kind,
-        values=values,
-        statements=statements,
-        confidence=row.fact.confidence,
-        names=frozenset(value.canonical for value in named) | frozenset(countries),
-        actors=frozenset(value.canonical for value in named if _acts(value, row.fact.kind)),
-        countries=frozenset(countries),
-        programmes=frozenset(value.canonical for value in values.get(FieldName.PROGRAMME, ())),
-        years=frozenset(_years(first, last) or _years_of(own, dated=_is_dated(row.fact.kind))),
-        documents=own,
-        first=first,
-        last=last,
-        words=plain(" ".join(_texts(values, statements, own))),
-        row=row,
-    )
+class _Gatherer:
+    """Makes entries of rows, and remembers what many rows need: the entry of a name, the plain words of a sentence."""
 
+    def __init__(self, documents: Mapping[str, Document], names: Names) -> None:
+        self.documents = documents
+        self.names = names
+        self._known: dict[str, NameEntry | None] = {}
+        self._words: dict[tuple[str, int, int], str] = {}
 
-def _values(row: Row, name: FieldName, documents: Mapping[str, Document], names: Names) -> Iterator[Value]:
-    """Yield the distinct values that the sources of a row give a field, each with all of its quotations."""
-    found: dict[str, list[tuple[Quote, Field]]] = defaultdict(list)
-    first = {part.canonical for part in row.all(name)}
-    for fact in row.sources:
-        for part in fact.all(name):
-            span = fact.sentence if part.stated else Span(part.start, part.end)
-            quote = Quote(documents[fact.document_id], span.start, span.end)
-            if quote not in [known for known, _ in found[part.canonical]]:
-                found[part.canonical].append((quote, part))
-    for canonical, quoted in found.items():
+    def entry(self, row: Row) -> Entry:
+        """Return the entry of a row."""
+        kind, values = row.fact.kind, self._values(row)
+        statements = tuple(
+            Statement(Quote(self.documents[fact.document_id], span.start, span.end), fact.confidence)
+            for fact in row.sources
+            for span in (fact.sentence, *fact.repeated)
+        )
+        own = tuple({fact.document_id: self.documents[fact.document_id] for fact in row.sources}.values())
+        first, last = _bounds(values)
+        named = [value for name in values if name in NAMED for value in values[name]]
+        countries = {value.canonical for value in values.get(FieldName.COUNTRY, ())}
+        countries = countries or {country for value in named if (country := self._country(value))}
+        return Entry(
+            key=_key(row),
+            kind=kind,
+            values=values,
+            statements=statements,
+            confidence=row.fact.confidence,
+            names=frozenset(value.canonical for value in named) | frozenset(countries),
+            actors=frozenset(value.canonical for value in named if _acts(value, kind)),
+            countries=frozenset(countries),
+            programmes=frozenset(value.canonical for value in values.get(FieldName.PROGRAMME, ())),
+            years=frozenset(_years(first, last) or _years_of(own, dated=_is_dated(kind))),
+            documents=own,
+            first=first,
+            last=last,
+            words=self._searched(values, statements, own),
+            row=row,
+        )
+
+    def _values(self, row: Row) -> dict[FieldName, tuple[Value, ...]]:
+        """Return the distinct values that the sources of a row give each field, each with all of its quotations."""
+        found: dict[FieldName, dict[str, dict[Quote, Field]]] = {}
+        for fact in row.sources:
+            document = self.documents[fact.document_id]
+            for part in fact.fields:
+                span = fact.sentence if part.stated else Span(part.start, part.end)
+                quotes = found.setdefault(part.name, {}).setdefault(part.canonical, {})
+                quotes.setdefault(Quote(document, span.start, span.end), part)
+        order = [name for name in FieldName if name in found]
+        return {name: tuple(self._value(row, name, *pair) for pair in found[name].items()) for name in order}
+
+    def _value(self, row: Row, name: FieldName, canonical: str, parts: Mapping[Quote, Field]) -> Value:
         # What a document says outright is quoted first, what a person says last.
-        quoted.sort(key=lambda pair: (pair[1].stated, pair[1].inferred))
-        quotes = tuple(quote for quote, _ in quoted)
+        quoted = sorted(parts.items(), key=lambda pair: (pair[1].stated, pair[1].inferred))
         said = tuple(quote for quote, part in quoted if not part.inferred and not part.stated)
-        known = name in NAMED and names.entry(canonical) is not None
+        known = name in NAMED and self._entry(canonical) is not None
         main = known or name in (FieldName.COUNTRY, FieldName.STATUS)
         label = canonical if main else " ".join(quoted[0][1].value.split())
-        variant = name in _ONE and canonical not in first
-        yield Value(name, canonical, label, quotes, said, stated=quoted[0][1].stated, variant=variant)
+        variant = name in _ONE and canonical not in {part.canonical for part in row.all(name)}
+        quotes = tuple(quote for quote, _ in quoted)
+        return Value(name, canonical, label, quotes, said, stated=quoted[0][1].stated, variant=variant)
+
+    def _entry(self, name: str) -> NameEntry | None:
+        if name not in self._known:
+            self._known[name] = self.names.entry(name)
+        return self._known[name]
+
+    def _country(self, value: Value) -> str:
+        """Return the country of a place or cluster that is named; a French pole is in France."""
+        entry = self._entry(value.canonical)
+        if entry is None or value.name is FieldName.PERSON:
+            return ""
+        return "France" if entry.kind is EntityKind.POLE else self.names.country_of(entry.name)
+
+    def _searched(
+        self,
+        values: Mapping[FieldName, tuple[Value, ...]],
+        statements: Iterable[Statement],
+        documents: Iterable[Document],
+    ) -> str:
+        """Return what a search looks into: the values, the sentences and the titles, made plain."""
+        said = [text for own in values.values() for value in own for text in {value.canonical, value.label}]
+        parts = [plain(" ".join([*said, *(document.title for document in documents)]))]
+        for statement in statements:
+            place = statement.quote.place
+            if place not in self._words:
+                self._words[place] = plain(statement.quote.text)
+            parts.append(self._words[place])
+        return " ".join(parts)
 
 
 def _key(row: Row) -> str:
@@ -105,14 +144,6 @@ def _key(row: Row) -> str:
 
 def _acts(value: Value, kind: FactKind) -> bool:
     return value.name in ACTORS or (value.name is FieldName.NAME and kind is FactKind.POLE)
-
-
-def _country(value: Value, names: Names) -> str:
-    """Return the country of a place or cluster that is named; a French pole is in France."""
-    entry = names.entry(value.canonical)
-    if entry is None or value.name is FieldName.PERSON:
-        return ""
-    return "France" if entry.kind is EntityKind.POLE else names.country_of(entry.name)
 
 
 def _is_dated(kind: FactKind) -> bool:
@@ -138,19 +169,6 @@ def _years_of(documents: Iterable[Document], *, dated: bool) -> set[int]:
     if dated:
         return set()
     return {int(found.group()) for document in documents if (found := _YEAR.match(document.date))}
-
-
-def _texts(
-    values: Mapping[FieldName, tuple[Value, ...]], statements: Iterable[Statement], documents: Iterable[Document]
-) -> Iterator[str]:
-    for own in values.values():
-        for value in own:
-            yield value.canonical
-            yield value.label
-    for statement in statements:
-        yield statement.quote.text
-    for document in documents:
-        yield document.title
 
 
 def _with_programmes(entries: Iterable[Entry]) -> Iterator[Entry]:

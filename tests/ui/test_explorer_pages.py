@@ -1,0 +1,401 @@
+"""The Explorer without a browser: states and addresses, what its HTML holds, exports, corrections, the routes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from assistant.exploring.choosing import COLUMNS, Facet, Filters
+from assistant.exploring.network import Role
+from assistant.wiring import Application, open_application
+from corpus.fact_kinds import FactKind, FieldName
+from corpus.kinds import EntityKind
+from tests.assistant.exploring.making import FIRST, OSAKA, exploration, names, paper, stated
+from tests.index.fakes import HashedWords
+from ui.explorer import Library, explorer_tab, routes
+from ui.explorer_exports import harmless
+from ui.explorer_page import explorer_html
+from ui.explorer_parts import Scene
+from ui.explorer_state import State, View, state_of
+from ui.explorer_words import words_for
+from ui.texts import texts_for
+
+EVIL = "<script>window.hacked=1</script>"
+TRAP = paper("piège.md", f"Le pôle {EVIL} a signé avec =SOMME(A1) en 2011.", title=f"Titre {EVIL}")
+HOSTILE = stated(
+    FactKind.AGREEMENT, TRAP, TRAP.text, party=EVIL, partner="=SOMME(A1)", date="2011", country=("pôle", EVIL)
+)
+
+
+def scene(query: str = "", *, hostile: bool = False) -> Scene:
+    found = exploration([HOSTILE], [TRAP]) if hostile else exploration()
+    state = state_of([tuple(pair.split("=", 1)) for pair in query.split("&") if pair])  # type: ignore[misc]
+    return Scene(found, state, words_for(state.language), texts_for(state.language), ())
+
+
+def html(query: str = "", *, hostile: bool = False) -> str:
+    return explorer_html(scene(query, hostile=hostile))
+
+
+def words(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from words(item, f"{path}.{key}")
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from words(item, f"{path}.{number}")
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from words(getattr(value, one.name), f"{path}.{one.name}".lstrip("."))
+
+
+def test_both_languages_say_the_same_things_with_the_same_values() -> None:
+    french, english = dict(words(words_for("fr"))), dict(words(words_for("en")))
+    assert french.keys() == english.keys()
+    assert not [path for texts in (french, english) for path, text in texts.items() if not text.strip()]
+    braces = [{path: set(re.findall(r"\{\w+\}", text)) for path, text in texts.items()} for texts in (french, english)]
+    assert braces[0] == braces[1]
+
+
+def test_everything_that_can_be_shown_has_a_name() -> None:
+    for language in ("fr", "en"):
+        own = words_for(language)
+        assert set(own.kinds) == set(FactKind) and set(own.fields) == set(FieldName)
+        assert set(own.facets) == set(Facet) and set(own.views) == set(View) and set(own.pictures.roles) == set(Role)
+        places = {EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.POLE, EntityKind.PROGRAMME}
+        assert set(own.sheet.kinds) >= places
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        State(),
+        State(language="en", view=View.MAP),
+        State(kind=FactKind.POLE, sort="agreement", descending=True, page=3),
+        State(
+            filters=Filters("é & <b>", ((Facet.COUNTRY, "Japon"), (Facet.YEAR, "-")), ("A|B", "C d")), sort="partner"
+        ),
+        State(entity="L'Île + 1 %"),
+        State(edited="c0ffee"),
+    ],
+    ids=str,
+)
+def test_a_state_survives_its_address(state: State) -> None:
+    from urllib.parse import parse_qsl, urlsplit
+
+    assert state_of(parse_qsl(urlsplit(state.address()).query)) == state
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "view=nowhere&kind=unicorn&sort=-up&page=-3&width=huge&lang=de",
+        "page=٣&width=99999999999999999999",
+        "sort=partner&kind=figure",
+        "q=" + "x" * 5000,
+        "with=&entity=\x00\x1b",
+    ],
+)
+def test_nonsense_in_an_address_is_as_if_it_were_not_there(query: str) -> None:
+    state = scene(query).state
+    assert (state.view, state.page, state.language, state.sort, state.entity) == (View.TABLE, 1, "fr", "", "")
+    assert len(state.filters.search) <= 300
+    assert explorer_html(scene(query))
+
+
+def test_each_cell_opens_its_quotation_and_each_name_its_sheet() -> None:
+    shown = html()
+    start = FIRST.text.index("Kansai Bio")
+    assert (
+        f'href="/documents/{FIRST.id}?start={start}&amp;end={start + 10}#quote" data-document="Premier accord"' in shown
+    )
+    assert 'href="/explorer?entity=Kansai+Bio" data-explore class="ip-fiche"' in shown
+    assert "3 lignes" in shown
+    assert '<th scope="col" aria-sort="descending">' in shown  # newest first
+
+
+def test_what_is_inferred_unsure_or_contradicted_says_why() -> None:
+    shown = html()
+    assert "cela se déduit de « allemand »" in shown
+    assert "Lecture moins sûre (75 %)" in shown
+    assert shown.count("⚠ dates différentes") == 2
+    assert "Premier accord (février 2008)" in shown and "Bilan (2010)" in shown
+    assert "⚠ numéros différents" in html("kind=contact")
+
+
+def test_filters_keep_the_rows_and_tell_how_many() -> None:
+    shown = html("country=Japon&q=kansai&sort=date")
+    assert "2 lignes sur 3" in shown
+    assert re.findall(r'<tr id="fact-(\w+)"', shown) == [
+        entry.key for entry in exploration().of(FactKind.AGREEMENT) if entry.countries == {"Japon"}
+    ]
+    assert '<option value="Japon" selected>Japon (2)</option>' in shown
+
+
+def test_nothing_that_matches_and_nothing_at_all_are_told_apart() -> None:
+    assert "Aucune ligne ne correspond" in html("q=zzz") and "Effacer les filtres" in html("q=zzz")
+    assert "Aucun fait de cette table" in html("kind=figure")
+    empty = scene()
+    from assistant.exploring.gathering import explore
+
+    assert "aucun document à explorer" in explorer_html(
+        Scene(explore([], [], names()), empty.state, empty.words, empty.texts)
+    )
+    assert "aucun accord, programme ou contact" in explorer_html(
+        Scene(explore([], [FIRST], names()), empty.state, empty.words, empty.texts)
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "kind=pole", "view=timeline", "view=network", "view=network&width=380", "view=map", "view=map&width=380",
+     f"entity={EVIL}", f"with={EVIL}&q={EVIL}&pole={EVIL}&document={EVIL}", "entity=Atlantis", "lang=en&view=corrections"],
+)  # fmt: skip
+def test_hostile_names_come_out_as_text(query: str) -> None:
+    shown = html(query, hostile=True)
+    assert "<script" not in shown.lower()
+    assert "onerror" not in shown or "&lt;" in shown
+    assert not re.search(r"<[^>]*\sstyle=", shown)  # the page that stands alone allows no inline style
+
+
+def test_pictures_have_their_table_and_marks_that_say_what_they_are() -> None:
+    for view in ("timeline", "network", "map"):
+        shown = html(f"view={view}")
+        assert '<details class="ip-alternative" id="ip-alternative"' in shown and "<table" in shown
+        links = re.findall(r"<svg class=\"ip-picture.*?</svg>", shown, re.DOTALL)
+        assert links
+        marks = re.findall(r"<a ([^>]*)>", "".join(links))
+        assert marks and all("href=" in mark and "aria-label=" in mark for mark in marks)
+
+
+def test_a_network_line_opens_its_passage_or_its_rows() -> None:
+    shown = html("view=network")
+    assert 'data-ends="Cap Digital|TSB Berlin"' in shown
+    one = next(tag for tag in re.findall(r"<a [^>]*>", shown) if "Cap Digital|TSB Berlin" in tag)
+    two = next(tag for tag in re.findall(r"<a [^>]*>", shown) if "Lyonbiopôle|Kansai Bio" in tag)
+    assert f'href="/documents/{FIRST.id}' in one
+    assert 'href="/explorer?with=Lyonbiop%C3%B4le&amp;with=Kansai+Bio"' in two
+
+
+def test_a_sheet_leads_back_to_what_was_under_it() -> None:
+    shown = html("country=Japon&entity=Lyonbiop%C3%B4le".replace("%C3%B4", "ô"))
+    assert 'href="/explorer?country=Japon" data-explore class="ip-back-link"' in shown
+    assert "<h2>Lyonbiopôle</h2>" in shown and "Voisins" in shown and "<mark>Lyonbiopôle</mark>" in shown
+
+
+def test_english_names_countries_in_english() -> None:
+    shown = html("lang=en")
+    assert ">Germany</a>" in shown and "Being negotiated" in shown and "Allemagne (" not in shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("=1+1", "'=1+1"), ("+33 1", "'+33 1"), ("-2", "'-2"), ("@x", "'@x"), ("\tx", "'\tx"), ("a=b", "a=b"), ("\x07", "\ufffd")],
+)  # fmt: skip
+def test_a_cell_is_never_a_formula(cell: str, expected: str) -> None:
+    assert harmless(cell) == expected
+
+
+# --- the routes, over a real store ---
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    texts = {
+        "techtera.md": "# Techtera à Berlin\n\nLe pôle Techtera a signé en juin 2011 un accord de coopération avec TSB Berlin.\n",
+        "axelera.md": "# Les pôles en Asie\n\nLe pôle Axelera a signé le 3 mai 2012 un accord de coopération avec le cluster "
+        "Osaka Bio Cluster, au Japon.\n\nLinuxTag s'est tenu à Berlin en juin 2009.\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_application(tmp_path / "home", embedder=HashedWords()) as opened:
+        opened.synchroniser.register([folder])
+        opened.synchroniser.synchronise()
+        yield opened
+
+
+@pytest.fixture
+def client(application: Application) -> TestClient:
+    site = FastAPI()
+    site.include_router(routes(Library(application)))
+    return TestClient(site)
+
+
+def test_a_view_and_its_page_show_the_same(client: TestClient) -> None:
+    view, page = client.get("/explorer/view"), client.get("/explorer")
+    assert view.text in page.text and "2 lignes" in view.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "<script>" not in page.text
+    assert client.get("/explorer?lang=en").text.startswith('<!doctype html><html lang="en">')
+
+
+def test_the_csv_is_for_french_spreadsheets_and_quotes_each_row(client: TestClient, application: Application) -> None:
+    response = client.get("/explorer/export.csv?q=techtera")
+    assert response.content.startswith("\ufeff".encode())
+    assert response.headers["content-disposition"] == 'attachment; filename="interpoles-agreement.csv"'
+    (row,) = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";")
+    assert (row["Pôle ou alliance"], row["Partenaire"], row["Statut"], row["Fichier"]) == (
+        "Techtera",
+        "TSB Berlin",
+        "Signé",
+        "techtera.md",
+    )
+    text = next(d.text for d in application.store.documents() if d.source.endswith("techtera.md"))
+    assert text[int(row["Début"]) : int(row["Fin"])] == row["Citation"]
+    english = client.get("/explorer/export.csv?lang=en").content.decode("utf-8-sig").split("\r\n")[0]
+    assert english.startswith("Pôle or alliance,Partner,Country")
+
+
+def test_the_json_holds_every_quotation(client: TestClient, application: Application) -> None:
+    found = json.loads(client.get("/explorer/export.json").content)
+    texts = {document.id: document.text for document in application.store.documents()}
+    assert (found["kind"], found["count"]) == ("agreement", 2)
+    for fact in found["facts"]:
+        quotes = [*fact["statements"], *(quote for field in fact["fields"] for quote in field["quotes"])]
+        assert quotes and all(texts[q["document_id"]][q["start"] : q["end"]] == q["quote"] for q in quotes)
+
+
+def test_the_workbook_has_rows_and_quotations_and_no_formula(client: TestClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/explorer/export.xlsx").content))
+    table, quotes = book.worksheets
+    assert (table.title, table.max_row, table["A1"].value) == ("Accords", 3, "Pôle ou alliance")
+    assert quotes.max_row > 10
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+
+
+def test_hostile_cells_are_neutralised_in_every_format() -> None:
+    from ui.explorer_exports import as_csv, as_xlsx
+
+    found = scene(hostile=True)
+    entries = [entry for entry in found.exploration.of(FactKind.AGREEMENT) if "=SOMME(A1)" in entry.names]
+    assert "'=SOMME(A1)" in as_csv(entries, FactKind.AGREEMENT, found).decode("utf-8-sig")
+    book = load_workbook(io.BytesIO(as_xlsx(entries, FactKind.AGREEMENT, found)))
+    assert book.worksheets[0]["B2"].value == "'=SOMME(A1)"
+
+
+def test_an_unknown_format_is_not_found(client: TestClient) -> None:
+    assert client.get("/explorer/export.exe").status_code == 404
+
+
+def key_of(client: TestClient, kind: str, words: str) -> str:
+    found = json.loads(client.get(f"/explorer/export.json?kind={kind}&q={words}").content)
+    return str(found["facts"][0]["id"])
+
+
+def send(client: TestClient, **form: object) -> tuple[int, str]:
+    response = client.post("/explorer/corrections", json=form)
+    return response.status_code, response.json()["message"]
+
+
+def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestClient, application: Application) -> None:
+    key = key_of(client, "event", "linuxtag")
+    fields = {"name": "LinuxTag", "date": "juin 2009", "place": "Berlin", "participants": "500"}
+    status, message = send(client, action="correct", key=key, author="Ada", fields=fields)
+    assert (status, "n'écrit pas « 500 » (Participants)" in message) == (422, True)
+    assert send(client, action="correct", key=key, author="Ada", fields=fields, stated=True)[0] == 200
+    shown = client.get("/explorer/view?kind=event").text
+    assert "ajouté" in shown and "par Ada" in shown
+    (row,) = [e for e in Library(application).open()[0].entries if e.kind is FactKind.EVENT]
+    assert row.all(FieldName.PARTICIPANTS)[0].stated
+
+    assert send(client, action="reject", key=key_of(client, "event", "linuxtag"), author="Ada")[0] == 200
+    assert "Aucun fait de cette table" in client.get("/explorer/view?kind=event").text
+
+    document = next(d for d in application.store.documents() if d.source.endswith("techtera.md"))
+    added = send(
+        client, action="add", kind="membership", document=document.id, author="Léa", note="vu",
+        sentence="Le pôle Techtera a signé en juin 2011", fields={"member": "Techtera", "alliance": "TSB Berlin"},
+    )  # fmt: skip
+    assert added == (200, "Fait ajouté.")
+    assert "Techtera" in client.get("/explorer/view?kind=membership").text
+
+    corrections = client.get("/explorer/view?view=corrections").text
+    identifiers = re.findall(r'name="id" value="(\w+)"', corrections)
+    assert len(identifiers) == 3 and "Léa" in corrections
+    for identifier in identifiers:
+        assert send(client, action="undo", id=identifier)[0] == 200
+    assert "Aucune correction pour l" in client.get("/explorer/view?view=corrections").text
+    assert "1 ligne" in client.get("/explorer/view?kind=event").text
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"action": "reject", "key": "gone", "author": "Ada"}, "n'est plus dans la table"),
+        (
+            {"action": "add", "kind": "pole", "document": "00", "sentence": "x", "author": "Ada"},
+            "n'est plus dans la table",
+        ),
+        ({"action": "undo", "id": "nope"}, "holds no correction"),
+        ({"action": "reject", "key": "gone", "author": "  "}, "Indiquez votre nom"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_says_why(client: TestClient, form: dict[str, str], told: str) -> None:
+    status, message = send(client, **form)
+    assert (status, told in message) == (422, True)
+
+
+def test_a_status_keeps_the_words_of_the_document(client: TestClient, application: Application) -> None:
+    key = key_of(client, "agreement", "techtera")
+    assert send(client, action="correct", key=key, author="Ada", fields={"status": "planned"})[0] == 200
+    (entry,) = [e for e in Library(application).open()[0].entries if "Techtera" in e.names and e.status]
+    (status,) = entry.all(FieldName.STATUS)
+    assert (status.canonical, status.quotes[0].text, status.stated) == ("planned", "signé", False)
+    assert (
+        send(client, action="correct", key=key_of(client, "agreement", "techtera"), author="Ada", fields={})[0] == 422
+    )
+
+
+def test_corrections_come_from_this_page_only(client: TestClient) -> None:
+    form = {"action": "undo", "id": "x"}
+    foreign = client.post("/explorer/corrections", json=form, headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status_code == 403
+    plain = client.post("/explorer/corrections", content=json.dumps(form), headers={"Content-Type": "text/plain"})
+    assert plain.status_code == 422  # what a foreign form could send without being asked is not read
+    assert client.post("/explorer/corrections", json={"action": "undo", "extra": 1}).status_code == 422
+
+
+def test_a_broken_file_of_corrections_is_an_error_in_words(client: TestClient, application: Application) -> None:
+    (application.home / "corrections.yaml").write_text("corrections: [{action: fly}]", encoding="utf-8")
+    shown = client.get("/explorer/view").text
+    assert 'role="alert"' in shown and "corrections.yaml" in shown
+
+
+def test_the_tab_is_named_in_both_languages_and_brings_its_routes(application: Application) -> None:
+    tab = explorer_tab(application)
+    assert (tab.title(texts_for("fr")), tab.title(texts_for("en")), tab.name) == ("Explorer", "Explore", "explorer")
+    assert tab.routes is not None and {route.path for route in tab.routes().routes} == {  # type: ignore[attr-defined]
+        "/explorer",
+        "/explorer/view",
+        "/explorer/export.{suffix}",
+        "/explorer/corrections",
+    }
+
+
+def test_nothing_is_read_again_until_something_changes(application: Application) -> None:
+    library = Library(application)
+    first, _ = library.open()
+    assert library.open()[0] is first
+    (application.home / "corrections.yaml").write_text("corrections: []\n", encoding="utf-8")
+    assert library.open()[0] is not first
+
+
+def test_every_kind_has_its_columns_in_the_page() -> None:
+    for kind in COLUMNS:
+        assert f'data-key="kind-{kind}"' in html()
+    assert OSAKA in FIRST.text
