@@ -95,6 +95,15 @@ def frequencies(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[st
     return found
 
 
+def terms_of_length(connection: sqlite3.Connection, shortest: int, longest: int) -> tuple[str, ...]:
+    """Return the terms with so many characters that some passage holds, sorted."""
+    query = (
+        "SELECT term FROM terms WHERE LENGTH(term) BETWEEN ? AND ? "
+        "AND EXISTS (SELECT 1 FROM postings WHERE postings.term = terms.number) ORDER BY term"
+    )
+    return tuple(term for (term,) in connection.execute(query, (shortest, longest)))
+
+
 def scores(connection: sqlite3.Connection, terms: Iterable[str]) -> Scores:
     """Return the BM25 score of every passage number, 0 where no term occurs or the number is free.
 

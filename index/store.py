@@ -235,9 +235,8 @@ class SqliteStore:
 
     def terms_of_length(self, shortest: int, longest: int) -> tuple[str, ...]:
         """Return the terms of the passages with so many characters, sorted."""
-        query = "SELECT term FROM terms WHERE LENGTH(term) BETWEEN ? AND ? ORDER BY term"
         with self.connections.reading() as connection:
-            return tuple(term for (term,) in connection.execute(query, (shortest, longest)))
+            return postings.terms_of_length(connection, shortest, longest)
 
     def passage_count(self) -> int:
         """Return the number of passages."""
