@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.documents import Document
 from tests.ui.fakes import NOTE, FakeApplication, FakeStore, FakeSynchroniser
 from ui.catalogue import Catalogue
 from ui.texts import texts_for
@@ -85,13 +86,22 @@ def test_a_row_says_what_the_text_of_its_file_lacks(tmp_path: Path) -> None:
     assert [row.state for row in found] == [Chosen.WARNED, Chosen.ALL, Chosen.ALL, Chosen.FAILED]
 
 
-def test_texts_are_read_once_a_generation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, read = FakeStore(), []
-    documents = store.documents
-    monkeypatch.setattr(store, "documents", lambda: read.append(store.generation) or documents())
+class CountingStore(FakeStore):
+    """Notes at which generation its documents were read."""
+
+    def __init__(self) -> None:
+        self.read: list[int] = []
+
+    def documents(self) -> tuple[Document, ...]:
+        self.read.append(self.generation)
+        return super().documents()
+
+
+def test_texts_are_read_once_a_generation(tmp_path: Path) -> None:
+    store = CountingStore()
     catalogue = Catalogue(FakeApplication(tmp_path, store=store))
     catalogue.rows()
     catalogue.rows()
-    monkeypatch.setattr(store, "generation", 2)
+    store.generation = 2
     catalogue.rows()
-    assert read == [1, 2]
+    assert store.read == [1, 2]

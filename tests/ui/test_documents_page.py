@@ -1,0 +1,161 @@
+"""The Documents tab in a real Chromium: dropping files, the plan, cancelling, choosing, removing, going back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.browser import Visit, chromium, served, visiting, why_not
+from tests.ui.fakes import FakeApplication
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Gradio leaves event loops open, and sets a pandas option that pandas is about to drop.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
+]
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FakeApplication:
+    return FakeApplication(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def address(application: FakeApplication) -> Iterator[str]:
+    with served(application) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    reason = why_not()
+    if reason:
+        pytest.skip(reason)
+    with chromium() as started:
+        yield started
+
+
+@contextmanager
+def documents(browser: Browser, address: str, width: int) -> Iterator[Visit]:
+    """Open the tab; afterwards nothing was asked of other hosts, nothing failed and the page fits its width."""
+    with visiting(browser, address, width) as visit:
+        visit.page.wait_for_selector(".ip-example")
+        visit.page.get_by_role("tab", name="Documents").click()
+        visit.page.wait_for_selector("#ip-documents tbody tr >> nth=2")
+        yield visit
+        quiet(visit)
+
+
+def quiet(visit: Visit) -> None:
+    assert visit.foreign == []
+    assert visit.errors == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def choose(page: Page, name: str, label: str) -> None:
+    """Pick an entry of a list of choices."""
+    page.click(f"#{name} input")
+    page.get_by_role("option", name=label).click()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_files_are_dropped_checked_and_synchronised(
+    browser: Browser, address: str, application: FakeApplication, tmp_path: Path, width: int
+) -> None:
+    names = [f"nouvelle-{width}.md", f"autre-{width}.txt", f"outil-{width}.exe"]
+    for name in names:
+        (tmp_path / name).write_text("# Nouvelle\n\nUn pôle.", encoding="utf-8")
+    with documents(browser, address, width) as visit:
+        page = visit.page
+        page.click("#ip-check")
+        page.wait_for_selector("#ip-outcome:has-text('Inchangés : 3')")
+        page.set_input_files("#ip-upload input[type=file]", [str(tmp_path / name) for name in names])
+        page.wait_for_selector(f"#ip-messages:has-text('{names[0]} : ajouté.')")
+        assert f"{names[2]} : format non accepté." in page.inner_text("#ip-messages")
+        page.wait_for_selector("#ip-outcome .ip-done:has-text('dont 2 nouvellement')")
+        assert {path.name for path in (application.home / "uploads").iterdir()} >= {*names[:2]}
+        page.click("#ip-synchronise")
+        page.wait_for_selector("#ip-outcome .ip-done:has-text('Rien n')")
+
+
+def test_a_synchronisation_is_cancelled_and_found_again_after_a_reload(
+    browser: Browser, address: str, application: FakeApplication
+) -> None:
+    synchroniser = application.synchroniser
+    synchroniser.registered += [Path(f"/x/{number}.md") for number in range(100)]
+    before, synchroniser.pause = list(synchroniser.indexed), 0.2
+    with documents(browser, address, 1280) as visit:
+        page = visit.page
+        page.click("#ip-synchronise")
+        page.wait_for_selector("#ip-outcome:has-text('sur 100 fichiers')")
+        page.reload()
+        page.wait_for_selector(".ip-example")
+        page.get_by_role("tab", name="Documents").click()
+        page.wait_for_selector("#ip-outcome:has-text('par seconde')")
+        visit.errors.clear()  # Gradio complains of its own requests, which leaving the page cut short
+        assert page.is_disabled("#ip-synchronise")
+        page.click("#ip-cancel")
+        page.wait_for_selector("#ip-outcome:has-text('resté tel qu')")
+        page.wait_for_selector("#ip-cancel", state="hidden")
+        assert synchroniser.indexed == before
+    synchroniser.pause, synchroniser.registered = 0.0, before
+
+
+def test_documents_are_filtered_chosen_and_sorted(browser: Browser, address: str) -> None:
+    with documents(browser, address, 1280) as visit:
+        page = visit.page
+        page.fill("#ip-filter input, #ip-filter textarea", "RAPPORT")
+        page.wait_for_selector("#ip-documents:has-text('Documents : 1 sur 4')")
+        assert page.locator(".ip-failures").count() == 0
+        page.fill("#ip-filter input, #ip-filter textarea", "")
+        choose(page, "ip-state", "Illisibles")
+        page.wait_for_selector("#ip-documents:has-text('Documents : 0 sur 4')")
+        assert "<b>write</b>" in page.inner_text("#ip-failed")
+        choose(page, "ip-state", "Tous les fichiers")
+        choose(page, "ip-order", "Date, récents d'abord")
+        page.wait_for_selector("#ip-documents tbody tr:first-child:has-text('Rapport annuel')")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_going_back_is_asked_about_and_done(
+    browser: Browser, address: str, application: FakeApplication, width: int
+) -> None:
+    restored = application.synchroniser.restored
+    with documents(browser, address, width) as visit:
+        page = visit.page
+        page.click("#ip-history button >> nth=0")
+        page.wait_for_selector("#ip-history:has-text('Déplacés : 1')")
+        page.click("#ip-restore")
+        page.wait_for_selector("#ip-confirm:has-text('Aucun fichier du disque')")
+        page.click("#ip-confirm-yes")
+        page.wait_for_selector("#ip-outcome:has-text('revenu à')")
+    assert application.synchroniser.restored == restored + 1
+
+
+def test_a_file_is_removed_once_the_reader_agrees(browser: Browser, address: str, application: FakeApplication) -> None:
+    with documents(browser, address, 390) as visit:
+        page = visit.page
+        button = page.get_by_role("button", name="Retirer du corpus : rapport.md")
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#ip-confirm:has-text('dans le dossier suivi /corpus')")
+        page.wait_for_function("document.activeElement.id === 'ip-confirm-no'")
+        assert page.inner_text("#ip-confirm-folder") == "Retirer tout le dossier (4 fichiers)"
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#ip-confirm", state="hidden")
+        page.wait_for_function("document.activeElement.dataset.remove === '/corpus/rapport.md'")
+        assert application.synchroniser.removed == []
+        button.click()
+        page.click("#ip-confirm-yes")
+        page.wait_for_selector("#ip-outcome:has-text('rapport.md : retiré du corpus.')")
+        page.wait_for_selector("#ip-documents tbody tr >> nth=2", state="detached")
+        assert application.synchroniser.removed == ["/corpus/rapport.md"]
