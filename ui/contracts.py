@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,7 +23,7 @@ class SynchroniserView(Protocol):
     def register(self, paths: Iterable[Path], /) -> object:
         """Add files or folders to what is synchronised."""
 
-    def unregister(self, paths_or_ids: Iterable[Path | str], /) -> object:
+    def unregister(self, paths_or_ids: Collection[Path | str], /) -> object:
         """Forget paths; a file inside a registered folder is left out of it."""
 
     def plan(self, *, progress: ProgressCallback | None = None) -> Plan:
