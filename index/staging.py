@@ -1,4 +1,4 @@
-"""Reading, splitting and embedding what a synchronisation will make visible. Nothing of it is seen before the switch."""
+"""Reading, splitting and embedding what a synchronisation will show. Nothing of it is seen before the switch."""
 
 from __future__ import annotations
 
