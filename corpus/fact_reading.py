@@ -13,6 +13,7 @@ from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_sentences import Sentence, Subject, distinct
+from corpus.grids import tables
 from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
@@ -81,7 +82,13 @@ class Reading:
         known = tuple(_as_partner(text, entity) for entity in find_entities(text, names))
         told = protagonists(text, known, names)
         covered = {offset for entity in told for offset in range(entity.start, entity.end)}
-        entities = ordered([*(entity for entity in known if entity.start not in covered), *told])
+        heads = [(table.start, text.find("\n", table.start)) for table in tables(text)]
+        entities = ordered(
+            entity
+            for entity in (*(each for each in known if each.start not in covered), *told)
+            # The title of a column ("État") names nobody.
+            if not (entity.kind in _NAMES and any(start <= entity.start < end for start, end in heads))
+        )
         words = plain(blank(text, [entity for entity in entities if entity.kind in _NAMES]))
         found, position = [], 0
         for number, span in enumerate(sentences(text)):
