@@ -110,7 +110,9 @@ def explorer_tab(application: ExplorerApplication) -> Tab:
         frame = frame_html(texts.language, words.loading, words.failed, words.retry)
         gr.HTML(frame, apply_default_css=False, elem_id="ip-explorer", js_on_load=None)
 
-    return Tab(title=lambda texts: words_for(texts.language).tab, build=build, routes=lambda: routes(library), name="explorer")
+    return Tab(
+        title=lambda texts: words_for(texts.language).tab, build=build, routes=lambda: routes(library), name="explorer"
+    )
 
 
 def routes(library: Library) -> APIRouter:
