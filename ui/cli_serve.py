@@ -53,13 +53,15 @@ def serve(
 
 
 def _warm_up(application: Application) -> None:
-    """Load the model and the reader; what goes wrong here is logged, and told to the reader with the first question."""
+    """Load the model, the reader and the facts; what goes wrong here is logged, and told with the first question."""
     from assistant.reading import ReaderError
+    from corpus.corrections_file import CorrectionsFileError
     from index.embedding import EmbeddingError
 
     try:
         application.embedder.embed_questions(["Interpôles"])
         if application.reader is not None:
             application.reader.load()
-    except (EmbeddingError, ReaderError) as error:
+        application.facts()
+    except (EmbeddingError, ReaderError, CorrectionsFileError) as error:
         logger.warning("%s", error)
