@@ -21,6 +21,10 @@ _LABELLED = re.compile(
     rf"|][ \u00a0]*)?[*_]{{0,2}}(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,2}})[*_]{{0,2}}[ \u00a0]*"
     r"(?:\([^()\n\0]{2,60}\))?[ \u00a0]*[,;:(|–—\-/][^\n]{0,60}?\0"
 )
+_TO_REACH = re.compile(
+    rf"(?:(?i:auprès|contact(?:er|ez)|joindre|joignez|écri(?:re|vez)|adress(?:er|ez))[ \u00a0](?:d['’]|de[ \u00a0]|à[ \u00a0])?)"
+    rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,2}})[ \u00a0]*[,:(–—\-|][^\n.;]{{0,60}}?\0"
+)
 
 
 def addressees(text: str, contacts: tuple[Entity, ...], names: Names) -> Iterator[tuple[int, int]]:
@@ -34,6 +38,9 @@ def addressees(text: str, contacts: tuple[Entity, ...], names: Names) -> Iterato
         labelled = _LABELLED.match(text, start)
         if labelled is not None and _may_be_person(labelled["name"], text, hosts, names):
             yield labelled.span("name")
+    for asked in _TO_REACH.finditer(text) if contacts else ():
+        if _may_be_person(asked["name"], text, hosts, names):
+            yield asked.span("name")
 
 
 def _spelled(text: str, email: Entity) -> Iterator[tuple[int, int]]:
@@ -53,13 +60,20 @@ def _spelled(text: str, email: Entity) -> Iterator[tuple[int, int]]:
         yield min(near)[1:]
 
 
+def is_spelled_by(name: str, email: Entity) -> bool:
+    """Tell whether the local part of an e-mail address spells a person's name."""
+    words = re.split(r"[ \u00a0]+", name)
+    parts = [_squeezed(part) for part in re.split(r"[._\-+]", email.canonical.split("@")[0])]
+    return len(words) > 1 and _is_spelled(words, parts, _squeezed(_host(email)))
+
+
 def _is_spelled(words: list[str], parts: list[str], host: str) -> bool:
     """Tell whether "jean.dupont", "j.dupont", "jdupont", "dupont" or "jean" spells a name, and the host does not."""
     first, last = _squeezed(words[0]), _squeezed("".join(words[1:]))
     whole = "".join(parts)
     if len(last) < 3 or first + last in host:
         return False
-    tails = {last, _squeezed(words[-1])}
+    tails = {last, _squeezed(words[-1]), *(p for p in map(_squeezed, words[-1].split("-")) if len(p) > 3)}
     initials = "".join(_squeezed(piece)[:1] for piece in words[0].split("-"))
     return (
         not tails.isdisjoint(parts)
@@ -72,7 +86,10 @@ def _is_spelled(words: list[str], parts: list[str], host: str) -> bool:
 def _may_be_person(name: str, text: str, hosts: set[str], names: Names) -> bool:
     """Tell whether a name at the head of a contact line has only uncommon words, stands nowhere else and spells no host."""
     words = re.split(r"[ \u00a0]", name)
-    ordinary = any(is_form_of(fold_word(word), names.common_words) or names.entry(word) for word in words)
+    ordinary = any(is_form_of(fold_word(word), names.common_words) or names.entry(word) for word in words[1:])
+    first = names.entry(words[0])
+    ordinary = ordinary or is_form_of(fold_word(words[0]), names.common_words)
+    ordinary = ordinary or (first is not None and first.kind is not EntityKind.CITY)  # "Côme" is a first name, too
     capitals = any((word.isupper() and len(word) < 4) or re.search("[a-z][A-Z]", word) for word in words)
     spelled = any(_squeezed(name) in host or host in _squeezed(name) for host in hosts if host)
     return not (ordinary or capitals or spelled) and text.count(name) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
@@ -31,6 +32,13 @@ _TO_ASK = re.compile(
     r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b)"
 )
 _FAX = re.compile(r"\bfax *[:.]? *\Z")
+_LABEL = re.compile(r"(?P<label>[^:|\n\0]{3,60}?) ?: ")
+_OF_CHANNEL = re.compile(
+    r"(?:tel|telephone|phone|mobile|portable|fax|standard|e-?mail|mail|courriel|mel|site|web|adresse|internet)\b"
+)
+_REACH_THEM = re.compile(r"\W*(?:pour|to) (?:la |le |les |l'|lui |leur )?(?:joindre|contacter|ecrire|reach|contact)\b")
+_POSTCODE = re.compile(r"\b\d{5} [a-z]")
+_LOOK_BACK = 12  # sentences of a section in which the person that an address spells is looked for
 
 
 @dataclass
@@ -43,11 +51,14 @@ class _Card:
     channels: list[Entity] = field(default_factory=list)
     end: int = 0
     announced: bool = False
+    follows: bool = False
+    """Whether another person's contact stands right above."""
 
 
 def contacts(reading: Reading) -> Iterator[Fact]:
     """Yield the contacts of a document, one a person, or one an organisation where no person is named."""
     card: _Card | None = None
+    above: _Card | None = None
     for sentence in reading.sentences:
         if reading.is_heading(sentence) or not _role(reading, sentence, card):
             if card and not card.channels and _is_street(sentence):
@@ -55,6 +66,7 @@ def contacts(reading: Reading) -> Iterator[Fact]:
                 continue
             if card:
                 yield from _closed(reading, card)
+                above = card
             card = None
             continue
         firms = [e.text for e in sentence.of(_ORGANISATIONS)]
@@ -62,26 +74,84 @@ def contacts(reading: Reading) -> Iterator[Fact]:
             p for p in distinct(sentence.of({EntityKind.PERSON})) if not any(f.startswith(p.text) for f in firms)
         ]
         channels = [e for e in sentence.of(CONTACTS) if not _FAX.search(sentence.before(e.start, 8))]
-        own = [reading.field(FieldName.ORGANISATION, e) for e in distinct(sentence.of(_ORGANISATIONS))]
+        own = _named(reading, sentence)
         if card and (
             card.sentence.section is not sentence.section
             or _begins(card, persons, own)
             or _repeats(reading, card, sentence)
+            or _relabels(reading, card, sentence, channels)
+            or (card.follows and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
             or _gap(reading, card.end, sentence.span.start) > 2
         ):
             yield from _closed(reading, card)
-            card = None
+            above, card = card, None
         if len(persons) > 1 and channels:
             yield from _several(reading, sentence, persons, channels)
             continue
         if card is None:
-            card = _Card(sentence, announced=_announced(reading, sentence))
+            card = _Card(sentence, announced=_announced(reading, sentence), follows=_follows(reading, above, sentence))
+            persons = persons or (_told_above(reading, sentence, channels) if not own else [])
         card.persons += persons
         card.organisations += own or _signed(reading, sentence, persons)
         card.channels += channels
         card.end = sentence.span.end
     if card:
         yield from _closed(reading, card)
+
+
+def _named(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the organisations that a line names; in a postal address only the first, the rest is where it is."""
+    fields = [reading.field(FieldName.ORGANISATION, e) for e in distinct(sentence.of(_ORGANISATIONS))]
+    for region in sentence.of({EntityKind.REGION}):
+        called = re.search(r"\bregions? (?:de |du |d')?\Z", sentence.before(region.start))
+        if called and sentence.of(CONTACTS):
+            start = region.start - len(called.group())
+            fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
+    return fields[:1] if _POSTCODE.search(sentence.words) and not sentence.of(CONTACTS) else fields
+
+
+def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) -> list[Entity]:
+    """Return the person whom addresses without a name belong to.
+
+    Named at the head of the paragraph that they close, before "pour la joindre", or spelled by the e-mail.
+    """
+    if all(channel.kind is EntityKind.URL for channel in channels):
+        return []
+    if _REACH_THEM.match(sentence.words):
+        for other in reading.earlier(sentence, 2):
+            if named := distinct(other.of({EntityKind.PERSON})):
+                return named if len(named) == 1 else []
+        return []
+    first = sentence
+    for other in reading.earlier(sentence, _LOOK_BACK):
+        if _gap(reading, other.span.end, first.span.start) > 1 or other.of(CONTACTS) or reading.is_heading(other):
+            break
+        first = other
+    text = reading.document.text
+    for person in first.of({EntityKind.PERSON})[:1] if first is not sentence else ():
+        if not re.search(r"\w", text[first.span.start : person.start]):
+            return [person]
+    emails = [channel for channel in channels if channel.kind is EntityKind.EMAIL]
+    for other in reading.earlier(sentence, _LOOK_BACK) if emails else ():
+        for person in other.of({EntityKind.PERSON}):
+            if any(is_spelled_by(person.text, email) for email in emails):
+                return [person]
+    return []
+
+
+def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:
+    """Tell whether the contact of a person stands right above a line, in the same section."""
+    if above is None or not above.persons or not above.channels or above.sentence.section is not sentence.section:
+        return False
+    return _gap(reading, above.end, sentence.span.start) <= 2
+
+
+def _relabels(reading: Reading, card: _Card, sentence: Sentence, channels: list[Entity]) -> bool:
+    """Tell whether "Adhésions : 01 …" opens another contact: a label of its own before an address of a kind already there."""
+    label = _LABEL.match(plain(reading.document.text[sentence.span.start : sentence.span.end]))
+    if label is None or _OF_CHANNEL.match(label["label"].lstrip(" -*(")):
+        return False
+    return bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels}
 
 
 def _role(reading: Reading, sentence: Sentence, card: _Card | None) -> bool:
@@ -201,5 +271,9 @@ def _implied(reading: Reading, card: _Card) -> list[Field]:
 def _spelled(card: _Card, fields: list[Field]) -> list[Field]:
     """Return the organisations that the domain of an e-mail or site spells."""
     domains = [domain for domain in map(domain_of, card.channels) if domain]
-    found = [field for field in fields if any(spells(field.value, domain) for domain in domains)]
+    mailed = [domain for c in card.channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
+    for known in (mailed, domains):
+        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
+        if found:
+            break
     return [field for field in found if squeezed(field.value) in domains] or found

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from corpus.defined_names import defined_names
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_sentences import Sentence, Subject, distinct
-from corpus.grids import tables
+from corpus.grids import Table, tables
 from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
@@ -80,9 +81,12 @@ class Reading:
         """Find the entities and the sentences of a document."""
         text = document.text
         known = tuple(_as_partner(text, entity) for entity in find_entities(text, names))
-        told = protagonists(text, known, names)
+        defined = tuple(defined_names(text))
+        taken = {offset for entity in defined for offset in range(entity.start, entity.end)}
+        known = (*(each for each in known if taken.isdisjoint(range(each.start, each.end))), *defined)
+        told = protagonists(text, ordered(known), names)
         covered = {offset for entity in told for offset in range(entity.start, entity.end)}
-        heads = [(table.start, text.find("\n", table.start)) for table in tables(text)]
+        heads = [one for table in tables(text) for one in _titles(text, table)]
         entities = ordered(
             entity
             for entity in (*(each for each in known if each.start not in covered), *told)
@@ -276,6 +280,13 @@ class Reading:
         """Return a field that quotes a stretch of the document."""
         value = self.document.text[start:end]
         return Field(name, value, canonical or " ".join(value.split()).lower(), start, end, inferred)
+
+
+def _titles(text: str, table: Table) -> Iterator[tuple[int, int]]:
+    """Yield where the titles of a table stand: its first line, and the labels of one whose columns have no title."""
+    yield table.start, text.find("\n", table.start)
+    if not any(table.titles):
+        yield from ((row[0].start, row[0].end) for row in table.rows if row)
 
 
 def _as_partner(text: str, entity: Entity) -> Entity:

@@ -24,6 +24,7 @@ _IS_POLE = re.compile(
 )
 _MOST_MENTIONS = 6
 _ENOUGH, _LEAD, _SURE = 4, 2, 5
+_DIGEST = 6  # poles from which on a document that neither its title nor an address lays to one is about them all
 
 
 def host_of(
@@ -59,4 +60,10 @@ def host_of(
         return None
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
         return None
-    return first[ranked[0]]
+    host = first[ranked[0]]
+    poles = {entity.canonical for entity in entities if entity.kind is EntityKind.POLE}
+    signed = any(spells(host.canonical, domain) for domain in domains) or (
+        bool(publisher) and plain(host.canonical) in plain(publisher)
+    )
+    titled = any(entity.end <= title_end for entity in entities if entity.canonical == host.canonical)
+    return host if titled or signed or len(poles) < _DIGEST else None

@@ -44,18 +44,20 @@ _TITLE_WORDS_TEXT = """
 _TITLE_WORDS = frozenset(_TITLE_WORDS_TEXT.split())
 _FUNCTION = (
     r"(?:directeur|directrice|président|présidente|vice-|chef|cheffe|responsable|délégué|déléguée|chargé|chargée"
-    r"|ministre|secrétaire|"
+    r"|ministre|secrétaire|assistante?\b|"
     r"conseiller|conseillère|ingénieur|chercheur|chercheuse|professeur|fondateur|fondatrice|cofondat|co-fondat"
     r"|gérant|gérante|animateur|"
     r"animatrice|coordinat|maire|député|sénateur|pdg|dg|ceo|cto|director|president|chairman|chairwoman|head|manager"
     r"|founder|co-founder|"
     r"minister|officer|coordinator|chief|managing|project)"
 )
-_FUNCTION_AFTER = re.compile(rf"[ \u00a0]?[,(–-][ \u00a0]?(?:le |la |l['’]|the |alors )?{_FUNCTION}", re.IGNORECASE)
+_FUNCTION_AFTER = re.compile(
+    rf"[*_]{{0,2}}[ \u00a0]?[,(–-][ \u00a0]?(?:le |la |l['’]|the |alors )?{_FUNCTION}", re.IGNORECASE
+)
 _SPEECH_BEFORE = re.compile(
     r"(?:\b(?:explique|expliqué|souligne|précise|déclare|indique|affirme|ajoute|rappelle|conclut|résume|confie|selon"
     r"|d['’]après|says|said|explains)"
-    r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par)[ \u00a0]?:?[\W_]{0,12}\Z",
+    r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par|\bsucc[èé]d\w+ à)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(

@@ -21,7 +21,8 @@ DATA = Path(__file__).parents[1] / "data" / "facts"
 NOTES = Path(__file__).parents[2] / "corpus" / "documents"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 INVENTED = ("unseen", "heldout", "fresh", "development", "second", "third")
-FOLDERS = {"seeds": SEEDS, "notes": NOTES, **dict.fromkeys(INVENTED, DATA / "documents")}
+BLIND = Path(__file__).parents[1] / "data" / "questions" / "blind" / "documents"
+FOLDERS = {"seeds": SEEDS, "notes": NOTES, **dict.fromkeys(INVENTED, DATA / "documents"), "blind": BLIND}
 
 
 def load_gold(which: str, names: Names) -> GoldFacts:
