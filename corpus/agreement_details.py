@@ -64,12 +64,12 @@ def _country_after(sentence: Sentence, partner: Entity) -> Entity | None:
 
 def moment_of(sentence: Sentence, statement: Statement, partner: Entity | None = None) -> Entity | None:
     """Return the date of the agreement: the nearest one that does not date something else."""
-    dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))] or _months(sentence)
+    dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))] or months(sentence)
     anchor = partner.start if partner and len(dates) > 1 else statement.anchor
     return min(dates, key=lambda e: abs(e.start - anchor), default=None)
 
 
-def _months(sentence: Sentence) -> list[Entity]:
+def months(sentence: Sentence) -> list[Entity]:
     """Return the months without a year: "conclu en décembre"; the canonical form is "--12"."""
     found = ((m.start(1) + sentence.span.start, m) for m in _MONTH.finditer(sentence.words))
     return [

@@ -12,10 +12,11 @@ from itertools import chain
 from corpus.agreements import agreements, is_within
 from corpus.directory import contacts
 from corpus.documents import Document
+from corpus.events import events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import Reading
 from corpus.naming import Names
-from corpus.relations import events, figures, memberships, poles
+from corpus.relations import figures, memberships, poles
 from corpus.support import supports
 
 __all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]

@@ -1,4 +1,4 @@
-"""Events, memberships, figures and poles that a sentence names."""
+"""Memberships, figures and poles that a sentence names."""
 
 from __future__ import annotations
 
@@ -8,31 +8,8 @@ from collections.abc import Iterator
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
-from corpus.protagonists import RUN
 from corpus.support_tables import listed_members
 
-_HELD = re.compile(
-    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
-    r"|ont eu|auront) lieu\b|\borganis\w+|\baccueill\w+"
-    r"|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
-    r"|\bcongres\b|\bforum\b|\boccasion\b|\blors d\w*"
-    r"|\brencontres?\b|\binvit\w+|\bexpos\w+|\bedition\b|\bpropose\w*|\brendez-vous\b|\bdate\b"
-)
-_GATHERING = re.compile(
-    r"\b(?:ateliers?|colloques?|seminaires?|journees?|conferences?|e?venements?|salons?|forums?"
-    r"|conventions? d'affaires|assemblees? generales?|tables? rondes?"
-    r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?)\b(?: (?:d'|de "
-    r"|des )(?!ici)[a-z-]+)?(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
-)
-_HAPPENS = re.compile(
-    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|deroulera)\b|\b(?:aura|a eu) lieu\b"
-    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
-    r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*"
-)
-_CROWD = re.compile(
-    r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
-    r"|congressistes|auditeurs|entreprises|pme|acteurs|decideurs|professionnels)\b"
-)
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
     r"|\bassoci(?:e|ant)\b|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
@@ -78,64 +55,6 @@ _COUNTED = re.compile(
     r"|delegues|brevets|etablissements|etudiants|acteurs|industriels|grands groupes|visites|dossiers|contacts)\b"
 )
 _SMALL_WORD = 10
-
-
-def events(reading: Reading) -> Iterator[Fact]:
-    """Yield named events with a date or a town, and gatherings without a name that have both or a crowd."""
-    for sentence in reading.sentences:
-        named = distinct(sentence.of({EntityKind.EVENT}))
-        details = _details(reading, sentence)
-        kinds = {field.name for field in details}
-        if named and kinds & {FieldName.DATE, FieldName.PLACE, FieldName.PARTICIPANTS} and _HELD.search(sentence.words):
-            nearest = _nearest_event(sentence, named)
-            yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
-        elif not named and len(kinds) > 1 and _takes_place(reading, sentence, kinds):
-            name = _gathering(reading, sentence)
-            if name is not None:
-                outside = name.start < sentence.span.start
-                yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
-
-
-def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) -> bool:
-    """Tell whether a sentence says that something is held, or is a dated and placed entry of an agenda."""
-    entry = reading.is_item(sentence) and {FieldName.DATE, FieldName.PLACE} <= kinds
-    return entry or _HAPPENS.search(sentence.words) is not None
-
-
-def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
-    anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})] or [sentence.span.start]
-    return min(named, key=lambda e: min(abs(e.start - anchor) for anchor in anchors))
-
-
-def _details(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the town, the date and the number of participants that a sentence names."""
-    moments = sentence.of(MOMENTS)
-    cities = sentence.of({EntityKind.CITY})
-    towns = [e for e in cities if re.search(r"\ba \Z|\bau \Z", sentence.before(e.start))]
-    if not towns:
-        towns = [e for e in cities if any(0 <= e.start - m.end <= 4 or 0 <= m.start - e.end <= 4 for m in moments)]
-    fields = [reading.field(FieldName.PLACE, towns[0])] if towns else []
-    fields += [reading.field(FieldName.DATE, moments[0])] if moments else []
-    for number in sentence.of({EntityKind.NUMBER}):
-        if _CROWD.match(sentence.after(number.end, 40)):
-            fields.append(reading.field(FieldName.PARTICIPANTS, number))
-            break
-    return fields
-
-
-def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
-    """Return the words that name a gathering: in the sentence, else in the heading above it."""
-    found = _GATHERING.search(sentence.words)
-    if found:
-        start = sentence.span.start + found.start()
-        proper = RUN.match(reading.document.text, start, sentence.span.end)
-        return reading.quoted(
-            FieldName.NAME, start, max(proper.end() if proper else 0, sentence.span.start + found.end())
-        )
-    heading = reading.heading(sentence) or (reading.sentences[0] if reading.sentences[0] is not sentence else None)
-    if heading is not None and _GATHERING.search(heading.words):
-        return reading.quoted(FieldName.NAME, heading.span.start, heading.span.end)
-    return None
 
 
 def memberships(reading: Reading) -> Iterator[Fact]:

@@ -72,3 +72,58 @@ def test_an_alliance_is_known_by_the_acronym_that_the_document_gives_it(names: N
     )
     (found,) = read(text, names, FactKind.AGREEMENT)
     assert (found["party"], found["partner"]) == ("ARA", "Busan Tide Park")
+
+
+NAME, PLACE, DATE, PARTICIPANTS = "name", "place", "date", "participants"
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        (
+            "- 9 avril 2019, Angers : Matinale Compost (gratuit)",
+            {NAME: "Matinale Compost", PLACE: "Angers", DATE: "9 avril 2019"},
+        ),
+        (
+            "- le Houle & Vent Show, à Gênes, du 22 au 27 septembre 2022, vingt PME ;",
+            {NAME: "Houle & Vent Show", PLACE: "Gênes", DATE: "du 22 au 27 septembre 2022", PARTICIPANTS: "vingt"},
+        ),
+        (
+            "- 3 et 4 juillet 2013, Naaldwijk : mission « Serres hautes »",
+            {NAME: "mission « Serres hautes »", PLACE: "Naaldwijk", DATE: "3 et 4 juillet 2013"},
+        ),
+        (
+            "- HoulExpo, à Osaka, en août, sous réserve.",
+            {NAME: "HoulExpo", PLACE: "Osaka", DATE: "août"},
+        ),
+    ],
+    ids=["date first", "name first", "mission", "month alone"],
+)
+def test_the_entries_of_an_agenda_are_events(entry: str, found: dict[str, str], names: Names) -> None:
+    assert read(entry, names, FactKind.EVENT, heading="Agenda") == [found]
+
+
+def test_deadlines_and_signatures_of_an_agenda_are_no_events(names: Names) -> None:
+    text = "- Dossier complet, avant le 30 avril 2020\n- 5 mai 2020, Angers : Signature d'un accord avec Kunst Isar"
+    assert read(text, names, FactKind.EVENT, heading="Agenda") == []
+
+
+def test_the_rows_of_a_calendar_are_events(names: Names) -> None:
+    text = "| Date | Lieu | Événement |\n|---|---|---|\n| 17 mars 2016 | Yverdon-les-Bains | Atelier houle |\n"
+    assert read(text, names, FactKind.EVENT) == [
+        {NAME: "Atelier houle", PLACE: "Yverdon-les-Bains", DATE: "17 mars 2016"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Axelera organise les Rencontres de l'eau rare, qui auront lieu le 25 mai 2021 à Metz.", "Rencontres de l'eau rare"),
+        ("La quatrième Convention des ports à l'export aura lieu le 18 juin 2013 à Metz.", "Convention des ports à l'export"),
+        ("Le pôle tient un stand à Houlatech Armor, à Nancy, les 13 et 14 octobre 2021.", "Houlatech Armor"),
+        ("# Forum Houle et Vent 2023\n\nAngers, Palais des congrès – 11 octobre 2023\n", "Forum Houle et Vent 2023"),
+    ],
+    ids=["lower-case words", "with a prefix", "stand", "title"],
+)  # fmt: skip
+def test_an_event_keeps_its_whole_name(text: str, name: str, names: Names) -> None:
+    assert [one[NAME] for one in read(text, names, FactKind.EVENT)] == [name]

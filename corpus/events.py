@@ -1,0 +1,195 @@
+"""Events that sentences and agendas tell: what, where, when, and how many came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.agendas import agenda_event, calendar_events
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.fact_reading import MOMENTS, Reading, Sentence, distinct
+from corpus.kinds import Entity, EntityKind
+from corpus.protagonists import RUN
+
+_HELD = re.compile(
+    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
+    r"|ont eu|auront) lieu\b|\borganis\w+|\baccueill\w+"
+    r"|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
+    r"|\bcongres\b|\bforum\b|\boccasion\b|\blors d\w*"
+    r"|\brencontres?\b|\binvit\w+|\bexpos\w+|\bedition\b|\bpropose\w*|\brendez-vous\b|\bdate\b"
+)
+_GATHERING = re.compile(
+    r"\b(?:ateliers?|colloques?|seminaires?|journees?|conferences?|e?venements?|salons?|forums?"
+    r"|conventions? d'affaires|assemblees? generales?|tables? rondes?"
+    r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?)\b(?: (?:d'|de "
+    r"|des )(?!ici)[a-z-]+)?(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
+)
+_HAPPENS = re.compile(
+    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|deroulera)\b|\b(?:aura|a eu) lieu\b"
+    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
+    r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*"
+)
+_CROWD = re.compile(
+    r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
+    r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|acteurs|decideurs|professionnels)\b"
+)
+
+
+_NOUNS = (
+    "Assises", "Atelier", "Ateliers", "Biennale", "Carrefour", "Colloque", "Conférence", "Congrès", "Convention", "Entretiens",
+    "Festival", "Foire", "Forum", "Fête", "Journée", "Journées", "Matinale", "Matinée", "Nuit", "Printemps", "Rencontre",
+    "Rencontres", "Rendez-vous", "Salon", "Semaine", "Sommet", "Symposium", "Trophées", "Université d'été",
+)  # fmt: skip
+_PROPER = re.compile(
+    rf"(?<![\w'’\-])(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
+    r"(?= )(?! (?:à|au|aux|avec|entre|pour|en|le|la|les|sur|dans|par|et|du \d|de \d|d['’]un|d['’]affaires)\b)"
+    r"(?: [\w'’&+\-]+){1,9}?"
+    r"(?= (?:aur(?:a|ont)|a|ont|s['’]est|se|est|sont|sera|seront|réuni\w+|accueill\w+|rassembl\w+|ouvr\w+|les? \d|du \d|qui|où) "
+    r"| [–—(] ?|, |[.;:,\n)»]|\Z)"
+)
+_FAIR_BEFORE = re.compile(
+    r"\b(?:stand|pavillon|expos\w+|particip\w+|salon)(?: [a-z]+){0,2} (?:a|au|aux|sur|a la|a l'|sur le) [«\" ]*\Z"
+)
+_FAIR_AFTER = re.compile(
+    r"[»\" ]{0,2},? (?:organisee?s? (?:les? |du |en |a |au )|qui (?:s'est tenu|se sont tenu|se tien|aura lieu|a eu lieu)"
+    r"|s'est tenu|se tiendra|aura lieu|a eu lieu)"
+)
+_DURING = re.compile(
+    r"\b(?:pendant|durant|lors d\w*|a l'occasion d\w*|en marge d\w*)(?: l)?(?: |')(?:la |le |les |l')?[«\" ]*\Z"
+)
+_OPENING = re.compile(r"(?:[^,:]{0,30}, |[a-z' -]{0,24} ?: )?(?:le |la |les |l')?[«\" ]*")
+_VERBS = re.compile(r"\b(?:a|ont|est|sont|sera|seront|signe\w*|nous|vous)\b")
+_SHORT_LINE = 140
+
+
+def events(reading: Reading) -> Iterator[Fact]:
+    """Yield the events of agendas, named events with a date or a town, and nameless gatherings that have both or a crowd."""
+    listed = set()
+    for sentence, fields in calendar_events(reading):
+        listed.add(sentence.number)
+        yield _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd(reading, sentence)], 0.9)
+    announced = _announced(reading)
+    if announced is not None:
+        yield announced
+    for sentence in reading.sentences:
+        if sentence.number in listed:
+            continue
+        named = distinct(sentence.of({EntityKind.EVENT}))
+        details = _details(reading, sentence)
+        kinds = {field.name for field in details}
+        proper = _proper(reading, sentence)
+        if proper:  # "Forum X 2023" is not dated by its own name
+            details = [field for field in details if not proper.start <= field.start < proper.end]
+            kinds = {field.name for field in details}
+        entry = agenda_event(reading, sentence)
+        if entry and not (proper and _DURING.search(sentence.before(proper.start))):
+            yield _fact(FactKind.EVENT, reading, sentence, [*entry, *_crowd(reading, sentence)], 0.85)
+        elif (
+            proper
+            and kinds & {FieldName.DATE, FieldName.PLACE}
+            and (_HELD.search(sentence.words) or _DURING.search(sentence.before(proper.start)))
+        ):
+            yield _fact(FactKind.EVENT, reading, sentence, [proper, *details], 0.9)
+        elif (
+            named and kinds & {FieldName.DATE, FieldName.PLACE, FieldName.PARTICIPANTS} and _HELD.search(sentence.words)
+        ):
+            nearest = _nearest_event(sentence, named)
+            yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
+        elif not named and len(kinds) > 1 and _takes_place(reading, sentence, kinds):
+            name = _gathering(reading, sentence)
+            if name is not None:
+                outside = name.start < sentence.span.start
+                yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
+
+
+def _announced(reading: Reading) -> Fact | None:
+    """Return the event that the title names where a short line below gives its town and its date."""
+    title = reading.sentences[0] if reading.sentences else None
+    text = reading.document.text
+    if title is None or not (proper := _PROPER.search(text, title.span.start, title.span.end)):
+        return None
+    for sentence in reading.sentences[1:4]:
+        dates, cities = sentence.of(MOMENTS), sentence.of({EntityKind.CITY})
+        if (
+            dates
+            and cities
+            and sentence.span.end - sentence.span.start < _SHORT_LINE
+            and not _VERBS.search(sentence.words)
+        ):
+            name = reading.quoted(FieldName.NAME, proper.start(), proper.end())
+            fields = [name, reading.field(FieldName.PLACE, cities[0]), reading.field(FieldName.DATE, dates[0])]
+            return _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd(reading, sentence)], 0.85)
+    return None
+
+
+def _proper(reading: Reading, sentence: Sentence) -> Field | None:
+    """Return the proper name of an event: "les Rencontres de l'eau urbaine", "un stand à X", "X, organisé à".
+
+    No event of the lists may stand in it: those have names that are known.
+    """
+    text = reading.document.text
+    for found in _PROPER.finditer(text, sentence.span.start, sentence.span.end):
+        inside = [e for e in sentence.entities if e.start < found.end() and found.start() < e.end]
+        longer = all(e.kind is not EntityKind.EVENT or reading.names.entry(e.canonical) is None for e in inside)
+        dated = any(e.kind in MOMENTS and not e.text.isdigit() for e in inside)
+        if longer and not dated and not any(e.kind is EntityKind.PERSON for e in inside):
+            return reading.quoted(FieldName.NAME, found.start(), found.end())
+    for entity in sentence.of({EntityKind.ORGANISATION}):
+        opens = _OPENING.fullmatch(sentence.words[: entity.start - sentence.span.start]) is not None
+        if _FAIR_BEFORE.search(sentence.before(entity.start)) or (
+            opens and _FAIR_AFTER.match(sentence.after(entity.end))
+        ):
+            return reading.field(FieldName.NAME, entity)
+    return None
+
+
+def _crowd(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the number of those who took part."""
+    for number in sentence.of({EntityKind.NUMBER}):
+        if _CROWD.match(sentence.after(number.end, 40)):
+            return [reading.field(FieldName.PARTICIPANTS, number)]
+    return []
+
+
+def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) -> bool:
+    """Tell whether a sentence says that something is held, or is a dated and placed entry of an agenda."""
+    entry = reading.is_item(sentence) and {FieldName.DATE, FieldName.PLACE} <= kinds
+    return entry or _HAPPENS.search(sentence.words) is not None
+
+
+def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
+    anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})] or [sentence.span.start]
+    return min(named, key=lambda e: min(abs(e.start - anchor) for anchor in anchors))
+
+
+def _details(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the town, the date and the number of participants that a sentence names."""
+    moments = sentence.of(MOMENTS)
+    cities = sentence.of({EntityKind.CITY})
+    towns = [e for e in cities if re.search(r"\ba \Z|\bau \Z", sentence.before(e.start))]
+    if not towns:
+        towns = [e for e in cities if any(0 <= e.start - m.end <= 4 or 0 <= m.start - e.end <= 4 for m in moments)]
+    fields = [reading.field(FieldName.PLACE, towns[0])] if towns else []
+    fields += [reading.field(FieldName.DATE, moments[0])] if moments else []
+    return [*fields, *_crowd(reading, sentence)]
+
+
+def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
+    """Return the words that name a gathering: in the sentence, else in the heading above it."""
+    found = _GATHERING.search(sentence.words)
+    if found:
+        start = sentence.span.start + found.start()
+        proper = RUN.match(reading.document.text, start, sentence.span.end)
+        return reading.quoted(
+            FieldName.NAME, start, max(proper.end() if proper else 0, sentence.span.start + found.end())
+        )
+    heading = reading.heading(sentence) or (reading.sentences[0] if reading.sentences[0] is not sentence else None)
+    if heading is None or "\n" in reading.document.text[heading.span.start : heading.span.end]:
+        return None
+    if _GATHERING.search(heading.words):
+        return reading.quoted(FieldName.NAME, heading.span.start, heading.span.end)
+    return None
+
+
+def _fact(kind: FactKind, reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
+    return Fact(kind, tuple(fields), reading.document.id, sentence.span, confidence)
