@@ -192,7 +192,7 @@ class ExtractiveAssistant:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
         written, question = question, self._respeller.respelt(question)
         alone = replace(understand(question, history, self._names, self._lexicon), question=written)
-        if not alone.rewritten or not is_about_the_answer(question, history[-1]):
+        if not history or not alone.rewritten or not is_about_the_answer(question, history[-1]):
             return alone
         name = self._name_in(self.answer(history[-1], history[-_REMEMBERED:-1]), history[-1])
         if not name:

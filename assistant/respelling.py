@@ -1,22 +1,25 @@
-"""Respelling: words of a question that neither the language nor the corpus knows, put as the corpus writes a near one.
+"""Respelling: a misspelt word of a question is put as the corpus spells it. Careful: better one error left than one made.
 
 Names of the lists forgive typing errors by themselves (`corpus.naming`); this is for every other word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
 
 from assistant.understanding import question_entities
 from corpus.french import Word, detect_language, words
 from corpus.naming import Names
-from corpus.spelling import fold_word, is_form_of, nearest
+from corpus.spelling import edits, fold_word, is_form_of
 from index.contracts import Store
 
 _SHORTEST = 5
-_LONG = 9
-"""Letters from which one typing error is forgiven, and two; a word in capitals is a name, and never forgiven two."""
+_ENDING = 2
+"""Letters at the end of a word in which two forms of it may differ: "rompu" and "rompt" are no error of each other."""
+_ASKING = ("combien", "pourquoi", "comment", "quelle", "quelles", "quels", "quand", "lequel", "laquelle", "lesquels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,21 @@ class Respeller:
 
     store: Store
     names: Names
+    known: frozenset[str] = field(default_factory=lambda: known_words())
 
     def respelt(self, question: str) -> str:
         """Return the question with its misspelt words replaced; the same text when there are none."""
         if detect_language(question) == "en":
             return question
-        unknown = self._unknown(question)
-        for word in sorted(unknown, key=lambda each: -each.start):
+        for word in reversed(self._unknown(question)):
             better = self._better(word)
             if better:
                 better = better[:1].upper() + better[1:] if word.text[:1].isupper() else better
                 question = question[: word.start] + better + question[word.end :]
         return question
 
-    def _unknown(self, question: str) -> Sequence[Word]:
-        """Return the words without digits that are no name, no common word and in no passage."""
+    def _unknown(self, question: str) -> list[Word]:
+        """Return, in text order, the words that are no name, no form of a known word and in no passage."""
         entities = question_entities(question, self.names)
         candidates = [
             word
@@ -48,28 +51,35 @@ class Respeller:
             and not word.stop
             and word.text.isalpha()
             and not any(entity.start <= word.start < entity.end for entity in entities)
-            and not is_form_of(fold_word(word.text), self.names.common_words)
+            and not is_form_of(fold_word(word.text), self.known)
         ]
         found = self.store.document_frequencies([word.stem for word in candidates])
         return [word for word in candidates if not found.get(word.stem)]
 
     def _better(self, word: Word) -> str:
-        """Return the spelling that the corpus, or else the language, has for the word; empty where none is near."""
+        """Return the spelling, one typing error away, that the corpus or a question has; empty where there is none."""
         written = fold_word(word.text)
-        most = 2 if len(written) >= _LONG and word.text.islower() else 1
-        stems = self.store.terms_of_length(len(word.stem) - most, len(word.stem) + most)
-        in_corpus = nearest(word.stem, dict.fromkeys(stems, most))
-        common = [w for w in self.names.common_words if abs(len(w) - len(written)) <= most and len(w) >= _SHORTEST]
-        in_language = nearest(written, dict.fromkeys(sorted(common), most))
-        if in_language is not None and (in_corpus is None or in_language[1] < in_corpus[1]):
-            return in_language[0]
-        return self._as_written(in_corpus[0]) if in_corpus is not None else ""
+        for asking in _ASKING:
+            if edits(written, asking, 1) == 1:
+                return asking
+        stems = self.store.terms_of_length(len(word.stem) - 2, len(word.stem) + 2)
+        close = [stem for stem in stems if stem[:1] == word.stem[:1] and edits(word.stem, stem, 2) is not None]
+        for better in (form for stem in close for form in self._forms(stem)):
+            folded = fold_word(better)
+            stable = min(len(written), len(folded)) - _ENDING
+            if edits(written, folded, 1) == 1 and written[:stable] != folded[:stable]:
+                return better
+        return ""
 
-    def _as_written(self, stem: str) -> str:
-        """Return a word of the corpus that has the stem, in lower case; empty where the index knows more than the text."""
+    def _forms(self, stem: str) -> Iterator[str]:
+        """Yield the words of one passage that have the stem, in lower case."""
         for passage_id, _ in self.store.lexical([stem], 1):
             (passage,) = self.store.passages([passage_id])
-            for word in words(passage.text):
-                if word.stem == stem:
-                    return word.text.lower()
-        return ""
+            yield from {word.text.lower(): None for word in words(passage.text) if word.stem == stem}
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return the folded French words that are taken for right without looking at the corpus."""
+    lines = (files("assistant") / "known_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

@@ -31,8 +31,8 @@ def respeller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Respeller]:
         ("Combein de jours ?", "Combien de jours ?"),
         ("Où la trubine tourne-t-elle ?", "Où la turbine tourne-t-elle ?"),
         ("Que colonisent les bioflims ?", "Que colonisent les biofilms ?"),
-        ("Qui a fait tourner Hydrelai ?", "Qui a fait tourner Hydrelia ?"),
-        ("Les ancragse immerges ?", "Les ancrages immerges ?"),
+        ("Qui a fait tourner Hydreila ?", "Qui a fait tourner Hydrelia ?"),
+        ("Les acnrages immerges ?", "Les ancrages immerges ?"),
     ],
 )
 def test_typing_errors_are_corrected(respeller: Respeller, typed: str, meant: str) -> None:
@@ -44,6 +44,8 @@ def test_typing_errors_are_corrected(respeller: Respeller, typed: str, meant: st
     [
         "Combien de jours la turbine tourne-t-elle ?",
         "Quel est le trésorier du pôle Minalogic ?",
+        "Qui a rompu la colonisation des turbines ?",
+        "Que colonise le biofilme ?",
         "What colonises the moorings of the turbines?",
         "Quel est le numéro 01 99 00 12 34 ?",
         "",
