@@ -22,13 +22,20 @@ _ENDING = 2
 _ASKING = ("combien", "pourquoi", "comment", "quelle", "quelles", "quels", "quand", "lequel", "laquelle", "lesquels")
 
 
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return the folded French words that are taken for right without looking at the corpus."""
+    lines = (files("assistant") / "known_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 @dataclass(frozen=True, slots=True)
 class Respeller:
     """Corrects French questions with the words of the corpus; English ones are left alone."""
 
     store: Store
     names: Names
-    known: frozenset[str] = field(default_factory=lambda: known_words())
+    known: frozenset[str] = field(default_factory=known_words)
 
     def respelt(self, question: str) -> str:
         """Return the question with its misspelt words replaced; the same text when there are none."""
@@ -76,10 +83,3 @@ class Respeller:
         for passage_id, _ in self.store.lexical([stem], 1):
             (passage,) = self.store.passages([passage_id])
             yield from {word.text.lower(): None for word in words(passage.text) if word.stem == stem}
-
-
-@lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
-    """Return the folded French words that are taken for right without looking at the corpus."""
-    lines = (files("assistant") / "known_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
