@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
+from corpus.member_clauses import member_clauses
+from corpus.member_lists import member_lists
 from corpus.support_tables import listed_members
 
 _GATHERS = re.compile(
@@ -30,7 +32,7 @@ _BELONGS = re.compile(
     r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
     r"|aux) (?:projet|reseau|consortium|alliance)"
     r"|\b(?:is|are|became|becomes) (?:a )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
-    r"|\bjoined\b(?! forces)"
+    r"|\bjoined\b(?! forces)|\bs(?:it|its|at) on the board of\b"
 )
 _CREATES = re.compile(
     r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:cree|fonde|lance|forme|constitue|donne naissance a)"
@@ -54,15 +56,22 @@ _COUNTED = re.compile(
     r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches"
     r"|delegues|brevets|etablissements|etudiants|acteurs|industriels|grands groupes|visites|dossiers|contacts)\b"
 )
+_WE = re.compile(r"(?:it|we|they|the cluster|nous)\b")
+_AS_WELL = re.compile(
+    r"\b(?:ainsi qu'|et |mais aussi |and |as well as )(?:a|au|aux|to|of)(?: la| l'| le)? ?(?:[a-z]+ )?[«\" ]*\Z"
+)
+_DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
 _SMALL_WORD = 10
 
 
 def memberships(reading: Reading) -> Iterator[Fact]:
     """Yield who belongs to which alliance, network or joint project."""
     yield from listed_members(reading)
+    for line, of_list, group in member_lists(reading):
+        yield _fact(FactKind.MEMBERSHIP, reading, line, [of_list, group], 0.85 if group.inferred else 0.9)
     for sentence in reading.sentences:
         seen: set[tuple[str, str]] = set()
-        for alliance, members, confidence in _alliances(reading, sentence):
+        for alliance, members, confidence in (*_alliances(reading, sentence), *member_clauses(reading, sentence)):
             for member in distinct(members):
                 key = (member.canonical, alliance.canonical)
                 if member.canonical == alliance.canonical or key in seen:
@@ -97,16 +106,22 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         joined = [
             a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
         ]
-        if joined and not members and (reading.is_about_another(sentence) or sentence.of(MOMENTS)):
+        told = reading.is_about_another(sentence) or _WE.match(sentence.words) or sentence.of(MOMENTS)
+        if joined and not members and told:
             members = list(reading.subject(sentence, joined[0].start).entities)
         if joined and members:
             company = _COMPANY.match(sentence.after(joined[0].end, 90))
             others = [a for a in actors if company and a.start > joined[0].end]
             yield joined[0], [*members, *others], 0.9
+            for more in groups:
+                if more.start > joined[0].end and _AS_WELL.search(sentence.before(more.start)):
+                    yield more, members, 0.85
     for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
         if gathers is None:
             continue
-        stop = re.search(r"[;]|\bpour\b|\bafin\b|\ba l'occasion\b", sentence.words[gathers.end() :])
+        if _DENIED.search(sentence.words[: gathers.end()]):
+            continue
+        stop = re.search(r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|\ba l'occasion\b", sentence.words[gathers.end() :])
         last = base + gathers.end() + stop.start() if stop else sentence.span.end
         members = [a for a in actors if base + gathers.end() <= a.start < last]
         heads = [a for a in groups if a.end <= base + gathers.start() + 1]

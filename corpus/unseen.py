@@ -81,6 +81,7 @@ _BODY = re.compile(
     r"(?:[ \u00a0][a-zà-ÿ]{3,}(?:ants?|antes?|iques?|els?|elles?|aux|ales?|ives?|aires?|iens?|iennes?|ées?|és"
     r"|eurs?)(?![\w\-]))?"
 )
+_BARE = re.compile(r"(?:\b(?:avec|de|et|par|with|and|of|to)[ \u00a0]|\|[ \u00a0]?)\Z")
 _WORD = re.compile(r"(?<![\w\-])\w+")
 _MOST_TOLD = 500
 _AGREED = re.compile(r"\b(?:entre|avec|signée?|passée?|conclue?|cadre|liant|pour)\b")
@@ -170,6 +171,12 @@ def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Ite
         end = start + len(re.split(r"[ \u00a0]", text[start:end])[0])
     if not _is_name(text[start:end], match["lead"], names):
         return
+    if (
+        match["lead"] == "Cluster"
+        and not match["middle"]
+        and _BARE.search(text, max(0, match.start() - 8), match.start())
+    ):
+        start = match.start()  # "avec Cluster X" calls it by its whole name, "le Cluster X" does not
     yield _entity(kind, text, start, end)
     while match["lead"].endswith("s") and (following := _FOLLOWING.match(text, end)):
         start, end = following.start(1), _trimmed(text, following.start(1), following.end(1))

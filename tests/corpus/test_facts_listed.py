@@ -127,3 +127,68 @@ def test_the_rows_of_a_calendar_are_events(names: Names) -> None:
 )  # fmt: skip
 def test_an_event_keeps_its_whole_name(text: str, name: str, names: Names) -> None:
     assert [one[NAME] for one in read(text, names, FactKind.EVENT)] == [name]
+
+
+def members(text: str, names: Names, *, heading: str = "") -> list[tuple[str, str]]:
+    return [(one["member"], one["alliance"]) for one in read(text, names, FactKind.MEMBERSHIP, heading=heading)]
+
+
+def test_a_page_lists_the_members_of_an_alliance_in_rows_and_items(names: Names) -> None:
+    text = (
+        "L'Anneau des rivières alpines (ARA) est une alliance de clusters de l'eau. L'ARA est née à Dijon.\n\n"
+        "| Cluster | Pays |\n|---|---|\n| Kunst Isar | Allemagne |\n\n"
+        "- **Skåne Vattenkluster** (Suède), depuis 2015.\n"
+    )
+    alliance = "Anneau des rivières alpines"
+    assert members(text, names, heading="Membres fondateurs") == [
+        ("Kunst Isar", alliance),
+        ("Skåne Vattenkluster", alliance),
+    ]
+    assert members(text, names, heading="Anciens membres") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Axelera adhère à l'association France Houle Team, ainsi qu'à Rhine Tide Ring, où siègent aussi Kunst Isar et "
+            "le suisse Basel Tide Cluster.",
+            [
+                ("Axelera", "France Houle Team"),
+                ("Axelera", "Rhine Tide Ring"),
+                ("Kunst Isar", "Rhine Tide Ring"),
+                ("Basel Tide Cluster", "Rhine Tide Ring"),
+            ],
+        ),
+        (
+            "Axelera propose d'adhérer à la Latin Tide Network, dont Kunst Isar est membre fondateur.",
+            [("Kunst Isar", "Latin Tide Network")],
+        ),
+        (
+            "Axelera coopère avec EuroTide Ring ; les Espagnols de Kunst Isar en sont membres.",
+            [("Kunst Isar", "EuroTide Ring")],
+        ),
+        (
+            "Axelera fait partie de Green Tide Europe, une alliance présidée cette année par les Danois de Kunst Isar.",
+            [("Axelera", "Green Tide Europe"), ("Kunst Isar", "Green Tide Europe")],
+        ),
+        (
+            "Axelera et Kunst Isar discutent. Aucun pôle n'est associé au réseau Rhine Tide Ring de Basel Tide Cluster.",
+            [],
+        ),
+    ],
+    ids=["where", "whose", "thereof", "chaired", "denied"],
+)
+def test_a_clause_beside_the_name_of_an_alliance_tells_its_members(
+    text: str, found: list[tuple[str, str]], names: Names
+) -> None:
+    assert members(text, names) == found
+
+
+def test_an_answer_to_a_question_about_membership_names_the_alliance(names: Names) -> None:
+    text = "Oui, de la Blue Tide Alliance, aux côtés de Kunst Isar et de Solent Tide Network."
+    assert members(text, names, heading="Axelera est-il membre d'un réseau ?") == [
+        ("Axelera", "Blue Tide Alliance"),
+        ("Kunst Isar", "Blue Tide Alliance"),
+        ("Solent Tide Network", "Blue Tide Alliance"),
+    ]
