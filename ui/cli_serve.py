@@ -57,11 +57,12 @@ def _warm_up(application: Application) -> None:
     from assistant.reading import ReaderError
     from corpus.corrections_file import CorrectionsFileError
     from index.embedding import EmbeddingError
+    from index.errors import StoreError
 
     try:
         application.embedder.embed_questions(["Interpôles"])
         if application.reader is not None:
             application.reader.load()
         application.facts()
-    except (EmbeddingError, ReaderError, CorrectionsFileError) as error:
+    except (EmbeddingError, ReaderError, StoreError, CorrectionsFileError) as error:
         logger.warning("%s", error)

@@ -42,7 +42,7 @@ def reader() -> SpanReader:
         ("Où se trouve la boulangerie Martin ?", BREAD, "rue des Lilas"),
         ("Qui dirige la restauration du phare de Cordouan ?", SEA, "Claire Dubois"),
         ("Depuis quand le phare est-il classé monument historique ?", SEA, "1862"),
-        ("Combien coûte la restauration du phare ?", SEA, "10 millions d'euros"),
+        ("Combien coûte la restauration du phare ?", SEA, "10 millions"),
     ],
 )
 def test_the_best_span_holds_the_answer(reader: SpanReader, question: str, passage: str, answer: str) -> None:
