@@ -16,13 +16,13 @@ _STOP = re.compile(
     r"|\bsous l'egide\b|\bsoutenu\w*|\bfinance\w*"
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
     r"|\banime\w*|\bpresentation d|\borganise\w* par|\btable ronde|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b"
-    r"|\bapres\b|\bau sein d"
+    r"|\bapres\b|\bau sein d|,? et non\b|, que\b"
 )
 _WITH = re.compile(
     r"\bavec\b|\bwith\b|\baux cotes d(?:e|u|es)\b|\bpartenaires? (?:de|du|d')(?! (?:projet|programme|reseau"
     r"|consortium|salon)\b)|\brapproche\w* (?:de|du|d'|des)|\bassocie\w* (?:a|au|aux)\b"
     r"|\b(?:partenaires?|homologues?|allies?)(?: [a-z-]+){0,3}?(?:,? (?:c'est|est|sont)| :|,)?(?= (?:[a-z-]+ )?\0)"
-    r"|\b(?:associe|allie|lie|relie|unit|unis|unissent|jumel|rattach)\w*(?! de\b)[^.;,]{0,70}?\b(?:a|au|aux|a l'|du"
+    r"|\b(?:associe|allie|lie|liai|relie|unit|unis|unissent|jumel|rattach)\w*(?! de\b)[^.;,]{0,70}?\b(?:a|au|aux|a l'|du"
     r"|avec)\b"
 )
 _ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
@@ -124,7 +124,11 @@ def _after_word(reading: Reading, statement: Statement, word: re.Pattern[str]) -
     sentence, found = statement.sentence, list[Entity]()
     for lead in word.finditer(sentence.words):
         helped = re.match(r" (?:l'aide|le soutien|l'appui|le concours|pour|succes)\b", sentence.words[lead.end() :])
-        if helped or _ENCOUNTER.search(sentence.words[: lead.start()]):
+        if (
+            helped
+            or re.search(r"\b(?:non|pas) \Z", sentence.words[: lead.start()])
+            or _ENCOUNTER.search(sentence.words[: lead.start()])
+        ):
             continue
         first = sentence.span.start + lead.end()
         if re.match(r" (?:qui|lequel|laquelle|lesquel\w+)\b", sentence.words[lead.end() :]):

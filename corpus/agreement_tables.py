@@ -17,6 +17,7 @@ _OWN = re.compile(r"\b(?:poles?|cluster francais|membre|signataire francais)\b")
 _OTHER = re.compile(r"\b(?:partenaires?|clusters? (?:etrangers?|partenaires?)|homologues?|contreparties?)\b")
 _ABOUT = re.compile(r"\b(?:accords?|partenariats?|conventions?|cooperations?)\b")
 _PARTNER = re.compile(r"\b(?:partenaires?|clusters?|signataires?|organismes?|poles?|parties?)\b")
+_SUBJECT = re.compile(r"\b(?:objets?|themes?|domaines?|sujets?|subject|topic|champ)\b")
 _STATUS = re.compile(r"\b(?:statuts?|etat|avancement|stade|situation)\b")
 
 
@@ -46,6 +47,8 @@ def _row(reading: Reading, fields: list[Field], titles: tuple[str, ...], row: tu
             fields.append(reading.quoted(FieldName.PARTY, start, end, text[start:end]))
         elif _PARTNER.search(title) and not any(field.name is FieldName.PARTNER for field in fields):
             fields.append(reading.quoted(FieldName.PARTNER, start, end, text[start:end]))
+        elif _SUBJECT.search(title):
+            fields.append(reading.quoted(FieldName.OBJECT, start, end))
         elif _STATUS.search(title) and (status := _status(plain(text[start:end]))):
             fields.append(reading.quoted(FieldName.STATUS, start, end, status))
         elif agreed := AGREEMENT.match(plain(text[start:end])):

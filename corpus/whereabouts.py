@@ -19,13 +19,14 @@ _NOUN = (
     r"|science park|network|hub)"
 )
 _BEFORE = re.compile(r"[ «\"*]{1,4}|[ «\"]*(?:d'|de |de l'|des |du )?[«\" ]{0,2}")
-_AFTER = re.compile(r" ?[(/] ?|[ »\"]{1,3}|[ »\"]*(?:de |du |d'|des |de la )")
+_AFTER = re.compile(r"[*_]{0,2} ?[(/] ?|[ »\"]{1,3}|[ »\"]*(?:de |du |d'|des |de la )")
 _THERE = re.compile(r"[ »\"]{0,2},? (?:en|au|aux|a la|in|in the|from) ")
 _APPOSED = re.compile(
     rf"[ »\"]{{0,2}},? \(?(?:(?:le|la|un|une|the|a|son|premiere?|principale?"
     rf"|grande?) ){{0,2}}{_NOUN}(?: [a-z-]{{3,15}}){{0,2}}"
     r" (?:de|du|d'|des|a|au|en|of|in|from) ?"
 )
+_CALLED = re.compile(rf"[ »\"]{{0,2}}, (?:le |la |l'|un |une |the |a )?{_NOUN} ")
 _TOWN = re.compile(r"[ »\"]{0,2} \(|[ »\"]{0,2},? base\w* (?:a|en|au) ")
 _REACH = 70
 
@@ -99,5 +100,5 @@ class Whereabouts:
             return True
         if place.kind is EntityKind.CITY:
             return _TOWN.fullmatch(joint) is not None
-        near = _AFTER.fullmatch(joint) or _THERE.fullmatch(joint)
+        near = _AFTER.fullmatch(joint) or _THERE.fullmatch(joint) or _CALLED.fullmatch(joint)
         return near is not None
