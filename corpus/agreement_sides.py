@@ -25,6 +25,7 @@ _WITH = re.compile(
     r"|\b(?:associe|allie|lie|liai|relie|unit|unis|unissent|jumel|rattach)\w*(?! de\b)[^.;,]{0,70}?\b(?:a|au|aux|a l'|du"
     r"|avec)\b"
 )
+_TIED = re.compile(r"\b(?:lie|allie|associe|jumele)e?s?\b(?! de\b)[^.;,]{0,40}?\b(?:a|au|aux|avec)\b")
 _ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
 _A_PARTNER = re.compile(
     r"[ »\"]{0,2},? \(?(?:son|notre|leur|un|le) (?:[a-z]+ )?partenaire\b(?! (?:d'|de la |du )?(?:projet|programme))"
@@ -64,7 +65,8 @@ _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity, ...]]:
     """Return the French side and the partners."""
     sentence = statement.sentence
-    referred = _referred(reading, sentence) or _both(reading, sentence)
+    tied = _after_word(reading, statement, _TIED)
+    referred = () if tied else _referred(reading, sentence) or _both(reading, sentence)
     if referred:
         return reading.subject(sentence), referred
     both = _between(reading, sentence) or _represented(reading, sentence) or _with_us(reading, sentence)

@@ -13,6 +13,7 @@ from corpus.agreement_words import (
     INTENDED,
     PLANNED,
     PROGRESS,
+    PUT_OFF,
     SIGNED,
     SIGNED_NEAR,
     STANDING,
@@ -79,6 +80,8 @@ def statement_of(sentence: Sentence) -> Statement | None:
         found = _nearest(pattern, words, anchors, _FAR)
         if found is None or (INTENDED.match(words, found.start()) and _follows(objects, found.start())):
             continue
+        if status is Status.SIGNED and (off := PUT_OFF.search(words)) is not None:
+            return Statement(sentence, spans, Status.PLANNED, Span(base + off.start("off"), base + off.end("off")))
         if status is not Status.PLANNED and (led := _led(words, found.start())) is not None:
             status, found = led
             if status is Status.PLANNED and (talks := TALKS.search(words)) is not None:

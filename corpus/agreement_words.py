@@ -98,6 +98,10 @@ _FUTURE = re.compile(
     r"|\bconclur(?:a|ont)\b|\bv(?:a"
     r"|ont) (?:sign|conclu|nou|s'alli|s'associ)\w+"
 )
+PUT_OFF = re.compile(
+    r"\bsignature\b[^.;]{0,140}\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?|attendue|prevue))\b"
+)
+"""A signature that is still to come."""
 TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussions?\b|\bdiscussions?\b|\btalks\b|\btractations\b")
 PLANNED = re.compile(rf"{INTENDED.pattern}|{_FUTURE.pattern}")
 PROGRESS = ((Status.SIGNED, SIGNED), (Status.NEGOTIATED, NEGOTIATED), (Status.PLANNED, PLANNED))

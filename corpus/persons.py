@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.addressees import addressees
-from corpus.kinds import Entity, EntityKind
+from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.spelling import fold_word
 
@@ -60,6 +60,7 @@ _SPEECH_BEFORE = re.compile(
     r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par|\bsucc[èé]d\w+ à)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )
+_OF_A_BODY = re.compile(rf", (?:de |du |d['’])[{_UPPER}]")  # "par Reto Hunziker, de Froid Romand"
 _PLACE_BEFORE = re.compile(
     r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade"
     r"|aéroport|bâtiment|espace|salle"
@@ -150,6 +151,13 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
         begin = pieces[index][1]
         before = text[max(0, begin - 40) : begin]
         cut = stop < len(pieces) and words[stop] in _TAILS
+        if (
+            index
+            and stop - index > 1
+            and text[begin - 1] == " "
+            and _is_place(text[slice(*pieces[index - 1][1:])], names)
+        ):
+            cut = True  # "Hobart Marine Precinct" is no Marine Precinct
         if stop > index and not cut and _is_person(text, before, pieces[index:stop], words[index:stop], names):
             yield begin, pieces[stop - 1][2]
             index = stop
@@ -178,8 +186,9 @@ def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words
     if _is_first_name(words[0], names) and not _acronym(written[-1], written):
         return True
     end = pieces[-1][2]
-    told = _FUNCTION_AFTER.match(text, end) or _SPEECH_BEFORE.search(before)
-    if told is None or len(words) > 3:
+    led = re.search(r"\bpar \Z", before) is not None and _OF_A_BODY.match(text, end) is not None
+    told = _FUNCTION_AFTER.match(text, end) or _SPEECH_BEFORE.search(before) or led
+    if not told or len(words) > 3:
         return False
     if _FUNCTION_AFTER.match(text, end) and _SPEECH_BEFORE.search(before):
         return True
@@ -187,6 +196,11 @@ def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words
         word in names.common_words or _acronym(w, written) or names.entry(w) or re.search("[a-z][A-Z]", w)
         for word, w in zip(words, written, strict=True)
     )
+
+
+def _is_place(word: str, names: Names) -> bool:
+    entry = names.entry(word)
+    return entry is not None and entry.kind in PLACES
 
 
 def _is_first_name(word: str, names: Names) -> bool:

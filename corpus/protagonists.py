@@ -52,6 +52,7 @@ _NO_NAMES_TEXT = """
     fiche note depeche edito
     programme rapport compte bilan lettre mission bureau service direction entretien phase axe objectif
     chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
+    in on at our their its of from with under this last next
     quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
     partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
