@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
-from assistant.targets import Target, names_held
+from assistant.targets import Target, names_held, plain_coverage
 from index.contracts import Hit
 
 ANSWER_FEATURES = (
@@ -29,6 +29,8 @@ ANSWER_FEATURES = (
     "reader is sure somewhere",
     "reader sees an answer",
     "value wanted somewhere",
+    "plain words somewhere",
+    "no plain word anywhere",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -50,6 +52,7 @@ def answer_features(
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
     certainties = rows[:, _INDEX["reader is sure"]]
     near = [chosen.facts, *(each.facts for each in (chosen.before, chosen.after) if each is not None)]
+    somewhere = plain_coverage(target, *(candidate.facts for candidate in candidates))
     return np.array(
         [
             [
@@ -66,6 +69,8 @@ def answer_features(
                 float(np.max(certainties)),
                 _sees_an_answer(candidates, certainties),
                 float(np.max(rows[:, _INDEX["value wanted"]])),
+                somewhere,
+                float(somewhere == 0),
             ]
         ]
     )
