@@ -57,6 +57,9 @@ _US_AND = re.compile(
     r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)? et (?:le cluster "
     r"|son homologue )?(?:[a-z-]+ )?(?=\0)"
 )
+_AND_THEM = re.compile(
+    r"\b(?:le pole|notre pole|le cluster|l'association|[»\0]) et (?:lui|elle|ce dernier|cette derniere|celui-ci|celle-ci)\b"
+)
 _AT = re.compile(r"(?<!situes )(?<!bases )(?<!installes )(?<!implantes )\ba \Z")
 _FAR_BACK = 14  # sentences in which the names of "ces deux partenariats" are looked for
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
@@ -69,7 +72,12 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
     referred = () if tied else _referred(reading, sentence) or _both(reading, sentence)
     if referred:
         return reading.subject(sentence), referred
-    both = _between(reading, sentence) or _represented(reading, sentence) or _with_us(reading, sentence)
+    both = (
+        _between(reading, sentence)
+        or _and_them(reading, sentence)
+        or _represented(reading, sentence)
+        or _with_us(reading, sentence)
+    )
     if both is not None:
         return both
     partners = _after_word(reading, statement, _WITH) or _listed(statement) or _apposed(sentence)
@@ -192,6 +200,17 @@ def _with_us(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entit
     ):
         return None
     return reading.subject(sentence, sentence.span.start), (actor,)
+
+
+def _and_them(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
+    """Return the sides of "le pôle et lui ont signé": the one abroad that a sentence before names is "lui"."""
+    if not _AND_THEM.search(sentence.words):
+        return None
+    for other in reading.earlier(sentence, 2):
+        if foreign := [e for e in distinct(other.of(ACTORS)) if reading.is_foreign(e)]:
+            own = Subject((reading.host,), 1) if reading.host else reading.subject(sentence, sentence.span.start)
+            return own, tuple(foreign[:1])
+    return None
 
 
 def _both(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:

@@ -67,7 +67,7 @@ SIGNED_NEAR = re.compile(
 )
 """Words of signing only right beside the word for the agreement."""
 NEGOTIATED = re.compile(
-    r"(?<!ete )\bnegoci(?:e|es|ee|ees|ent|ait|ation|ations|ant|ons)\b|\bdiscussions?\b|\bdiscute(?:nt)?\b"
+    r"(?<!ete )\bnegoci(?:e|es|ee|ees|ent|ait|ation|ations|ant|ons)\b|\bdiscussions?\b|\bdiscut(?:e|ent|ait|aient)\b"
     r"|\bpourparlers\b|\btractations\b|\ben preparation\b|\bfinalise(?:nt)? (?:actuellement|en ce moment)"
     r"|\ben (?:cours|phase|voie) (?:de |d')(?:negociation|discussion|signature|finalisation|elaboration|preparation"
     r"|validation"
@@ -99,7 +99,7 @@ _FUTURE = re.compile(
     r"|ont) (?:sign|conclu|nou|s'alli|s'associ)\w+"
 )
 PUT_OFF = re.compile(
-    r"\bsignature\b[^.;]{0,140}\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?|attendue|prevue))\b"
+    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?|attendue|prevue))\b"
 )
 """A signature that is still to come."""
 TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussions?\b|\bdiscussions?\b|\btalks\b|\btractations\b")
@@ -119,10 +119,10 @@ COOPERATE = re.compile(
     r"|\bse sont (?:associe|allie|uni|lie|rapproche)\w*|\bse rapproch\w+ (?:de|du|d'|avec)|\bunissent leurs\b"
     r"|\bunit ses\b"
     r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|jumele|allie)\w* (?:a|au|aux|avec)\b"
-    r"|\bqui (?:nous|le|la|les) (?:unit|lie|relie|associe|liait|unissait)\b[^.;]{0,60}\b(?:a|au|aux|avec)\b"
+    r"|\bqui (?:(?:nous|le|la|les) |l')(?:unit|lie|relie|associe|liait|unissait)\b[^.;]{0,60}\b(?:a|au|aux|avec)\b"
     r"|\b(?:nous|le|la|les) (?:lie|unit|relie|liait|unissait) (?:[^.;]{0,30}\b)?(?:a|au|aux)\b"
     r"|\b(?:discussions?|negociations?|pourparlers|tractations|talks|negoci(?:e(?:nt)?|ons|ait)"
-    r"|discute(?:nt)?)\b[^.;]{0,60}\b(?:avec|with)\b"
+    r"|discut(?:e|ent|ait|aient))\b[^.;]{0,60}\b(?:avec|with)\b"
     r"|\bune? (?:autre|seconde?|deuxieme|troisieme|quatrieme|cinquieme)(?:,? (?:est|sont|a|doit|devrait|sera|suivra"
     r"|vient)\b[^.;]{0,50})? avec\b"
     r"|\A\W*\0+[^.;]{0,30}[–:-] ?(?:negociations?|discussions?|pourparlers)\b|\bappos\w+ (?:sa|ses|leurs?) signatures?"
@@ -133,7 +133,8 @@ COOPERATE = re.compile(
 )
 """Words that speak of an agreement without a word for it."""
 VOID = re.compile(
-    r"\bn(?:'|e )(?:a|ont|est|sont|y|avons|avait)?\b(?! ?exclu)[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*|rien)\b"
+    r"\bn(?:'|e )(?!en (?:est|sont|etai(?:t|ent)) pas a )"
+    r"(?:a|ont|est|sont|y|avons|avait)?\b(?! ?exclu)[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*|rien)\b"
     r"|\baucun\w* (?:autre )?(?:accord"
     r"|partenariat|convention)|\bdenonce\w*|\brompu\w*|\bresili\w+|\babandonn\w+|\bannul\w+|\bcaduc\w*|\bechou\w+"
     r"|\brejet\w+"

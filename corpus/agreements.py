@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from corpus.agreement_details import moment_of, partner_fields, place_of
+from corpus.agreement_neighbours import came_to_nothing, ordinal_statement, programmed
 from corpus.agreement_others import is_of_others
 from corpus.agreement_sides import PARTNERS, sides
 from corpus.agreement_statements import Statement, statement_of, statements_of
@@ -67,6 +68,8 @@ def _told(reading: Reading) -> Iterator[Fact]:
     last: tuple[Fact, ...] = ()
     for sentence in reading.sentences:
         statement = statement_of(sentence) or _listed_stage(reading, sentence)
+        if statement is None or statement.status is None:
+            statement = ordinal_statement(reading, sentence) or statement
         if statement is not None and last and (again := _continued(reading, statement, last)):
             yield again
             continue
@@ -103,6 +106,10 @@ def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
     """Yield the agreements of a clause that says how far they have come, or is the entry of a chronicle."""
     if is_of_others(reading, statement):
         return
+    if statement.status in (Status.NEGOTIATED, Status.PLANNED) and came_to_nothing(reading, statement.sentence):
+        return
+    if programmed(reading, statement):
+        statement = replace(statement, status=Status.PLANNED)
     if statement.status is not None:
         yield from _stated(reading, statement)
     elif statement.objects:

@@ -85,7 +85,7 @@ _NOT_NAMES_TEXT = """
 _TAILS_TEXT = """
     alliance association cluster network reseau pole programme group groupe valley park hub institute university council
     agency foundation consortium partnership technologies gmbh inc ltd netzwerk netz campus lab labs center centre city
-    region forum corridor science
+    region forum corridor science precinct circle loop belt yard zone district quarter team terrace
 """
 _TAILS = frozenset(_TAILS_TEXT.split())
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())

@@ -28,6 +28,7 @@ _APPOSED = re.compile(
 )
 _CALLED = re.compile(rf"[ »\"]{{0,2}}, (?:le |la |l'|un |une |the |a )?{_NOUN} ")
 _TOWN = re.compile(r"[ »\"]{0,2} \(|[ »\"]{0,2},? base\w* (?:a|en|au) ")
+_JOURNEY = re.compile(r",? (?:et|puis) (?:en|au|aux) ")  # "X au Chili et en Uruguay" travels, it does not live there
 _REACH = 70
 
 
@@ -82,7 +83,7 @@ class Whereabouts:
             if place.start - entity.end > _REACH:
                 break
             joint = plain(self._text[entity.end : place.start].replace("\n", "|"))
-            if self._fits_after(joint, place):
+            if self._fits_after(joint, place) and not _JOURNEY.match(plain(self._text[place.end : place.end + 12])):
                 found.append(place)
                 break
         last = bisect_right(self._ends, entity.start)
