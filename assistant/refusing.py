@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
 from assistant.offices import held
-from assistant.question_types import Shape
-from assistant.targets import CONTACT, STRICT, Target, dates_agree, names_held, wants_met
+from assistant.question_types import Shape, Want
+from assistant.targets import CONTACT, STRICT, Target, dates_agree, names_held, plain_coverage, wants_met
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import terms
@@ -44,6 +44,18 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
         or _unlinked_names(understanding, around)
         or _absent_dates(understanding, target, hits, around)
     )
+
+
+def shares_nothing(target: Target, candidates: Sequence[Candidate]) -> Refusal | None:
+    """Return a refusal when the passages read hold what the question names, but no word of what it asks about it.
+
+    A summary, a definition or a contact is asked for in words that no document needs to hold.
+    """
+    asks_in_own_words = target.shape in {Shape.SUMMARY, Shape.DEFINITION} or target.wants & (CONTACT | {Want.MEANING})
+    words = any(not unit.canonicals for unit in target.units)
+    if not words or asks_in_own_words or plain_coverage(target, *(each.facts for each in candidates)) > 0:
+        return None
+    return Refusal(RefusalReason.NOTHING_NEAR, "")
 
 
 def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
