@@ -51,6 +51,7 @@ _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
 _COUNTED = re.compile(
     r"[ \0]?(?:d'|de )?(?:[a-z-]+ )??(?P<noun>pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses"
+    r"|structures|candidatures|apprentis|communes|lecteurs|organismes|members|companies|exhibitors|visitors|firms"
     r"|adherents|membres|participants|exposants|visiteurs|personnes|representants"
     r"|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
     r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches"

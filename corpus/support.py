@@ -12,6 +12,7 @@ from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
+from corpus.support_shares import common_beneficiary, listed_share, shares
 from corpus.support_tables import listed_supports
 
 _SUPPORT = re.compile(
@@ -56,6 +57,14 @@ _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
 )
+_GRANTED = re.compile(
+    r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?|dotes?) (?:par|aupres)\b"
+)
+"""A project that a funder chose, so that it is no programme."""
+_THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
+_LED_WITH = re.compile(
+    r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
+)
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
 
@@ -73,6 +82,9 @@ def supports(reading: Reading) -> Iterator[Fact]:
             continue
         if bracketed:
             yield from bracketed
+            continue
+        if shared := list(_shared(reading, sentence)):
+            yield from shared
             continue
         again = _continued(reading, sentence, last)
         if again is not None:
@@ -121,6 +133,21 @@ def _bracketed(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         yield _fact(reading, sentence, [*fields, reading.field(FieldName.AMOUNT, amount)], 0.85)
 
 
+def _shared(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield the support of each funder that gives a sum of its own, or that an item lists with its sum."""
+    listed = listed_share(reading, sentence)
+    for fields in [listed] if listed else list(shares(reading, sentence)):
+        common = common_beneficiary(reading, sentence)
+        if common is not None:
+            yield _fact(reading, sentence, [common, *fields], 0.8)
+            continue
+        subject = Subject((), 2) if listed else reading.subject(sentence, fields[0].start)
+        who = subject.entities or ((reading.host,) if reading.host else ())
+        if who:
+            own = [reading.field(FieldName.BENEFICIARY, e, inferred=not subject.entities) for e in who]
+            yield _fact(reading, sentence, [*own, *fields], 0.85 - 0.05 * subject.distance)
+
+
 def _shared_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:
     """Return who got which sum where they take turns: "X a perçu 70 000 euros et Y 55 000 euros"."""
     turns = ordered([*sentence.of(ACTORS), *sentence.of({EntityKind.AMOUNT})])
@@ -151,6 +178,15 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     funders = _funders(reading, sentence)
     money = _money(reading, sentence)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
+    common = common_beneficiary(reading, sentence) if money else None
+    if (
+        common is not None
+        and (funders or programmes)
+        and (beneficiaries.distance or _is_giver(beneficiaries, sentence))
+    ):
+        fields = [common, *(reading.field(FieldName.PROGRAMME, one) for one in programmes[:1])]
+        yield _fact(reading, sentence, [*fields, *funders, *money, *_period(reading, sentence)], 0.8)
+        return
     if not programmes:
         yield from _without_programme(reading, sentence, beneficiaries, funders, money)
         return
@@ -162,6 +198,11 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         fields += [*funders, *money, *_period(reading, sentence)]
         if len({f.name for f in fields} - {FieldName.PERIOD, FieldName.FUNDER}) > 1:
             yield _fact(reading, sentence, fields, 0.95 - 0.1 * beneficiaries.distance)
+
+
+def _is_giver(beneficiaries: Subject, sentence: Sentence) -> bool:
+    """Tell whether the name taken for a beneficiary is not in the sentence at all."""
+    return not any(e.start >= sentence.span.start and e.end <= sentence.span.end for e in beneficiaries.entities)
 
 
 def _money(reading: Reading, sentence: Sentence) -> list[Field]:
@@ -195,10 +236,13 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
     projects = [p for p in programmes if _is_project(sentence, p)]
     if projects and len(projects) < len(programmes):
         return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
-    if re.match(r"[^,]{0,40}\bprojet\b", sentence.words) and not sentence.of(ACTORS) and not projects:
+    if len(projects) == 1 and len(programmes) == 1 and _GRANTED.search(sentence.words):
+        return Subject((projects[0],), 0), []
+    of_project = re.match(r"[^,]{0,40}\bprojet\b", sentence.words) or _THIS_PROJECT.search(sentence.words)
+    if of_project and not sentence.of(ACTORS) and not projects:
         for other in reading.earlier(sentence, 3):
             named = [p for p in other.of({EntityKind.PROGRAMME}) if _is_project(other, p)]
-            if named and programmes:
+            if named and (programmes or _THIS_PROJECT.search(sentence.words)):
                 return Subject((named[0],), 1), programmes
     recipients = [
         e
@@ -243,7 +287,9 @@ def _funders(reading: Reading, sentence: Sentence) -> list[Field]:
             if region:
                 start = entity.start - len(region.group())
                 fields.append(reading.quoted(FieldName.FUNDER, start, entity.end, entity.canonical))
-        elif entity.start == sentence.span.start or (_FROM.search(words) and not _HOSTED.search(words)):
+        elif entity.start == sentence.span.start or (
+            _FROM.search(words) and not (_HOSTED.search(words) or _LED_WITH.search(words))
+        ):
             fields.append(reading.field(FieldName.FUNDER, entity))
     return fields
 

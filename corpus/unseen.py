@@ -27,7 +27,7 @@ _LEADS: tuple[tuple[EntityKind, str], ...] = (
     (
         EntityKind.PROGRAMME,
         r"(?:[Pp]rojets?|[Pp]rogrammes?|PROJETS?|PROGRAMMES?|[Dd]ispositif|[Aa]ppel(?: à projets?)?|[Pp]rogram"
-        r"|[Pp]lan|[Ff]onds|[Cc]hèque)",
+        r"|[Pp]lan|[Ff]onds|[Cc]hèque|[Aa]ction)",
     ),
     (EntityKind.EVENT, r"(?:[Ss]alon|[Ff]orum|[Cc]ongrès|[Ff]oire|[Cc]onvention|[Tt]rade fair)"),
 )
@@ -79,7 +79,7 @@ _BODY = re.compile(
     r"|générale?|européenne?|interprofessionnel(?:le)?|départementale?))?"
     r"(?:[ \u00a0](?:de la[ \u00a0]|du[ \u00a0]|des[ \u00a0]|de[ \u00a0]|de l['’]|d['’])[\w\-]{3,}){1,3}"
     r"(?:[ \u00a0][a-zà-ÿ]{3,}(?:ants?|antes?|iques?|els?|elles?|aux|ales?|ives?|aires?|iens?|iennes?|ées?|és"
-    r"|eurs?)(?![\w\-]))?"
+    r"|eurs?)(?![\w\-])|(?<=l['’]eau)[ \u00a0][A-ZÀ-Þ][\w\-]+)?"
 )
 _BARE = re.compile(r"(?:\b(?:avec|de|et|par|with|and|of|to)[ \u00a0]|\|[ \u00a0]?)\Z")
 _WORD = re.compile(r"(?<![\w\-])\w+")
