@@ -15,6 +15,7 @@ from corpus.spelling import fold_word, is_form_of
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _WORD = rf"[{_UPPER}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
 _NAME = re.compile(rf"(?<![\w@.\-])(?:{_WORD}[ \u00a0]){{1,3}}{_WORD}(?![\w@])")
+_ARTICLES = frozenset({"la", "le", "les", "l", "un", "une", "the"})
 _REACH = 240  # characters between a name and the address that spells it
 _LABELLED = re.compile(
     rf"(?:[^\n|:;–\0]{{2,40}}[:–"
@@ -71,7 +72,7 @@ def _is_spelled(words: list[str], parts: list[str], host: str) -> bool:
     """Tell whether "jean.dupont", "j.dupont", "jdupont", "dupont" or "jean" spells a name, and the host does not."""
     first, last = _squeezed(words[0]), _squeezed("".join(words[1:]))
     whole = "".join(parts)
-    if len(last) < 3 or first + last in host:
+    if len(last) < 3 or first + last in host or first in _ARTICLES:
         return False
     tails = {last, _squeezed(words[-1]), *(p for p in map(_squeezed, words[-1].split("-")) if len(p) > 3)}
     initials = "".join(_squeezed(piece)[:1] for piece in words[0].split("-"))

@@ -31,6 +31,8 @@ _GATHERING = re.compile(
     r"(?:missions?|ateliers?|conferences?|salon|forum|seminaires?|webinaires?|journees?|convention|congres|colloque|rencontres?"
     r"|visite|delegation|petit-dejeuner|workshop|fair|conference)\b"
 )
+VENUE = re.compile(r"(?:Cité|Palais|Parc|Halle|Centre|Maison|Espace|Salle|Auditorium|Hôtel)\b")
+"""Where events take place."""
 _CUT = re.compile(r", |;| ?: | \| | [–—-] | ?\(|\)")
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|the|Le|La|Les|The)[ \u00a0]|[lL]['’])")
 _AT = re.compile(r"(?:à|au|aux|en|in|at)[ \u00a0](?:la |l['’])?")
@@ -73,7 +75,10 @@ def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
         return []
     start = sentence.span.start + (label.end() if label else 0)
     name, place = _named(reading, sentence, start, moment)
-    if name is None or AGREEMENT.search(plain(reading.document.text[name.start : name.end])):
+    if name is None:
+        return []
+    written = reading.document.text[name.start : name.end]
+    if AGREEMENT.search(plain(written)) or not (place is not None or _is_proper(written, reading)):
         return []
     fields = [_quoted(reading, FieldName.NAME, name)]
     if place is not None:
@@ -134,6 +139,8 @@ def _may_be_name(reading: Reading, sentence: Sentence, part: Span) -> bool:
     if any(e.start <= part.start and e.end >= part.end for e in sentence.of(others)):
         return False
     written = reading.document.text[part.start : part.end]
+    if VENUE.match(written):
+        return False
     return (written[0].isupper() or _GATHERING.match(plain(written)) is not None) and 3 < len(written) <= _LONGEST_NAME
 
 
@@ -147,6 +154,15 @@ def _is_agenda(reading: Reading, sentence: Sentence) -> bool:
             short = other.span.end - other.span.start < _LONGEST_TITLE and not other.words.rstrip().endswith(".")
             return short and _AGENDA.search(other.words) is not None
     return False
+
+
+def _is_proper(written: str, reading: Reading) -> bool:
+    """Tell whether words are a name or a kind of event, and no step of a plan: "Foodex Tokyo", not "Ouverture du dépôt"."""
+    if _GATHERING.match(plain(written)):
+        return True
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", written) if len(word) > 3]
+    common = len(words) == 1 and plain(words[0]) in reading.names.common_words
+    return bool(words) and not common and all(word[0].isupper() or re.match("[ld]['’]", word) for word in words)
 
 
 def _column(titles: tuple[str, ...], pattern: re.Pattern[str]) -> int | None:

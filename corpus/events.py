@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.agendas import agenda_event, calendar_events
+from corpus.agendas import VENUE, agenda_event, calendar_events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind
@@ -44,7 +44,8 @@ _PROPER = re.compile(
     rf"(?<![\w'’\-])(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
     r"(?= )(?! (?:à|au|aux|avec|entre|pour|en|le|la|les|sur|dans|par|et|du \d|de \d|d['’]un|d['’]affaires)\b)"
     r"(?: [\w'’&+\-]+){1,9}?"
-    r"(?= (?:aur(?:a|ont)|a|ont|s['’]est|se|est|sont|sera|seront|réuni\w+|accueill\w+|rassembl\w+|ouvr\w+|les? \d|du \d|qui|où) "
+    r"(?= (?:aur(?:a|ont)|a|ont|s['’]est|se|est|sont|sera|seront|revien\w+|commenc\w+|début\w+|attir\w+|propos\w+"
+    r"|réuni\w+|accueill\w+|rassembl\w+|ouvr\w+|les? \d|du \d|qui|où) "
     r"| [–—(] ?|, |[.;:,\n)»]|\Z)"
 )
 _FAIR_BEFORE = re.compile(
@@ -74,7 +75,7 @@ def events(reading: Reading) -> Iterator[Fact]:
     for sentence in reading.sentences:
         if sentence.number in listed:
             continue
-        named = distinct(sentence.of({EntityKind.EVENT}))
+        named = [e for e in distinct(sentence.of({EntityKind.EVENT})) if not VENUE.match(e.text)]
         details = _details(reading, sentence)
         kinds = {field.name for field in details}
         proper = _proper(reading, sentence)
