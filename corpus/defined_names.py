@@ -27,7 +27,10 @@ _MOST_WORDS = 9
 
 def defined_names(text: str) -> Iterator[Entity]:
     """Yield every mention of the alliances and clusters that the text names in full with their acronym."""
+    taken: set[int] = set()
     for found in _ACRONYM.finditer(text):
+        if found.start() - 1 in taken:
+            continue
         start = _full_name(text, found.start(), found["acronym"])
         if start is None:
             continue
@@ -37,6 +40,9 @@ def defined_names(text: str) -> Iterator[Entity]:
         name = text[start : found.start()]
         mention = re.compile(rf"(?<![\w\-])(?:{re.escape(name)}|{re.escape(found['acronym'])})(?![\w\-])")
         for match in mention.finditer(text):
+            if not taken.isdisjoint(range(*match.span())):
+                continue
+            taken.update(range(*match.span()))
             yield Entity(EntityKind.ORGANISATION, match.start(), match.end(), match.group(), name)
 
 

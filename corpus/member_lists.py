@@ -33,10 +33,11 @@ _LEFT = re.compile(r"\b(?:a quitte|s'est retire\w*|candidat\w*|jusqu'en|sorti\w*
 def member_lists(reading: Reading) -> Iterator[tuple[Sentence, Field, Field]]:
     """Yield line, member and alliance for every list of members whose alliance the heading, the title or the page tells."""
     text = reading.document.text
+    called = _called_alliances(reading)
     for table in tables(text):
         first = table.rows[0][0].start if table.rows and table.rows[0] else table.start
         line = next(iter(reading.between(first, first + 1)), None)
-        alliance = _alliance(reading, line) if line is not None else None
+        alliance = _alliance(reading, line, called) if line is not None else None
         who = next((number for number, title in enumerate(table.titles) if _WHO.search(title)), None)
         if alliance is not None and who is not None:
             yield from _of_rows(reading, table, who, alliance)
@@ -44,7 +45,7 @@ def member_lists(reading: Reading) -> Iterator[tuple[Sentence, Field, Field]]:
     for sentence in reading.sentences:
         if not reading.is_item(sentence) or any(start <= sentence.span.start < end for start, end in in_table):
             continue
-        alliance = _alliance(reading, sentence)
+        alliance = _alliance(reading, sentence, called)
         member = _leading(reading, sentence) if alliance is not None else None
         if alliance is not None and member is not None and member.value != alliance.value:
             yield sentence, member, alliance
@@ -89,7 +90,7 @@ def _leading(reading: Reading, sentence: Sentence) -> Field | None:
     return None
 
 
-def _alliance(reading: Reading, line: Sentence) -> Field | None:
+def _alliance(reading: Reading, line: Sentence, called: list[Entity]) -> Field | None:
     """Return the alliance whose members the heading of a line announces; none under "anciens membres"."""
     title = plain(line.section.title) if line.section else ""
     announced = _MEMBERS.search(title) is not None and not _NOT_MEMBERS.search(title)
@@ -107,7 +108,6 @@ def _alliance(reading: Reading, line: Sentence) -> Field | None:
         ]
         if named:
             return reading.field(FieldName.ALLIANCE, named[0])
-    called = _called_alliances(reading)
     host = next((e for e in called if reading.host is not None and e.canonical == reading.host.canonical), None)
     alliance = host or (called[0] if len(called) == 1 else None)
     return reading.field(FieldName.ALLIANCE, alliance, inferred=True) if alliance is not None else None
