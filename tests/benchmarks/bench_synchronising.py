@@ -66,10 +66,20 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         write_documents(root / "documents" / "all", options.documents)
-        print(f"{'step':<14}{'seconds':>9}{'processor':>11}{'peak MB':>9}{'embedded':>10}{'passages':>10}{'store MB':>10}")
+        print(
+            f"{'step':<14}{'seconds':>9}{'processor':>11}{'peak MB':>9}{'embedded':>10}{'passages':>10}{'store MB':>10}"
+        )
         for number, step in enumerate(STEPS):
             prepare(step, root / "documents", options.documents, number)
-            command = [sys.executable, "-m", "tests.benchmarks.bench_synchronising", "--step", step, "--home", str(root)]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.bench_synchronising",
+                "--step",
+                step,
+                "--home",
+                str(root),
+            ]
             subprocess.run([*command, "--profile", options.profile], check=True)
 
 
