@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from assistant.answers import Answer, RefusalReason, Status
+from assistant.answers import Answer, Origin, RefusalReason, Status
 from assistant.citations import parse_markers
 from assistant.serialising import answer_to_json
 from assistant.verifying import verify_export
@@ -51,6 +51,9 @@ def assert_proved(answer: Answer, application: Application) -> None:
         assert citation.holds
     quotes = {citation.number: citation.quote for citation in answer.citations}
     for sentence in answer.sentences:
+        if answer.origin is Origin.FACTS and sentence.status is Status.SUPPORTED:
+            assert verify_export(json.dumps(answer_to_json(answer)), application.store).findings == ()
+            continue  # a count, or what was counted: checked by counting again
         assert sentence.status is Status.LITERAL
         assert any(sentence.text in quotes[number] for number in sentence.citations)
 

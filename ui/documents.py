@@ -168,10 +168,8 @@ class _Tab:
             yield from self.listed(text, state, order)
 
     def _busy(self, *, busy: bool) -> Shown:
-        parts = self.parts
-        return {parts.cancel: gr.update(visible=busy)} | {
-            button: gr.update(interactive=not busy) for button in (parts.check, parts.run)
-        }
+        # The other buttons stay enabled: pressed meanwhile, they follow the work that is going on.
+        return {self.parts.cancel: gr.update(visible=busy)}
 
     def received(self, paths: list[str] | None, text: str, state: str, order: str) -> Iterator[Shown]:
         """Keep dropped files and take them into the corpus."""

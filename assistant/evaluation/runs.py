@@ -146,7 +146,10 @@ def read_run(path: Path) -> Run:
 def list_runs(home: Path) -> tuple[Path, ...]:
     """Return the run folders of a home, newest first."""
     folders = (path for path in (home / FOLDER).glob("*") if (path / "run.json").is_file())
-    return tuple(sorted(folders, key=lambda path: path.name, reverse=True))
+    # Two runs of one second are told apart by when they were written.
+    return tuple(
+        sorted(folders, key=lambda path: (path.name[:15], (path / "run.json").stat().st_mtime_ns), reverse=True)
+    )
 
 
 def find_run(name: str, home: Path) -> Path:

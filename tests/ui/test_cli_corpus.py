@@ -187,10 +187,12 @@ def test_a_synchronisation_that_fails_is_said_and_does_not_end_the_watch(capsys:
 
 
 WATCH = """
+import signal
 import sys
 import index.bundled
 from tests.index.fakes import HashedWords
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a process begun in the background ignores Ctrl-C
 index.bundled.bundled_embedder = HashedWords
 from ui.cli import main
 sys.argv = ["interpoles", *sys.argv[1:]]

@@ -102,7 +102,6 @@ def test_a_synchronisation_is_cancelled_and_found_again_after_a_reload(
         page.get_by_role("tab", name="Documents").click()
         page.wait_for_selector("#ip-outcome:has-text('par seconde')")
         visit.errors.clear()  # Gradio complains of its own requests, which leaving the page cut short
-        assert page.is_disabled("#ip-synchronise")
         page.click("#ip-cancel")
         page.wait_for_selector("#ip-outcome:has-text('resté tel qu')")
         page.wait_for_selector("#ip-cancel", state="hidden")

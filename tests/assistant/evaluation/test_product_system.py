@@ -172,7 +172,7 @@ def test_copying_the_passage_shows_in_the_length_and_in_f1_not_in_what_is_found(
     assert copied["answers.strict_vital"].value == 1
     assert copied["citations.fidelity"].value == 1
     assert copied["answers.words"].value > 2 * good["answers.words"].value
-    assert copied["answers.f1"].value < 0.5 * good["answers.f1"].value
+    assert copied["answers.f1"].value < 0.6 * good["answers.f1"].value
     assert "answers.words" in stopped_by(copied)
 
 
