@@ -192,7 +192,7 @@ class ExtractiveAssistant:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
         written, question = question, self._respeller.respelt(question)
         alone = replace(understand(question, history, self._names, self._lexicon), question=written)
-        if not history or not alone.rewritten or not is_about_the_answer(question, history[-1]):
+        if not history or not alone.continued or not is_about_the_answer(question, history[-1]):
             return alone
         name = self._name_in(self.answer(history[-1], history[-_REMEMBERED:-1]), history[-1])
         if not name:
@@ -214,11 +214,11 @@ class ExtractiveAssistant:
         return next(iter(found.values())) if len(found) == 1 else ""
 
     def retrieve(self, understanding: Understanding) -> tuple[Hit, ...]:
-        """Return the hits for the standalone question; a rewritten question is searched in its own words as well."""
+        """Return the hits for the standalone question; a follow-up is searched in its own words as well."""
         hits = self._search(understanding)
-        if not understanding.rewritten:
+        if not understanding.continued:
             return hits
-        own = self._retriever.search(understanding.question, _OWN_WORDS)
+        own = self._retriever.search(understanding.asked, _OWN_WORDS)
         known = {hit.passage.id for hit in hits}
         extra = tuple(hit for hit in own if hit.passage.id not in known)
         return hits[:_FEWEST_READ] + extra + hits[_FEWEST_READ:]

@@ -25,7 +25,6 @@ class Want(StrEnum):
     TIME = "time"
     DATE = "date"
     NUMBER = "number"
-    PERSON = "person"
     WHO = "who"
     PLACE = "place"
     CITY = "city"

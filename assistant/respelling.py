@@ -50,18 +50,23 @@ class Respeller:
 
     def _unknown(self, question: str) -> list[Word]:
         """Return, in text order, the words that are no name, no form of a known word and in no passage."""
-        entities = question_entities(question, self.names)
-        candidates = [
+        strange = [
             word
             for word in words(question)
             if len(word.text) >= _SHORTEST
             and not word.stop
             and word.text.isalpha()
-            and not any(entity.start <= word.start < entity.end for entity in entities)
             and not is_form_of(fold_word(word.text), self.known)
         ]
-        found = self.store.document_frequencies([word.stem for word in candidates])
-        return [word for word in candidates if not found.get(word.stem)]
+        if not strange:
+            return []
+        found = self.store.document_frequencies([word.stem for word in strange])
+        entities = question_entities(question, self.names)
+        return [
+            word
+            for word in strange
+            if not found.get(word.stem) and not any(e.start <= word.start < e.end for e in entities)
+        ]
 
     def _better(self, word: Word) -> str:
         """Return the spelling, one typing error away, that the corpus or a question has; empty where there is none."""

@@ -31,7 +31,6 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
     Want.TIME: frozenset({EntityKind.TIME}),
     Want.DATE: frozenset({EntityKind.DATE, EntityKind.PERIOD}),
     Want.NUMBER: frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT}),
-    Want.PERSON: frozenset({EntityKind.PERSON}),
     Want.WHO: frozenset({EntityKind.PERSON, EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION}),
     Want.PLACE: frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.COUNTRY}),
     Want.CITY: frozenset({EntityKind.CITY}),
@@ -52,7 +51,7 @@ CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
 STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
-_WHO = frozenset({Want.PERSON, Want.WHO, Want.NAME})
+_WHO = frozenset({Want.WHO, Want.NAME})
 
 _SYNONYM = 0.8
 _FAMILY = 0.6

@@ -43,7 +43,9 @@ _QUANTITIES = frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCEN
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question, understood.
+    """A question, understood: `question` as it was written, `asked` with its typing errors corrected.
+
+    `standalone` is what it means without the history.
 
     `terms` are the distinct stems of the standalone question, `focus` those that name what it is about;
     `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows,
@@ -51,6 +53,7 @@ class Understanding:
     """
 
     question: str
+    asked: str
     standalone: str
     language: str
     type: QuestionType
@@ -64,8 +67,13 @@ class Understanding:
 
     @property
     def rewritten(self) -> bool:
-        """Say whether the history changed the question."""
+        """Say whether the history or a corrected typing error changed the question."""
         return self.standalone != self.question
+
+    @property
+    def continued(self) -> bool:
+        """Say whether the history changed the question."""
+        return self.standalone != self.asked
 
 
 def understand(
@@ -84,6 +92,7 @@ def understand(
     distinct = tuple(dict.fromkeys(terms(standalone)))
     return Understanding(
         question=question,
+        asked=question,
         standalone=standalone if rewriting.carried else question,
         language=detect_language(asked),
         type=kind,

@@ -58,11 +58,6 @@ class KnownFacts:
         return self.corrected().facts
 
 
-def stored_facts(store: SqliteStore, names: Callable[[], Names]) -> tuple[Fact, ...]:
-    """Return the facts of every document, in the order of sources, corrected by persons; see `corrected_facts`."""
-    return corrected_facts(store, names).facts
-
-
 def corrected_facts(store: SqliteStore, names: Callable[[], Names]) -> Corrected:
     """Return the facts after the corrections of `<home>/corrections.yaml`, and what became of each of these.
 

@@ -36,8 +36,12 @@ _WIDE = np.dtype("<u4")
 
 def indexed_text(document: Document, passage: Passage) -> str:
     """Return what is embedded and what is searched by words: title, headings that are not the title, text."""
-    headings = [part for part in passage.section.split(" › ") if part and part != document.title]
-    return "\n".join(part for part in (document.title, *headings, passage.text) if part)
+    return "\n".join(part for part in (*headings(document.title, passage.section), passage.text) if part)
+
+
+def headings(title: str, section: str) -> list[str]:
+    """Return a document's title and the headings of one of its section paths that are not the title."""
+    return [title, *(part for part in section.split(" › ") if part != title)]
 
 
 def inverse_document_frequency(passages: int, frequency: int) -> float:

@@ -133,11 +133,6 @@ class SqliteStore:
             row = connection.execute(query, (source,)).fetchone()
         return None if row is None else document_from_row(row)
 
-    def document_hashes(self) -> dict[str, str]:
-        """Return the content hash of every document by source, without reading the texts."""
-        with self.connections.reading() as connection:
-            return dict(connection.execute("SELECT source, content_hash FROM documents ORDER BY source"))
-
     def file_hashes(self) -> dict[str, str]:
         """Return the content hash of every file that holds documents, without reading the texts."""
         held: dict[str, list[tuple[str, str]]] = {}

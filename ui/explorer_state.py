@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from assistant.exploring.choosing import COLUMNS, Facet, Filters, default_order
-from corpus.fact_kinds import FactKind, FieldName
+from corpus.fact_kinds import FactKind
 
 PATH = "/explorer"
 LONGEST = 300
@@ -133,8 +133,3 @@ def _clean(value: str) -> str:
 
 def _number(text: str, low: int, high: int, *, otherwise: int) -> int:
     return min(max(int(text), low), high) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
-
-
-def columns_of(kind: FactKind) -> tuple[FieldName, ...]:
-    """Return the columns of a table."""
-    return COLUMNS[kind]

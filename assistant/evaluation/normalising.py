@@ -86,11 +86,6 @@ def contains(haystack: Sequence[str], needle: Sequence[str]) -> bool:
     return size > 0 and any(tuple(haystack[i : i + size]) == wanted for i in range(len(haystack) - size + 1))
 
 
-def collapse_spaces(text: str) -> str:
-    """Return `text` with each run of white space as one space, none at the ends."""
-    return " ".join(text.split())
-
-
 def _folded(text: str) -> str:
     # NFKC turns the no-break spaces into plain ones, so that thousands separators are all alike
     # after it; the acute accent used as an apostrophe must go first, as NFKC would split it.

@@ -10,7 +10,7 @@ from corpus.facts import extract_facts
 from corpus.naming import Names, load_names
 from index import facts
 from index.errors import StoreBusy
-from index.facts import stored_facts
+from index.facts import corrected_facts
 from index.store import SqliteStore
 from index.synchronising import Synchroniser
 from tests.index.fakes import HashedWords
@@ -38,10 +38,10 @@ def unneeded() -> Names:
 
 def test_cached_facts_equal_those_extracted(store: SqliteStore, names: Names) -> None:
     with store:
-        first = stored_facts(store, lambda: names)
+        first = corrected_facts(store, lambda: names).facts
         assert first == extract_facts(store.documents()[0], names)
         assert len(first) > 1
-        assert stored_facts(store, unneeded) == first
+        assert corrected_facts(store, unneeded).facts == first
 
 
 def test_a_store_that_is_being_written_still_gives_its_facts(
@@ -52,12 +52,12 @@ def test_a_store_that_is_being_written_still_gives_its_facts(
 
     monkeypatch.setattr(facts, "_keep", busy)
     with store:
-        assert stored_facts(store, lambda: names) == extract_facts(store.documents()[0], names)
+        assert corrected_facts(store, lambda: names).facts == extract_facts(store.documents()[0], names)
 
 
 def test_other_rules_make_them_anew(store: SqliteStore, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
     with store:
-        stored_facts(store, lambda: names)
+        corrected_facts(store, lambda: names)
         monkeypatch.setattr(facts, "rules_version", lambda: "other")
         with pytest.raises(AssertionError, match="the names were asked for"):
-            stored_facts(store, unneeded)
+            corrected_facts(store, unneeded)

@@ -52,7 +52,11 @@ def test_a_renamed_file_is_moved_and_nothing_is_embedded(
     report = keeper.apply(plan)
     assert (report.generation, report.embedded, report.reused, report.passages) == (2, 0, 3, 9)
     assert embedder.passages_embedded == 9
-    assert set(store.document_hashes()) == {str(new), str(folder / "poles.txt"), str(folder / "works.txt")}
+    assert {document.source for document in store.documents()} == {
+        str(new),
+        str(folder / "poles.txt"),
+        str(folder / "works.txt"),
+    }
     assert keeper.history()[0].moved == 1
     require_sound(store)
 
@@ -211,6 +215,10 @@ def test_a_rebuild_after_a_move_keeps_the_new_name_only(keeper: Synchroniser, st
     keeper.synchronise()
     (folder / "horses.txt").rename(folder / "chevaux.txt")
     keeper.rebuild()
-    assert sorted(Path(source).name for source in store.document_hashes()) == ["chevaux.txt", "poles.txt", "works.txt"]
+    assert sorted(Path(document.source).name for document in store.documents()) == [
+        "chevaux.txt",
+        "poles.txt",
+        "works.txt",
+    ]
     assert store.passage_count() == 9
     require_sound(store)

@@ -51,7 +51,7 @@ def write_lines(path: Path, texts: list[str]) -> None:
 
 
 def names(store: SqliteStore, folder: Path) -> list[str]:
-    return [source.removeprefix(f"{folder}/") for source in store.document_hashes()]
+    return [document.source.removeprefix(f"{folder}/") for document in store.documents()]
 
 
 def test_each_part_is_a_document_of_its_own(

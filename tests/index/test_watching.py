@@ -62,7 +62,7 @@ def soon(what: Callable[[], bool]) -> None:
 
 
 def names(store: SqliteStore) -> list[str]:
-    return sorted(Path(source).name for source in store.document_hashes())
+    return sorted(Path(document.source).name for document in store.documents())
 
 
 def test_files_that_come_change_move_and_go_are_followed(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluation.normalising import collapse_spaces, contains, normalise, tokens
+from assistant.evaluation.normalising import contains, normalise, tokens
 
 GOLDEN = [
     ("L'eau", "eau"),
@@ -75,7 +75,3 @@ def test_contains_wants_neighbouring_tokens() -> None:
     assert not contains(tokens("signé en 2008 puis en octobre"), tokens("octobre 2008"))
     assert not contains(tokens("en 20120"), tokens("2012"))
     assert not contains(("a",), ())
-
-
-def test_spaces_collapse() -> None:
-    assert collapse_spaces(" a\n\u00a0b ") == "a b"
