@@ -86,11 +86,10 @@ class Changes:
         if work is not None:
             yield from self._told(work)
 
-    def cancel(self) -> str:
-        """Ask what is at work to end early; return what is shown meanwhile, "" where nothing is at work."""
+    def cancel(self) -> bool:
+        """Ask what is at work to end early, and say whether anything is."""
         self.works.cancel()
-        work = self.works.current
-        return "" if work is None else self._progress(work)
+        return self.works.current is not None
 
     def _synchronise(self, hear: ProgressCallback) -> str:
         synchroniser = self.application.synchroniser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import isgeneratorfunction
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,10 @@ from ui.document_list import Choice, Row, documents_html, failures_html
 from ui.removing import Removal, removal_in_words, removal_of
 from ui.rendering import error_html
 from ui.rendering_changes import history_html, lines_html, question_html
+from ui.steps import Shown, restating
 from ui.texts import Texts
 from ui.uploads import FILE_LIMIT, save_uploads
 from ui.words import Chosen, Order
-
-Shown = dict[Any, object]
-"""Updates by component; those that are not named stay as they are."""
 
 RESTORE = "restore"
 """What is asked about, when it is not the removal of a file."""
@@ -157,9 +156,13 @@ class _Tab:
     def told(self, steps: Iterator[str], text: str, state: str, order: str, *, listed: bool = True) -> Iterator[Shown]:
         """Show a work from its beginning to its end, then the list as it has become."""
         parts, begun = self.parts, False
-        for html in steps:
-            yield {parts.outcome: html} | ({} if begun else self._busy(busy=True))
-            begun = True
+        try:
+            for html in steps:
+                yield {parts.outcome: html, **self._busy(busy=True)}
+                begun = True
+        except Exception:
+            yield self._busy(busy=False)
+            raise
         if not begun:
             yield {parts.outcome: gr.skip()}  # a generator that yields nothing would empty every component
             return
@@ -168,8 +171,10 @@ class _Tab:
             yield from self.listed(text, state, order)
 
     def _busy(self, *, busy: bool) -> Shown:
-        # The other buttons stay enabled: pressed meanwhile, they follow the work that is going on.
-        return {self.parts.cancel: gr.update(visible=busy)}
+        parts = self.parts
+        return {parts.cancel: gr.update(visible=busy)} | {
+            button: gr.update(interactive=not busy) for button in (parts.check, parts.run)
+        }
 
     def received(self, paths: list[str] | None, text: str, state: str, order: str) -> Iterator[Shown]:
         """Keep dropped files and take them into the corpus."""
@@ -221,9 +226,8 @@ class _Tab:
             yield from self.told(self.changes.restore(), text, state, order)
 
     def cancelled(self) -> Shown:
-        """End what is at work."""
-        html = self.changes.cancel()
-        return {self.parts.outcome: html} if html else self._busy(busy=False)
+        """End what is at work; who follows it shows that it is ending, and its end."""
+        return {self.parts.outcome: gr.skip()} if self.changes.cancel() else self._busy(busy=False)
 
 
 def _connect(tab: _Tab) -> None:
@@ -235,6 +239,7 @@ def _connect(tab: _Tab) -> None:
 
     def on(trigger: Any, act: Callable[..., object], inputs: list[Any], outputs: list[Any], **more: Any) -> Any:
         options = {"show_progress": "hidden", "api_visibility": "private", **more}
+        act = restating(act) if isgeneratorfunction(act) else act
         return gr.on(trigger, act, inputs=inputs, outputs=outputs, **options)
 
     def check(*chosen: str) -> Iterator[Shown]:

@@ -140,10 +140,19 @@ def test_a_cancelled_synchronisation_leaves_everything_as_it_was(tmp_path: Path)
     page = changes(tmp_path, synchroniser)
     steps = page.synchronise()
     next(steps)
-    assert "Annulation demandée" in page.cancel()
+    assert page.cancel()
     assert "resté tel qu&#x27;il était" in list(steps)[-1]
     assert synchroniser.indexed == []
-    assert page.cancel() == ""
+    assert not page.cancel()
+
+
+def test_a_change_that_was_asked_to_end_says_so_until_it_does(tmp_path: Path) -> None:
+    page = changes(tmp_path, FakeSynchroniser(registered=[Path("/x/neuf.md")], pause=1.0))
+    steps = page.synchronise()
+    next(steps)
+    page.cancel()
+    assert "Annulation demandée" in next(steps)
+    assert "resté tel qu&#x27;il était" in list(steps)[-1]
 
 
 def test_what_is_at_work_is_found_again_after_a_reload(tmp_path: Path) -> None:

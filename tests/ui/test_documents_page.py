@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.synchronising import Plan, ProgressCallback
 from tests.ui.browser import Visit, chromium, served, visiting, why_not
 from tests.ui.fakes import FakeApplication
 
@@ -61,6 +63,12 @@ def quiet(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def enabled(page: Page) -> None:
+    """Wait until both buttons can be pressed again."""
+    for name in ("check", "synchronise"):
+        page.wait_for_selector(f"#ip-{name}:not([disabled])", timeout=5000)
+
+
 def choose(page: Page, name: str, label: str) -> None:
     """Pick an entry of a list of choices."""
     page.click(f"#{name} input")
@@ -102,11 +110,53 @@ def test_a_synchronisation_is_cancelled_and_found_again_after_a_reload(
         page.get_by_role("tab", name="Documents").click()
         page.wait_for_selector("#ip-outcome:has-text('par seconde')")
         visit.errors.clear()  # Gradio complains of its own requests, which leaving the page cut short
+        assert page.is_disabled("#ip-synchronise")
         page.click("#ip-cancel")
         page.wait_for_selector("#ip-outcome:has-text('resté tel qu')")
         page.wait_for_selector("#ip-cancel", state="hidden")
+        enabled(page)
         assert synchroniser.indexed == before
     synchroniser.pause, synchroniser.registered = 0.0, before
+
+
+def test_the_buttons_can_be_pressed_again_after_each_upload(
+    browser: Browser, address: str, application: FakeApplication, tmp_path: Path
+) -> None:
+    with documents(browser, address, 1280) as visit:
+        page = visit.page
+        for number in range(8):  # the last steps follow each other at once: what is lost is lost now and then only
+            name = f"encore-{number}.md"
+            (tmp_path / name).write_text("# Encore\n\nUn pôle.", encoding="utf-8")
+            page.set_input_files("#ip-upload input[type=file]", str(tmp_path / name))
+            page.wait_for_selector(f"#ip-messages:has-text('{name} : ajouté.')")
+            page.wait_for_selector("#ip-outcome .ip-done:has-text('dont 1 nouvellement')")
+            enabled(page)
+            page.wait_for_selector("#ip-cancel", state="hidden")
+            page.wait_for_selector("#ip-upload input[type=file]", state="attached")
+
+
+def test_a_second_click_starts_nothing_and_an_error_enables_the_buttons(
+    browser: Browser, address: str, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synchroniser, begun = application.synchroniser, []
+    plan = synchroniser.plan
+
+    def counted(*, progress: ProgressCallback | None = None) -> Plan:
+        begun.append(progress)
+        time.sleep(0.5)
+        return plan(progress=progress)
+
+    monkeypatch.setattr(synchroniser, "plan", counted)
+    monkeypatch.setattr(synchroniser, "broken", "disque plein")
+    with documents(browser, address, 1280) as visit:
+        page = visit.page
+        page.dblclick("#ip-synchronise")
+        page.wait_for_selector("#ip-synchronise[disabled]")
+        page.wait_for_selector("#ip-outcome:has-text('disque plein')")
+        enabled(page)
+        page.wait_for_selector("#ip-cancel", state="hidden")
+        page.wait_for_timeout(1000)
+        assert len(begun) == 1
 
 
 def test_documents_are_filtered_chosen_and_sorted(browser: Browser, address: str) -> None:
