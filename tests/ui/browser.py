@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
 import uvicorn
 
 from ui.contracts import PageApplication, Tab
@@ -24,6 +25,12 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
+LENIENT = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
+]
+"""Marks of what builds the page: Gradio leaves event loops open, and sets a pandas option that pandas will drop."""
 
 
 def why_not() -> str:

@@ -11,39 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.synchronising import Plan, ProgressCallback
-from tests.ui.browser import Visit, chromium, served, visiting, why_not
+from tests.ui.browser import LENIENT, Visit, visiting
 from tests.ui.fakes import FakeApplication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# Gradio leaves event loops open, and sets a pandas option that pandas is about to drop.
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
-]
-
-
-@pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> FakeApplication:
-    return FakeApplication(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def address(application: FakeApplication) -> Iterator[str]:
-    with served(application) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    reason = why_not()
-    if reason:
-        pytest.skip(reason)
-    with chromium() as started:
-        yield started
+pytestmark = [pytest.mark.browser, *LENIENT]
 
 
 @contextmanager

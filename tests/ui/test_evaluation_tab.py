@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from assistant.evaluation.loading import load_questions
 from assistant.evaluation.questions import Nugget, Question, QuestionSet
 from assistant.evaluation.runs import list_runs, read_run
 from tests.assistant.evaluation import fakes
-from tests.ui.browser import chromium, served, visiting, why_not
+from tests.ui.browser import LENIENT, served, visiting
 from tests.ui.fakes import FakeApplication
 from ui.evaluation_page import EvaluationPage, report_frame, shipped_set
 from ui.evaluation_tab import evaluation_tab
@@ -26,6 +25,8 @@ from ui.texts import texts_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FrameLocator, Page
+
+pytestmark = LENIENT
 
 
 def make_page(home: Path, answerer: type[fakes.GoodAnswerer] = fakes.AlwaysAnswers) -> EvaluationPage:
@@ -202,20 +203,7 @@ def test_the_tab_is_named_in_both_languages() -> None:
     assert (tab.title(texts_for("fr")), tab.title(texts_for("en"))) == ("Évaluation", "Evaluation")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    reason = why_not()
-    if reason:
-        pytest.skip(reason)
-    with chromium() as started:
-        yield started
-
-
-# Gradio leaves event loops open, and sets a pandas option that pandas is about to drop.
 @pytest.mark.browser
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_reader_runs_a_set_and_asks_a_failed_question_again(browser: Browser, tmp_path: Path, width: int) -> None:
     dropped = tmp_path / "notes.yaml"

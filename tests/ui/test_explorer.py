@@ -12,19 +12,13 @@ import pytest
 
 from assistant.wiring import Application, open_application
 from tests.index.fakes import HashedWords
-from tests.ui.browser import Visit, chromium, served, visiting, why_not
+from tests.ui.browser import LENIENT, Visit, served, visiting
 from ui.explorer import explorer_tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Gradio leaves event loops open, and sets a pandas option that pandas is about to drop.
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
-]
+pytestmark = [pytest.mark.browser, *LENIENT]
 SIZES = pytest.mark.parametrize("width", [1280, 390])
 
 TEXTS = {
@@ -53,15 +47,6 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applicatio
 def address(application: Application) -> Iterator[str]:
     with served(application, [explorer_tab(application)]) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    reason = why_not()
-    if reason:
-        pytest.skip(reason)
-    with chromium() as started:
-        yield started
 
 
 @contextmanager

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
-from tests.ui.browser import Visit, chromium, served, visiting, why_not
+from tests.ui.browser import LENIENT, Visit, visiting
 from tests.ui.fakes import HOSTILE, NOTE, OSAKA, SCRIPT, TRAP, FakeApplication
 from ui.contracts import PageApplication, Tab
 from ui.guard import DOCUMENT_POLICY, page_policy, reaches_out, rewritten
@@ -22,34 +21,9 @@ from ui.web import AddressInUse, build_page, listen
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Gradio leaves event loops open, and sets a pandas option that pandas is about to drop.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
-]
+pytestmark = LENIENT
 browser_test = pytest.mark.browser
 SIZES = pytest.mark.parametrize("width", [1280, 390])
-
-
-@pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> FakeApplication:
-    return FakeApplication(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def address(application: FakeApplication) -> Iterator[str]:
-    with served(application) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    reason = why_not()
-    if reason:
-        pytest.skip(reason)
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize(("path", "language"), [("/", "fr"), ("/en/", "en")])
