@@ -21,8 +21,15 @@ DATA = Path(__file__).parents[1] / "data" / "facts"
 NOTES = Path(__file__).parents[2] / "corpus" / "documents"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 INVENTED = ("unseen", "heldout", "fresh", "development", "second", "third")
-BLIND = Path(__file__).parents[1] / "data" / "questions" / "blind" / "documents"
-FOLDERS = {"seeds": SEEDS, "notes": NOTES, **dict.fromkeys(INVENTED, DATA / "documents"), "blind": BLIND}
+QUESTIONS = DATA.parent / "questions"
+OF_QUESTIONS = ("blind", "institutions")
+"""Sets whose documents are those of a question set."""
+FOLDERS = {
+    "seeds": SEEDS,
+    "notes": NOTES,
+    **dict.fromkeys(INVENTED, DATA / "documents"),
+    **{which: QUESTIONS / which / "documents" for which in OF_QUESTIONS},
+}
 
 
 def load_gold(which: str, names: Names) -> GoldFacts:
