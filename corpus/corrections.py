@@ -19,6 +19,7 @@ from corpus.corrected_fields import Said, field_of, quotation
 from corpus.documents import Document, Span
 from corpus.errors import CorpusError
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.messages import say
 from corpus.naming import Names
 from corpus.plain import plain
 
@@ -124,7 +125,7 @@ def corrected(
     for correction in corrections:
         document = _document(correction.statement, documents)
         if document is None:
-            outcomes.append(Outcome(correction, "its document is not in the corpus"))
+            outcomes.append(Outcome(correction, say("correction_document_gone")))
             continue
         try:
             _apply(correction, document, by_document[document.id], names)
@@ -161,7 +162,7 @@ def _apply(correction: Correction, document: Document, facts: list[Fact], names:
     dropped = {*correction.removed, *(said.name for said in correction.fields)}
     kept = (*(field for field in fact.fields if field.name not in dropped), *fields)
     if not kept:
-        raise CorrectionError("nothing would be left of the fact: reject it instead")
+        raise CorrectionError(say("correction_leaves_nothing"))
     ids = (*fact.corrections, correction.id)
     facts[position] = replace(fact, fields=_in_order(kept), confidence=1.0, corrections=ids)
 
@@ -170,7 +171,7 @@ def _add(correction: Correction, document: Document, facts: list[Fact], names: C
     statement = correction.statement
     place = quotation(statement.sentence, document.text, 0)
     if place is None:
-        raise CorrectionError(f"its document does not say « {_short(statement.sentence)} » any more")
+        raise CorrectionError(say("correction_sentence_changed", sentence=_short(statement.sentence)))
     known = _in_order(_fields(correction, document, place, names))
     facts.append(Fact(statement.kind, known, document.id, place, 1.0, (), (correction.id,)))
     facts.sort(key=lambda fact: fact.sentence.start)
@@ -182,10 +183,8 @@ def _fields(correction: Correction, document: Document, near: Span, names: Calla
     for said in correction.fields:
         field = field_of(said, document, near, names)
         if field is None:
-            raise CorrectionError(
-                f"{PurePath(document.source).name} does not say « {_short(said.value)} »: quote its words, "
-                "or mark the value as stated without quotation"
-            )
+            name = PurePath(document.source).name
+            raise CorrectionError(say("correction_not_said", document=name, value=_short(said.value)))
         fields.append(field)
     return fields
 
@@ -208,8 +207,8 @@ def _position(statement: Statement, document: Document, facts: Sequence[Fact]) -
             best, most = position, rank
     if best < 0:
         still = _one_line(statement.sentence) in _one_line(document.text)
-        told = "the sentence is there, but no such fact is read in it any more" if still else "its sentence is gone"
-        raise CorrectionError(f"{told}: « {_short(statement.sentence)} »")
+        told = "correction_no_fact" if still else "correction_sentence_gone"
+        raise CorrectionError(say(told, sentence=_short(statement.sentence)))
     return best
 
 

@@ -19,6 +19,7 @@ from corpus.corrected_fields import Said
 from corpus.corrections import Action, Correction, Statement
 from corpus.errors import CorpusError
 from corpus.fact_kinds import FactKind, FieldName, Status
+from corpus.messages import say
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -96,17 +97,24 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionsFileError(f"{path} cannot be read: {error}") from error
+        raise CorrectionsFileError(say("corrections_unreadable", path=path, error=error)) from error
     try:
         loaded = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise CorrectionsFileError(f"{path} is not valid YAML: {' '.join(str(error).split())}") from error
+        told = say("corrections_no_yaml", path=path, error=" ".join(str(error).split()))
+        raise CorrectionsFileError(told) from error
     try:
         file = TypeAdapter(_File).validate_python({} if loaded is None else loaded)
     except ValidationError as error:
         tree = yaml.compose(content, Loader=yaml.SafeLoader)
         problems = "\n".join(f"  {_problem(details, tree)}" for details in error.errors())
-        raise CorrectionsFileError(f"{path} has {error.error_count()} problem(s):\n{problems}") from error
+        count = error.error_count()
+        told = (
+            say("corrections_problem", path=path, problems=problems)
+            if count == 1
+            else say("corrections_problems", path=path, count=count, problems=problems)
+        )
+        raise CorrectionsFileError(told) from error
     return tuple(_correction(row) for row in file.corrections)
 
 
@@ -143,8 +151,11 @@ def undo_correction(path: Path, identifier: str) -> Correction:
     known = read_corrections(path)
     gone = [correction for correction in known if correction.id == identifier]
     if not gone:
-        told = ", ".join(correction.id for correction in known) or "there are none"
-        raise CorrectionsFileError(f"{path} holds no correction {identifier!r}; the corrections are: {told}")
+        told = ", ".join(correction.id for correction in known)
+        values = {"path": path, "id": repr(identifier)}
+        raise CorrectionsFileError(
+            say("corrections_unknown", **values, known=told) if told else say("corrections_none", **values)
+        )
     write_corrections(path, [correction for correction in known if correction.id != identifier])
     return gone[0]
 

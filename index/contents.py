@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from corpus.documents import Document
 from corpus.errors import UnreadableDocument
+from corpus.messages import say
 from corpus.reading import Reading
 from index.records import FileState, Part
 
@@ -49,9 +50,10 @@ def contents_of(read: Read, file: str) -> Contents:
     if not found.documents:
         reasons = [f"{_within(file, failure.source)}: {failure.reason}" for failure in found.failures[:_REASONS_SHOWN]]
         more = f" (and {len(found.failures) - _REASONS_SHOWN} more)" if len(found.failures) > _REASONS_SHOWN else ""
-        raise UnreadableDocument(
-            file, f"none of its {len(found.failures)} parts can be read: {'; '.join(reasons)}{more}"
-        )
+        told = f"{'; '.join(reasons)}{more}"
+        if len(found.failures) == 1:
+            raise UnreadableDocument(file, say("part_unreadable", reason=told))
+        raise UnreadableDocument(file, say("parts_unreadable", count=len(found.failures), reason=told))
     parts = [Part(failure.source, FileState.FAILED, failure.reason) for failure in found.failures]
     kept: dict[str, Document] = {}
     for document in found.documents:

@@ -16,6 +16,7 @@ from corpus.corrections_file import FILE_NAME, add_corrections, read_corrections
 from corpus.documents import Document
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.fact_table import Row
+from corpus.messages import say
 from index.facts import KnownFacts
 from index.store import SqliteStore
 
@@ -80,7 +81,7 @@ class Corrector:
     @staticmethod
     def _made(action: Action, statement: Statement, by: Signature) -> Correction:
         if not by.author.strip():
-            raise CorrectionError("a correction needs the name of its author")
+            raise CorrectionError(say("correction_no_author"))
         return Correction(action, statement, by.author.strip(), by.date, by.note.strip())
 
     def _write(self, made: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -92,7 +93,7 @@ class Corrector:
                 raise CorrectionError(outcome.problem)
         there = {correction.id for correction in read_corrections(self.path)}
         if all(correction.id in there for correction in made):
-            raise CorrectionError("this correction is in the file already")
+            raise CorrectionError(say("correction_known"))
         return add_corrections(self.path, made)
 
 

@@ -139,10 +139,10 @@
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
       });
       const { message } = await response.json();
-      if (!response.ok) throw new Error(typeof message === "string" ? message : String(response.status));
+      if (!response.ok) throw new Error(typeof message === "string" ? message : "", { cause: response });
       await load(query(form.dataset.correct), { focus: "main", message });
     } catch (error) {
-      alert.textContent = error.message;
+      alert.textContent = error.cause && error.message ? error.message : alert.dataset.failed;
       alert.hidden = false;
       button?.removeAttribute("disabled");
     }

@@ -22,6 +22,7 @@ from corpus.naming import Names
 from index.contracts import Store
 from index.correcting import Corrector
 from ui.contracts import PageApplication, Tab
+from ui.document_list import reason_in
 from ui.explorer_exports import as_csv, as_json, as_xlsx
 from ui.explorer_page import POLICY, explorer_html, frame_html, standalone_page
 from ui.explorer_parts import Scene
@@ -121,14 +122,12 @@ def routes(library: Library) -> APIRouter:
 
     def shown(state: State) -> tuple[str, Scene | None]:
         """Return the tab in a state; a home whose files cannot be read is an error in words, not an empty table."""
-        words = words_for(state.language)
+        words, texts = words_for(state.language).corrections, texts_for(state.language)
         try:
             scene = library.scene(state)
         except CorpusError as error:
-            return (
-                f'<div data-part="main" tabindex="-1">{error_html(words.corrections.failed, str(error), "")}</div>',
-                None,
-            )
+            told = error_html(words.unreadable, reason_in(str(error), texts), words.unreadable_advice)
+            return f'<div data-part="main" tabindex="-1">{told}</div>', None
         return explorer_html(scene, path=library.corrections_path), scene
 
     @router.get("/view", response_class=HTMLResponse)

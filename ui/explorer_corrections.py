@@ -8,6 +8,7 @@ from assistant.exploring.choosing import COLUMNS
 from assistant.exploring.entries import Entry
 from corpus.corrections import Outcome
 from corpus.fact_kinds import FieldName
+from ui.document_list import reason_in
 from ui.explorer_parts import Scene, explore_link, one_line, passage_link
 from ui.explorer_sheet import back_link
 from ui.rendering import date_in_words, escape
@@ -42,7 +43,7 @@ def _editing(entry: Entry, scene: Scene) -> str:
         f'<p class="ip-form-foot"><button type="submit" name="action" value="correct">'
         f"{escape(words.corrections.correct)}</button>"
         f'<button type="submit" name="action" value="reject" class="ip-danger" formnovalidate>{escape(words.corrections.reject)}'
-        f'</button></p><p class="ip-alert" role="alert" hidden></p></form></article>'
+        f"</button></p>{_alert(scene)}</form></article>"
     )
 
 
@@ -97,7 +98,7 @@ def _adding(scene: Scene) -> str:
         f'<textarea name="sentence" rows="3" required placeholder="{escape(words.corrections.sentence_hint)}"></textarea></label>'
         f'<p class="ip-small">{escape(words.corrections.value_hint)}</p>{inputs}{_stated(scene)}{_signature(scene)}'
         f'<p class="ip-form-foot"><button type="submit" name="action" value="add">{escape(words.corrections.save)}</button></p>'
-        '<p class="ip-alert" role="alert" hidden></p></form></article>'
+        f"{_alert(scene)}</form></article>"
     )
 
 
@@ -113,6 +114,11 @@ def _signature(scene: Scene) -> str:
         f'placeholder="{escape(words.author_hint)}"></label>'
         f'<label><span>{escape(words.note)}</span><input name="note" maxlength="500"></label>'
     )
+
+
+def _alert(scene: Scene) -> str:
+    """Return where the page says why a form was not taken; in its own words where the server does not answer."""
+    return f'<p class="ip-alert" role="alert" data-failed="{escape(scene.words.corrections.unanswered)}" hidden></p>'
 
 
 def corrections_html(scene: Scene, path: str) -> str:
@@ -139,9 +145,8 @@ def _outcome(outcome: Outcome, scene: Scene) -> str:
     removed = ", ".join(f"{scene.words.fields[name]} : –" for name in correction.removed)
     change = " ; ".join(part for part in (said, removed) if part)
     by = words.by.format(author=correction.author, date=date_in_words(correction.date, scene.texts))
-    problem = (
-        f'<p class="ip-warning">{escape(words.pending.format(problem=outcome.problem))}</p>' if outcome.problem else ""
-    )
+    why = words.pending.format(problem=reason_in(outcome.problem, scene.texts))
+    problem = f'<p class="ip-warning">{escape(why)}</p>' if outcome.problem else ""
     note = f"<p>{escape(correction.note)}</p>" if correction.note else ""
     return (
         f"<li><p><strong>{escape(words.actions[correction.action])}</strong> · {escape(scene.words.kinds[statement.kind])} "
@@ -150,5 +155,5 @@ def _outcome(outcome: Outcome, scene: Scene) -> str:
         f'<form class="ip-correction ip-undo" data-correct="{escape(scene.state.address())}">'
         f'<input type="hidden" name="id" value="{escape(correction.id)}">'
         f'<button type="submit" name="action" value="undo">{escape(words.undo)}</button>'
-        '<p class="ip-alert" role="alert" hidden></p></form></li>'
+        f"{_alert(scene)}</form></li>"
     )

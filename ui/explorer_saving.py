@@ -15,6 +15,7 @@ from corpus.documents import Document
 from corpus.errors import CorpusError
 from corpus.fact_kinds import FactKind, FieldName
 from index.correcting import Corrector, Signature
+from ui.document_list import reason_in
 from ui.explorer_corrections import written
 from ui.explorer_parts import Scene
 
@@ -49,8 +50,10 @@ def save(form: CorrectionForm, scene: Scene, corrector: Corrector) -> tuple[str,
     words = scene.words.corrections
     try:
         _save(form, scene, corrector)
-    except (_Wrong, CorpusError) as error:
-        return f"{words.failed} : {error}", False
+    except _Wrong as error:
+        return words.not_saved.format(reason=error), False
+    except CorpusError as error:
+        return words.not_saved.format(reason=reason_in(str(error), scene.texts)), False
     return words.done[form.action], True
 
 

@@ -41,7 +41,10 @@ class CorrectionWords:
     pending: str
     corrected: str
     done: Mapping[str, str]
-    failed: str
+    not_saved: str
+    unanswered: str
+    unreadable: str
+    unreadable_advice: str
     no_author: str
     no_sentence: str
     not_said: str

@@ -126,7 +126,10 @@ _CORRECTIONS = CorrectionWords(
             "undo": "Correction undone.",
         }
     ),
-    failed="The correction was not saved",
+    not_saved="The correction was not saved: {reason}",
+    unanswered="The correction was not saved: the server does not answer or refuses this form. Try again.",
+    unreadable="The facts cannot be shown",
+    unreadable_advice="Correct the file named above, then reload the page.",
     no_author="Please give your name.",
     no_sentence="The chosen document does not contain this sentence word for word. Copy it from the document.",
     not_said="The document does not say “{value}” ({field}). Take its words, or tick the box that keeps this value "

@@ -127,7 +127,10 @@ _CORRECTIONS = CorrectionWords(
             "undo": "Correction annulée.",
         }
     ),
-    failed="La correction n'a pas été enregistrée",
+    not_saved="La correction n'a pas été enregistrée : {reason}",
+    unanswered="La correction n'a pas été enregistrée : le serveur ne répond pas ou refuse ce formulaire. Réessayez.",
+    unreadable="Les faits ne peuvent pas être montrés",
+    unreadable_advice="Corrigez le fichier nommé ci-dessus, puis rechargez la page.",
     no_author="Indiquez votre nom.",
     no_sentence="Le document choisi ne contient pas cette phrase mot pour mot. Copiez-la depuis le document.",
     not_said="Le document n'écrit pas « {value} » ({field}). Reprenez ses mots, ou cochez la case qui permet de garder "

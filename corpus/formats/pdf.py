@@ -78,7 +78,7 @@ def _content(document: Any, source: str, find_recogniser: Callable[[], Recognise
     builder = TextBuilder(source)
     write_pages(dict(sorted((pages | recognised).items())), builder)
     if not builder.length:
-        raise UnreadableDocument(source, say("scan_ocr_missing" if recogniser is None else "scan", count=count))
+        raise UnreadableDocument(source, _no_text(count, installed=recogniser is not None))
     _warn_of_scans(builder, scanned, recognised, installed=recogniser is not None)
     if damaged:
         builder.warn(say_of_pages("page_damaged", "pages_damaged", damaged))
@@ -99,6 +99,13 @@ def _recognised(document: Any, scanned: Sequence[int], recogniser: Recogniser) -
         if blocks:
             found[number] = blocks
     return found
+
+
+def _no_text(count: int, *, installed: bool) -> str:
+    """Return why a file of which no page holds text was not read."""
+    if count == 1:
+        return say("scan_of_one" if installed else "scan_of_one_ocr_missing")
+    return say("scan" if installed else "scan_ocr_missing", count=count)
 
 
 def _warn_of_scans(builder: TextBuilder, scanned: list[int], recognised: Collection[int], *, installed: bool) -> None:

@@ -1,4 +1,4 @@
-"""What is said about files that cannot be read, or not wholly: one sentence a code, in English and in French.
+"""What is said about files that cannot be read, or not wholly, and about corrections: a sentence a code, in two languages.
 
 Reasons and warnings travel and are stored as the English sentence that `say` makes; `in_french` finds its code and its
 values again and says the same in French. What no table knows (the words of a library, a file's name) stays as it is.
@@ -12,9 +12,10 @@ from functools import cache
 from types import MappingProxyType
 
 from corpus.messages.contents import CONTENTS
+from corpus.messages.correcting import CORRECTING
 from corpus.messages.files import FILES
 
-MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType({**FILES, **CONTENTS})
+MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType({**FILES, **CONTENTS, **CORRECTING})
 """Code → (English, French). The same values, in braces, stand in both."""
 
 _FIELD = re.compile(r"\{(\w+)\}")

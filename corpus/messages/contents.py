@@ -63,6 +63,15 @@ _TEXT = {
         "aucune de ses {count} pages ne contient de texte : un scan ? Installez tesseract-ocr-fra, qui lit les scans, et "
         "synchronisez",
     ),
+    "scan_of_one": (
+        "its only page holds no text: a scan? Give it a text layer (OCR) and add it again",
+        "sa seule page ne contient pas de texte : un scan ? Ajoutez une couche de texte (OCR) et ajoutez-le de nouveau",
+    ),
+    "scan_of_one_ocr_missing": (
+        "its only page holds no text: a scan? Install tesseract-ocr-fra, which reads scans, and synchronise",
+        "sa seule page ne contient pas de texte : un scan ? Installez tesseract-ocr-fra, qui lit les scans, et "
+        "synchronisez",
+    ),
     "page_without_text": ("page {pages} has no text (scanned?)", "page {pages} sans texte (numérisée ?)"),
     "pages_without_text": ("pages {pages} have no text (scanned?)", "pages {pages} sans texte (numérisées ?)"),
     "ocr_missing": (
@@ -113,6 +122,10 @@ _COLLECTIONS = {
     "parts_unreadable": (
         "none of its {count} parts can be read: {reason}",
         "aucun de ses {count} éléments n'est lisible : {reason}",
+    ),
+    "part_unreadable": (
+        "the only one of its parts cannot be read: {reason}",
+        "son seul élément est illisible : {reason}",
     ),
     "reason_and_more": ("{reason} (and {count} more)", "{reason} (et {count} de plus)"),
     "outside": (

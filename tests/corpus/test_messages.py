@@ -105,10 +105,13 @@ FOR_OTHERS = {
     "not_looked_at",
     "folder_not_listed",
     "passage_not_in_text",
+    "part_unreadable",
     "parts_unreadable",
     "reason_and_more",
+    "correction_no_author",
+    "correction_known",
 }
-"""Sentences of the file list of `index`, which translates them with the rest."""
+"""Sentences of the file list and of the corrections of `index`, which translates them with the rest."""
 
 
 def test_no_reason_or_warning_is_written_outside_of_the_table() -> None:

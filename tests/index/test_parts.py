@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import document_id
+from corpus.messages import in_french
 from index.contents import contents_of
 from index.errors import NotInStore
 from index.planning import Move
@@ -139,6 +140,13 @@ def test_a_file_without_any_readable_part_fails_with_their_reasons(
     assert failure.source == str(archive)
     assert "none of its 5 parts can be read: 0.pdf: " in failure.reason
     assert failure.reason.endswith("(and 2 more)")
+
+
+def test_an_archive_of_one_unreadable_file_says_so(keeper: Synchroniser, folder: Path) -> None:
+    write_zip(folder / "accord.zip", {"seul.pdf": b"%PDF-1.7 nonsense"})
+    (failure,) = keeper.synchronise().plan.failed
+    assert failure.reason.startswith("the only one of its parts cannot be read: seul.pdf: ")
+    assert in_french(failure.reason).startswith("son seul élément est illisible : seul.pdf : ")
 
 
 def test_parts_that_say_the_same_are_indexed_once(keeper: Synchroniser, store: SqliteStore, folder: Path) -> None:

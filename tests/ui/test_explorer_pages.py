@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html as html_module
 import io
 import json
 import re
@@ -341,7 +342,7 @@ def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestCli
             {"action": "add", "kind": "pole", "document": "00", "sentence": "x", "author": "Ada"},
             "n'est plus dans la table",
         ),
-        ({"action": "undo", "id": "nope"}, "holds no correction"),
+        ({"action": "undo", "id": "nope"}, "ne contient pas de correction 'nope' ; il n'y en a aucune"),
         ({"action": "reject", "key": "gone", "author": "  "}, "Indiquez votre nom"),
     ],
 )
@@ -373,7 +374,16 @@ def test_corrections_come_from_this_page_only(client: TestClient) -> None:
 def test_a_broken_file_of_corrections_is_an_error_in_words(client: TestClient, application: Application) -> None:
     (application.home / "corrections.yaml").write_text("corrections: [{action: fly}]", encoding="utf-8")
     shown = client.get("/explorer/view").text
-    assert 'role="alert"' in shown and "corrections.yaml" in shown
+    assert 'role="alert"' in shown and "corrections.yaml a " in shown and "Corrigez le fichier" in shown
+    assert "corrections.yaml has " in client.get("/explorer/view?lang=en").text
+
+
+def test_a_correction_without_effect_says_why_in_french(client: TestClient, application: Application) -> None:
+    assert send(client, action="reject", key=key_of(client, "agreement", "techtera"), author="Ada")[0] == 200
+    path = application.home / "corrections.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Techtera", "Tectera"), encoding="utf-8")
+    shown = client.get("/explorer/view?view=corrections").text
+    assert "Sans effet : sa phrase a disparu : « " in html_module.unescape(shown)
 
 
 def test_the_tab_is_named_in_both_languages_and_brings_its_routes(application: Application) -> None:

@@ -99,7 +99,7 @@ def test_without_french_ocr_the_message_says_what_would_help(
         "page 2 has no text (scanned?)",
         "with tesseract-ocr-fra installed, scanned pages are read at the next rebuild",
     )
-    with pytest.raises(UnreadableDocument, match=r"none of its 1 pages holds text: a scan\? Install tesseract"):
+    with pytest.raises(UnreadableDocument, match=r"its only page holds no text: a scan\? Install tesseract"):
         read(worker, makers.scanned(makers.pdf(["x"])))
 
 
@@ -107,7 +107,7 @@ def test_a_picture_that_is_no_text_gives_none(worker: Worker, tmp_path: Path, mo
     install(tmp_path / "bin", monkeypatch, lines=("~ ; i |", "oO |"), confidence=20)
     content = read(worker, makers.pdf([WIDE], [], pictures=(2,)))
     assert (content.text, content.warnings) == (WIDE, ("page 2 has no text (scanned?)",))
-    with pytest.raises(UnreadableDocument, match="none of its 1 pages holds text"):
+    with pytest.raises(UnreadableDocument, match="its only page holds no text"):
         read(worker, makers.pdf([], pictures=(1,)))
 
 
