@@ -22,6 +22,12 @@ _LED_BY = re.compile(
 _IS_POLE = re.compile(
     r"[ »\"]{0,2}(?:,|\(| est| is)? ?(?:le |la |l'|un |une |a |the )?(?:french )?(?:competitiveness )?(?:pole|cluster|grappe)\b"
 )
+_PUBLISHES = re.compile(
+    r"\A(?:(?:le |la |l')?(?:pole|cluster|grappe|association|technopole|reseau)(?: de competitivite)? )?\0(?: cluster)?(?:,|\Z)"
+)
+"""A publisher that is a pole: its name alone, or led by what it is."""
+_INTERVIEW = re.compile(r"\b(?:entretien avec|interview|questions a|propos recueillis|rencontre avec|la parole a)\b")
+_OPENING = 400  # characters in which an interview says whose head speaks
 _MOST_MENTIONS = 6
 _ENOUGH, _LEAD, _SURE = 4, 2, 5
 _DIGEST = 6  # poles from which on a document that neither its title nor an address lays to one is about them all
@@ -32,6 +38,7 @@ def host_of(
 ) -> Entity | None:
     """Return the first mention of the actor that a document is about, if one stands out; foreign ones never do."""
     domains = {domain for entity in entities if (domain := domain_of(entity))}
+    interviewed = _INTERVIEW.search(plain(text[:_OPENING])) is not None
     scores: dict[str, int] = defaultdict(int)
     first: dict[str, Entity] = {}
     for entity in entities:
@@ -49,8 +56,15 @@ def host_of(
         scores[name] += scores[name] < _MOST_MENTIONS
         scores[name] += 3 * (entity.end <= title_end)
         scores[name] += 2 * (_CALLED.search(plain(text[max(0, entity.start - 30) : entity.start])) is not None)
-        scores[name] += 3 * (_LED_BY.search(plain(text[max(0, entity.start - 60) : entity.start])) is not None)
+        leads = _LED_BY.search(plain(text[max(0, entity.start - 60) : entity.start])) is not None
+        scores[name] += 3 * leads + 3 * (leads and entity.start < _OPENING and interviewed)
         scores[name] += 2 * (_IS_POLE.match(plain(text[entity.end : entity.end + 50])) is not None)
+    named = [name for name in first if publisher and re.search(rf"\b{re.escape(plain(name))}\b", plain(publisher))]
+    if len(named) == 1 and _PUBLISHES.search(plain(publisher).replace(plain(named[0]), "\0")):
+        return first[named[0]]
+    title = plain(text[:title_end])
+    for name in first:  # in a title in capitals the name is no mention
+        scores[name] += 3 * (first[name].start >= title_end and f" {plain(name)} " in f" {title} ")
     counts = Counter(entity.canonical for entity in entities)
     first = {
         name: one for name, one in first.items() if counts[name] > 1 or one.end <= title_end or scores[name] > _SURE

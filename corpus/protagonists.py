@@ -28,9 +28,15 @@ _ACTS = re.compile(
     r"|celebre(?:nt)?|participe)\b"
 )
 _LED = re.compile(
-    r"(?:\b(?:clusters?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme)(?: [a-z-]{4,16}){0,2} )\Z"
+    r"(?:\b(?:clusters?|grappes?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme)(?: [a-z-]{4,16}){0,2} )\Z"
 )
-_DATELINE = re.compile(r"(?: \([^)\n]{2,20}\))?, (?:le )?\d")
+_HEADED = re.compile(
+    r"\b(?:directeur|directrice|president|presidente|delegue\w*|fondateur|fondatrice|director|chair\w*|head)(?: general\w*)?"
+    r" (?:de |d'|du |of )\Z"
+)
+_DATELINE = re.compile(
+    r"(?: \([^)\n]{2,20}\))?, (?:le )?\d{1,2}(?:er|st|nd|rd|th)?[ \u00a0./-](?:[^\W\d_]{3,9}\.?[ \u00a0]\d{4}|\d)"
+)
 _TO_TOWN = re.compile(r"(?:^|\W)a \Z")
 _WITH = re.compile(r"\b(?:avec|with|entre|and|et|dont) (?:le |la |les |l'|the )?\Z")
 _AS_FOR = re.compile(r"\bquant (?:a|au|aux) \Z")
@@ -53,13 +59,16 @@ _NO_NAMES_TEXT = """
     programme rapport compte bilan lettre mission bureau service direction entretien phase axe objectif
     chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
     in on at our their its of from with under this last next
+    hebdo mensuel semaine info infos retour appel agenda edition interview portrait portraits
     quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
     partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_PERIODICALS_TEXT = "info infos news newsletter monthly weekly quarterly magazine mag hebdo actu actus express"
+_PERIODICALS = frozenset(_PERIODICALS_TEXT.split())
 _ABROAD = frozenset({"da", "do", "di", "del", "of", "for"})
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "and", "of", "pole", "cluster", ""})
-_APPOSED = re.compile(r", (?:le |un |l')?(?:pole|cluster|reseau)\b")
+_APPOSED = re.compile(r", (?:le |la |un |une |l')?(?:pole|cluster|reseau|grappe|alliance|association|federation)\b")
 _MADE_UP = frozenset({EntityKind.POLE, EntityKind.ORGANISATION})
 _MOST = 200
 
@@ -81,6 +90,7 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
             " " in written and not opens and not all(is_form_of(plain(w), names.common_words) for w in written.split())
         )
         led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
+        led = led or _HEADED.search(plain(text[max(0, start - 50) : start])) is not None
         titled = "\n" not in text[:start].strip() and not opens
         paired = " " in written and not opens and _WITH.search(plain(text[max(0, start - 14) : start])) is not None
         written_so = _CAMEL.fullmatch(written) is not None or _listed(text, start, end)
@@ -98,10 +108,11 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
             told[written] = None
         if len(told) >= _MOST:
             break
+    spelt = {plain(written): written for written in sorted(told, key=lambda one: not one.isupper())}
     return tuple(
-        Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])
+        Entity(EntityKind.ORGANISATION, start, end, text[start:end], spelt[plain(text[start:end])])
         for start, end, _ in runs
-        if text[start:end] in told and text[start:end] not in towns
+        if plain(text[start:end]) in spelt and text[start:end] not in towns
     )
 
 
@@ -155,6 +166,8 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         abroad = len(words) > 1 and plain(words[1]) in _ABROAD
         while len(words) > 1 and not (town_first or abroad) and plain(words[0]).split("'")[0] in NO_NAMES:
             start += len(words.pop(0)) + 1
+        while len(words) > 1 and plain(words[-1]) in _PERIODICALS:
+            end -= len(words.pop()) + 1
         first, last = bisect_right(ends, start), bisect_left(starts, end)
         inside = taken[first:last]
         inside = [one for one in inside if not (one[0] == start and unlisted.get(start, end) < end)]

@@ -21,7 +21,7 @@ _LEADS: tuple[tuple[EntityKind, str], ...] = (
     (EntityKind.POLE, r"(?:(?:bio-?)?[Pp][ôo]les?(?:[ \u00a0]de[ \u00a0][Cc]ompétitivité)?|P[ÔO]LES?)"),
     (
         EntityKind.ORGANISATION,
-        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|CLUSTERS?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le"
+        r"(?:(?:bio-?|méta-?|super-?|méga-?)?[Cc]lusters?|CLUSTERS?|[Gg]rappes?|[Rr]éseau|[Aa]lliance|[Tt]echnop[ôo]le"
         r"|[Ss]ociété|[Ss]tart-?up|[Cc]onsortium)",
     ),
     (
