@@ -55,6 +55,9 @@ class QuestionType:
     shape: Shape
 
 
+_OTHER_WORD = r"(?!(money|funding|budget|support|aid|did|do|does|is|are|was|were|will|would|has|have|had|can|could|must|should|may|it|of)\b)\w"
+"""What "how much" asks for when it is no sum of money: "how much water", but not "how much did it cost"."""
+
 # Patterns are matched on folded text: lower case, no accents, straight apostrophes.
 _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.EMAIL, r"\be-?mails?\b|\bcourriels?\b|\badresses? (electronique|mail|e-mail|mel)\b|\bmel\b|\bmails?\b"),
@@ -68,13 +71,13 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.CONTACT,
-        r"(?<!pris )(?<!prise de )(?<!prendre )(?<!premier )(?<!make )(?<!made )(?<!first )\bcontact(s|er|ez)?\b(?! (avec|entre|between)\b)|\bcoordonnees\b|\bjoindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
+        r"(?<!pris )(?<!prise de )(?<!prendre )(?<!premier )(?<!make )(?<!made )(?<!first )\bcontact(s|er|ez)?\b(?! (avec|entre|between)\b)|\bcoordonnees\b|\b(?:comment|qui|ou|pour|peut-on|puis-je|veux|voudrais) (?:\S+ ){0,2}joindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
     ),
     (
         Want.AMOUNT,
         r"\bcombien (coute|d'argent|d'euros|de dollars)|\bmontants?\b|\bbudgets?\b|\bchiffres? d'affaires?\b"
         r"|\bquel(le)? (est|etait|fut|sera) (le|la|son|sa) (cout|prix|capital|salaire|subvention|dotation)\b"
-        r"|\bhow much\b|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
+        rf"|\bhow much\b(?! {_OTHER_WORD})|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
     ),
     (Want.PERCENT, r"\bpourcentages?\b|\bquel(le)? (taux|part|proportion)\b|\bpercent(age)?s?\b|\bproportion of\b"),
     (
@@ -85,13 +88,15 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.TIME, r"\bquelle heure\b|\bquel horaire\b|\bwhat time\b|\bat what hour\b"),
     (
         Want.DATE,
-        r"\bquand\b|\bquel(le)?s? (est la |sont les |etait la |etaient les )?(dates?|annees?|jours?|mois|periodes?)\b"
-        r"|\bdates? (de|du|d'|des|of)\b|\bwhen\b|\b(what|which) (year|date|month|day|period)s?\b|\bwhat (is|was|are|were) the dates?\b"
+        r"(^|[,;:.!?] ?|\b(et|ou|depuis|des|de|pour|c'est|c|a partir de) |\bjusqu'a )quand\b|\bquand\b\W*$|\bquand (a|ont|est|sont|sera|aura|etait|avait|furent|fut)\b"
+        r"|\bquel(le)?s? (est la |sont les |etait la |etaient les )?(dates?|annees?|jours?|mois|periodes?)\b"
+        r"|\bdates? (de|du|d'|des|of)\b|(^|[,;:.!?] ?|\b(and|or|since|until|by) )when\b|\b(what|which) (year|date|month|day|period)s?\b|\bwhat (is|was|are|were) the dates?\b"
         r"|\ben quelle annee\b|\ba partir de quand\b",
     ),
     (
         Want.NUMBER,
-        r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b",
+        r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b"
+        rf"|\bhow much {_OTHER_WORD}",
     ),
     (
         Want.PLACE,
@@ -112,8 +117,8 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.WHO,
-        r"(^|[^a-z])(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"
-        r"|\bpar qui\b|\bavec qui\b|\bwho(m|se)?\b|\bquel(le)?s? (personnes?|responsables?|president[es]*|direct(eur|rice)s?|dirigeants?)\b",
+        r"(^|[,;:.!?] ?|\b(a|avec|par|pour|de|chez|contre|sur|vers|aupres de|et|ou|c'est|c|est-ce que|donc) )(qui|ki)\b(?! (a|ont|est|sont|etait|etaient|se|s'|y|en|n')? ?[a-z]* ?(le|la) (plus|moins))"
+        r"|\b(qui|ki)\b\W*$|\bwho(m|se)?\b|\bquel(le)?s? (personnes?|responsables?|president[es]*|direct(eur|rice)s?|dirigeants?)\b",
     ),
     (
         Want.MEANING,
@@ -128,6 +133,11 @@ _WANTS: tuple[tuple[Want, str], ...] = (
 )
 
 _PATTERNS = tuple((want, re.compile(pattern)) for want, pattern in _WANTS)
+
+_CAUSE = re.compile(
+    r"^\W*(et |mais |and |but )?(pourquoi|pour quel(le)?s? (raison|motif)s?|pk|why|qu'est[- ]ce qui (a |ont |avait )?(pouss|amen|conduit|decid|motiv|caus|entrain|provoqu|retard|incit|justifi|expliqu))"
+)
+"""A cause is told in words of any kind: what the rest of the question names ("le budget", "le contact") is not wanted."""
 
 _GREETING = re.compile(
     r"^\W*(bonjour|bonsoir|salut|coucou|hello|hi|hey|good (morning|afternoon|evening)|merci( beaucoup| bien)?|thanks?( you)?( very much| a lot)?"
@@ -176,7 +186,7 @@ def question_type(question: str) -> QuestionType:
         return QuestionType(frozenset(), Shape.COMMAND)
     if _ABOUT_ME.search(folded) or (rest != folded and len(rest.split()) <= 2):
         return QuestionType(frozenset(), Shape.SMALL_TALK)
-    wants = {want for want, pattern in _PATTERNS if pattern.search(rest)}
+    wants = set() if _CAUSE.search(rest) else {want for want, pattern in _PATTERNS if pattern.search(rest)}
     return QuestionType(frozenset(_without_shadows(wants, rest)), _shape(rest))
 
 

@@ -57,6 +57,7 @@ _FUNCTION_AFTER = re.compile(
 _SPEECH_BEFORE = re.compile(
     r"(?:\b(?:explique|expliqué|souligne|précise|déclare|indique|affirme|ajoute|rappelle|conclut|résume|confie|selon"
     r"|d['’]après|says|said|explains)"
+    r"|\b(?:dirigé|présidé|remplacé|secondé|épaulé)e?s? par|\b(?:headed|chaired|replaced|succeeded) by"
     r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par|\bsucc[èé]d\w+ à)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )

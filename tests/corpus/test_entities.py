@@ -67,6 +67,8 @@ def test_a_contact_line_gives_person_telephone_and_address() -> None:
         ("Dr. Margot van den Berg, chief executive", ["Margot van den Berg"]),
         ("explique Fiona Gerente. Mme Gerente ajoute", ["Fiona Gerente", "Fiona Gerente"]),
         ("le Centre Pierre Mendès France, rue Pierre Curie et le lycée Jean Moulin", []),
+        ("Elle est dirigée par Maïder Etcheverry, depuis 2013", ["Maïder Etcheverry"]),
+        ("Le conseil est présidé par Cap Digital", []),
         ("Cap Digital, président de séance", []),
         ("La Direction Générale, directeur", []),
     ],
