@@ -15,7 +15,11 @@ _MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 )  # fmt: skip
 _MONTH = re.compile(rf"\b(?:en|fin|debut|mi|courant|au mois d[e'])[ -]({'|'.join(_MONTHS)})\b")
-_LATE = re.compile(r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z")
+_LATE = re.compile(
+    r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z|\bnee?s? (?:le )?\Z"
+)
+_THEN = re.compile(r"\b(?:puis|ensuite)\b")
+"""What parts the date of an earlier step from the agreement: "se sont vus en mai, puis ont signé"."""
 
 
 def partner_fields(
@@ -65,7 +69,9 @@ def _country_after(sentence: Sentence, partner: Entity) -> Entity | None:
 def moment_of(sentence: Sentence, statement: Statement, partner: Entity | None = None) -> Entity | None:
     """Return the date of the agreement: the nearest one that does not date something else."""
     dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))] or months(sentence)
-    anchor = partner.start if partner and len(dates) > 1 else statement.anchor
+    dates = [e for e in dates if not _THEN.search(sentence.between(e.end, statement.anchor))] or dates
+    named = partner is not None and sentence.span.start <= partner.start < sentence.span.end
+    anchor = partner.start if partner and named and len(dates) > 1 else statement.anchor
     return min(dates, key=lambda e: abs(e.start - anchor), default=None)
 
 

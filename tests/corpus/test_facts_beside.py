@@ -61,3 +61,15 @@ def test_the_object_of_an_agreement_is_in_the_column_for_it(names: Names) -> Non
     )
     (found,) = read(text, names, FactKind.AGREEMENT)
     assert (found[PARTNER], found["object"], found[STATUS]) == ("Kunst Isar", "sels marins", "signé")
+
+
+def test_the_date_of_an_earlier_step_is_not_that_of_the_agreement(names: Names) -> None:
+    text = "Axelera a vu le cluster allemand Kunst Isar en mai 2014, puis a conclu un accord avec Kunst Isar à l'automne 2015."
+    (found,) = read(text, names, FactKind.AGREEMENT)
+    assert found["date"] == "l'automne 2015"
+
+
+def test_the_birth_of_a_partner_does_not_date_an_agreement(names: Names) -> None:
+    text = "Axelera veut coopérer avec le cluster allemand Kunst Isar, né au début de 2010."
+    (found,) = read(text, names, FactKind.AGREEMENT)
+    assert "date" not in found
