@@ -225,13 +225,14 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         return None
     by = next((name for name, pattern in _BY.get(kind.kind, ()) if pattern.search(text)), None)
     is_agreement = kind.kind is FactKind.AGREEMENT
-    # Where the question names no side, the reader must see whose agreements these are.
+    # Where the question names no side, the reader must see whose agreements or contacts these are.
     unsided = is_agreement and not any(name.kind not in PLACES for name in understanding.names)
+    told_by = FieldName.PARTY if unsided else FieldName.ORGANISATION if kind.kind is FactKind.CONTACT else None
     return Asked(
         kind=kind.kind,
         listed=FieldName.AMOUNT if Want.AMOUNT in wants else by or _LISTED[kind.kind],
         status=next((s for s, pattern in _STAGES if pattern.search(text)), None) if is_agreement else None,
-        by=FieldName.PARTY if by is None and unsided else by,
+        by=by or told_by,
         counts_groups=by is not None,
         names=understanding.names,
         limits=tuple(_limits(understanding.dates, text)),

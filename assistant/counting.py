@@ -46,10 +46,10 @@ _WHEN = {FactKind.AGREEMENT: FieldName.DATE, FactKind.PROGRAMME: FieldName.PERIO
 class Counted:
     """What the table answers. The count is `len(rows)`; the other tuples are what it leaves out, and why.
 
-    `undated` may belong to the rows, their date being unknown; `ungrouped` lack the field to group by; `doubtful` are read
-    with little confidence; `unsigned` are agreements in negotiation or planned, where the question does not say. `disputed`
-    are groups of rows that tell one agreement with different dates: only the first of a group is counted. `announced` are
-    figures of the same documents.
+    `undated` may belong to the rows, their date being unknown; `ungrouped` lack the field of the groups asked for; `doubtful`
+    are read with little confidence; `unsigned` are agreements in negotiation or planned, where the question does not say.
+    `disputed` are groups of rows that tell one agreement with different dates: only the first of a group is counted.
+    `announced` are figures of the same documents.
     """
 
     asked: Asked
@@ -91,7 +91,7 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     single, disputed = _disputes(reached)
     timed = bool(asked.limits) or asked.by is FieldName.DATE
     dated = [row for row in single if not timed or _is_within(row, asked)]
-    grouped = [row for row in dated if asked.by is None or row.all(asked.by)]
+    grouped = [row for row in dated if not asked.counts_groups or asked.by is None or row.all(asked.by)]
     if not grouped:
         return None
     unsigned = [] if asked.status else [row for row in sure if row not in reached and _is_in_time(row, asked)]

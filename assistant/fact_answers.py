@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Citation, Part, Sentence, Status
 from assistant.counting import Counted
+from assistant.exploring.countries import country_name
 from assistant.fact_phrases import date_in_words, fact_phrases
 from assistant.fact_quoting import Numbering, Quoted, quoted, touches
 from corpus.documents import Document, Span
@@ -42,8 +43,6 @@ _TELLING: Mapping[FactKind, tuple[FieldName, ...]] = {
     FactKind.FIGURE: (FieldName.NUMBER, FieldName.OBJECT),
 }
 """The fields that a row is known by, the most telling first."""
-_SHORT = 300
-"""Characters of a sentence that is worth repeating under each group of which it states a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,8 @@ class Composer:
         self._words = fact_phrases(language)
         self._documents = {document.id: document for document in store.documents()}
         self._numbering = Numbering(store, scores)
+        self._behind: dict[tuple[str, int], Quoted] = {}
         self._shown = {id(row): each for row, each in zip(counted.rows, self._quoted(counted.rows), strict=True)}
-
-    def whole_sentences(self) -> tuple[tuple[Document, Span, tuple[Span, ...]], ...]:
-        """Return the sentences of which the rows show stretches only, with these: they may say more."""
-        found: dict[tuple[str, int], tuple[Document, Span, list[Span]]] = {}
-        for each in self._shown.values():
-            if each.shown != each.sentence:
-                key = (each.document.id, each.sentence.start)
-                found.setdefault(key, (each.document, each.sentence, []))[2].append(each.shown)
-        return tuple((document, sentence, tuple(spans)) for document, sentence, spans in found.values())
 
     def shows(self, document: Document, span: Span) -> bool:
         """Tell whether a stretch of a document touches a sentence that a row quotes."""
@@ -94,6 +85,7 @@ class Composer:
         ):
             if others:
                 composed += self._noted(note.format(number=len(others), name=lacking), self._quoted(others))
+        composed += self._sentences_behind(composed)
         if self._counted.announced:
             composed += self._noted(self._words.announced, self._announced())
         if beside:
@@ -120,18 +112,29 @@ class Composer:
         return Sentence(text, Status.SUPPORTED, cited, (0, len(counted)), Part.COUNT)
 
     def _rows(self) -> list[Sentence]:
-        """Return the rows, under their groups where the question has some. A row may be in two groups, under one number."""
+        """Return the rows, under their groups where these tell something. A row may be in two groups, under one number."""
         numbers = {id(row): number for number, row in enumerate(self._counted.rows, start=1)}
-        groups = self._counted.groups()
-        if not groups:
-            return [self._row(row, numbers[id(row)]) for row in self._counted.rows]
-        found = []
+        groups = self._counted.groups() if self._is_grouped() else ()
+        inside = {id(row) for _, rows in groups for row in rows}
+        found = [self._row(row, numbers[id(row)]) for row in self._counted.rows if id(row) not in inside]
         for label, rows in groups:
             own = [self._row(row, numbers[id(row)]) for row in rows]
             cited = _union(sentence.citations for sentence in own)
-            text = f"{label} ({len(rows)})"
+            text = f"{self._label(label)} ({len(rows)})"
             found += [Sentence(text, Status.SUPPORTED, cited, (0, len(text)), Part.GROUP), *own]
         return found
+
+    def _is_grouped(self) -> bool:
+        """Tell whether groups were asked for, or gather rows, or say what a row does not."""
+        name, rows = self._counted.asked.by, self._counted.rows
+        if name is None or self._counted.asked.counts_groups:
+            return name is not None
+        gathers = any(len(own) > 1 for _, own in self._counted.groups())
+        return gathers or not all(self._shown[id(row)].says(row, name) for row in rows if row.all(name))
+
+    def _label(self, group: str) -> str:
+        """Return the name of a group in the language of the answer."""
+        return country_name(group, self._language) if self._counted.asked.by is FieldName.COUNTRY else group
 
     def _row(self, row: Row, number: int) -> Sentence:
         return self._literal(self._shown[id(row)], Part.ROW, number)
@@ -160,7 +163,7 @@ class Composer:
             facts.sort(key=lambda fact: self._documents[fact.document_id].date, reverse=True)
             told: list[Sentence] = []
             for fact in facts:
-                each = quoted(fact, self._documents, (FieldName.DATE,))
+                each = quoted(Row((fact,)), self._documents, (FieldName.DATE,))
                 title, date = (
                     each.document.title,
                     date_in_words(each.document.date, self._language) or self._words.no_date,
@@ -174,7 +177,7 @@ class Composer:
         """Return the counts of the documents: a sentence that the rows quote is not repeated, only its count."""
         found = []
         for fact in self._counted.announced:
-            each = quoted(fact, self._documents, _TELLING[fact.kind])
+            each = quoted(Row((fact,)), self._documents, _TELLING[fact.kind])
             if self.shows(each.document, each.sentence):
                 spans = [Span(field.start, field.end) for field in fact.fields]
                 shown = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -189,19 +192,30 @@ class Composer:
         if asked.kind is FactKind.AGREEMENT:  # by country or by pole, it is the partner that tells two agreements apart
             telling = _TELLING[asked.kind]
         if asked.kind is FactKind.POLE:  # one line a name, not what is said of it
-            return [quoted(row.fact, self._documents, telling, row.sources[1:]).told_alone() for row in rows]
-        plain = [quoted(row.fact, self._documents, telling, row.sources[1:]) for row in rows]
+            return [quoted(row, self._documents, telling).told_alone() for row in rows]
+        plain = [quoted(row, self._documents, telling) for row in rows]
         shared = Counter((each.document.id, each.sentence.start) for each in plain)
         found = []
         for row, each in zip(rows, plain, strict=True):
-            short = asked.by is not None and each.sentence.end - each.sentence.start <= _SHORT
-            if shared[each.document.id, each.sentence.start] > 1 and not short:
-                beside = [
-                    o.fact for o, p in zip(rows, plain, strict=True) if o is not row and p.sentence == each.sentence
-                ]
-                each = each.narrowed(row.fact, beside, telling)
+            if shared[each.document.id, each.sentence.start] > 1:
+                beside = [o for o, p in zip(rows, plain, strict=True) if o is not row and p.sentence == each.sentence]
+                each = each.narrowed(row, beside, telling)
+            self._keep(each)
             found.append(each)
         return found
+
+    def _keep(self, each: Quoted) -> None:
+        """Remember the sentences that a row needs beside what is shown of it."""
+        whole = (each.sentence,) if each.states and each.shown != each.sentence else ()
+        stating = () if each.stated is None else (each.stated,)
+        for span in (*whole, *stating):
+            self._behind.setdefault((each.document.id, span.start), Quoted(each.document, span, span, None))
+
+    def _sentences_behind(self, composed: Sequence[Sentence]) -> list[Sentence]:
+        """Return the sentences that rows are stretches of, or are stated by, each once and where nothing shows it yet."""
+        shown = {sentence.text for sentence in composed if not sentence.part.is_composed}
+        behind = [each for each in self._behind.values() if each.shown.of(each.document.text) not in shown]
+        return self._noted(self._words.noun(self._words.behind, len(behind)), behind) if behind else []
 
 
 def _union(citations: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

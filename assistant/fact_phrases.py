@@ -29,6 +29,7 @@ class FactPhrases:
     unsigned: str
     announced: str
     also: str
+    behind: Noun
     according: str
     no_date: str
     disputed: str
@@ -62,6 +63,7 @@ _FRENCH = FactPhrases(
             FieldName.PARTY: ("pôle ou alliance", "pôles ou alliances"),
             FieldName.BENEFICIARY: ("bénéficiaire", "bénéficiaires"),
             FieldName.ALLIANCE: ("alliance", "alliances"),
+            FieldName.ORGANISATION: ("organisme", "organismes"),
         }
     ),
     found=("trouvé dans les documents", "trouvés dans les documents"),
@@ -74,6 +76,7 @@ _FRENCH = FactPhrases(
     unsigned="{number} en négociation ou en projet :",
     announced="Les documents annoncent eux-mêmes :",
     also="Les passages les plus proches disent aussi :",
+    behind=("La phrase d'où viennent ces lignes :", "Les phrases d'où viennent ces lignes :"),
     according="Selon « {title} » ({date}) :",
     no_date="sans date",
     disputed="Les documents donnent des dates différentes, les plus récents d'abord :",
@@ -116,6 +119,7 @@ _ENGLISH = FactPhrases(
             FieldName.PARTY: ("cluster or alliance", "clusters or alliances"),
             FieldName.BENEFICIARY: ("beneficiary", "beneficiaries"),
             FieldName.ALLIANCE: ("alliance", "alliances"),
+            FieldName.ORGANISATION: ("organisation", "organisations"),
         }
     ),
     found=("found in the documents", "found in the documents"),
@@ -128,6 +132,7 @@ _ENGLISH = FactPhrases(
     unsigned="{number} in negotiation or planned:",
     announced="The documents themselves announce:",
     also="The nearest passages also say:",
+    behind=("The sentence that these lines come from:", "The sentences that these lines come from:"),
     according="According to “{title}” ({date}):",
     no_date="undated",
     disputed="The documents give different dates, the most recent first:",

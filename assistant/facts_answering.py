@@ -1,7 +1,6 @@
 """From a question to an answer from the table of facts, or to none. Conservative: what the table may lack is shown beside.
 
-The passages that were chosen for the question, and the sentences that the rows are stretches of, follow the rows where they
-name somebody or something that no row names.
+The passages that were chosen for the question follow the rows where they name somebody or something that no row names.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from index.contracts import Hit, Store
 _MOST_BESIDE = 3
 _SOUGHT: Mapping[FieldName, frozenset[EntityKind]] = {
     FieldName.PARTNER: frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY}),
-    FieldName.COUNTRY: frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY}),
+    FieldName.COUNTRY: frozenset({EntityKind.COUNTRY}),
     FieldName.PARTY: frozenset({EntityKind.POLE, EntityKind.ORGANISATION}),
     FieldName.PROGRAMME: frozenset({EntityKind.PROGRAMME}),
     FieldName.BENEFICIARY: frozenset({EntityKind.POLE, EntityKind.ORGANISATION}),
@@ -66,37 +65,23 @@ class FactsAnswering:
         chosen: Sequence[tuple[Document, Span]],
         asked: Sequence[Entity],
     ) -> list[tuple[Document, Span]]:
-        """Return the sentences that name what no row names, those of the rows first."""
+        """Return the chosen sentences that name what no row names."""
         told = {field.canonical for row in self._told(found) for fact in row for field in fact.fields}
         told |= {name.canonical for name in asked} | {"France"}
         kinds = _SOUGHT.get(found.asked.listed, frozenset())
-        beside = [
-            (document, sentence)
-            for document, sentence, shown in composer.whole_sentences()
-            if self._new(document, sentence, kinds, told, shown)
-        ]
+        beside: list[tuple[Document, Span]] = []
         for document, span in chosen:
             if composer.shows(document, span) or any(touches(span, s) for s in self._read(document, found, facts)):
                 continue  # the table has read this sentence, and its rows answer or do not
             listed = is_about(span.of(document.text), found.asked.kind) or found.asked.listed is FieldName.PARTNER
-            if listed and self._new(document, span, kinds, told, ()):
+            if listed and self._new(document, span, kinds, told):
                 beside.append((document, span))
         return beside[:_MOST_BESIDE]
 
-    def _new(
-        self,
-        document: Document,
-        span: Span,
-        kinds: frozenset[EntityKind],
-        told: set[str],
-        shown: Sequence[Span],
-    ) -> bool:
-        """Tell whether a sentence names something sought that is not told yet, outside of the stretches shown."""
-        for entity in find_entities(span.of(document.text), self._names):
-            place = Span(span.start + entity.start, span.start + entity.end)
-            if entity.kind in kinds and entity.canonical not in told and not any(touches(place, s) for s in shown):
-                return True
-        return False
+    def _new(self, document: Document, span: Span, kinds: frozenset[EntityKind], told: set[str]) -> bool:
+        """Tell whether a sentence names something sought that is not told yet."""
+        found = find_entities(span.of(document.text), self._names)
+        return any(entity.kind in kinds and entity.canonical not in told for entity in found)
 
     @staticmethod
     def _told(found: Counted) -> list[tuple[Fact, ...]]:
