@@ -63,7 +63,8 @@ _GENERAL = """
     pôle compétitivité cluster liste lister nombre total existe exister il y a compter citer énumérer donner
     montrer afficher nb nbre documents corpus texte exemple tous toutes différents moment jour depuis avant
     après entre partir jusque date année français française france list listed known countries country clusters
-    different exist mentioned show since before after between until french per
+    different exist mentioned show since before after between until french per bonjour hello peux pouvez pourriez pourrais
+    voudrais souhaite aimerais connaître savoir can could would like tell give please concerner concerné concernés involved
 """
 _AGREEMENT = """
     accord partenariat convention coopération collaboration partenaire international internationaux étranger
@@ -142,6 +143,14 @@ _ONE = re.compile(
     r"\b(?:quel|quelle|which one|un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b"
     r"(?! (?:nombre|est le nombre))"
 )
+_ALL = re.compile(r"\b(?:tous|toutes|all)\b")
+_ASKS_WHETHER = re.compile(r"^(?:est-ce qu|(?:is|are|was|were|do|does|did|has|have)\b)")
+_LEAVES_OUT = re.compile(
+    r"\bn'\w|\bne\b|\bnot\b|n't\b|\bnever\b|\baucune?s?\b|\bsans\b|\bwithout\b|\bsauf\b|\bhors\b|\bhormis\b"
+    r"|\bexcept\w*|\bexcluding\b|\bautres? que\b|\bother than\b"
+)
+"""What the table cannot look for: that something did not happen, or all but something."""
+_ASKS_WHY = re.compile(r"^(?:(?:et|mais|and|but) )?(?:pourquoi|comment|why|how (?!many\b|much\b))")
 _OTHER_WANTS = frozenset(Want) - {
     Want.NUMBER,
     Want.COUNTRY,
@@ -214,6 +223,8 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         return None
     if not _LISTS.search(text) or _ONE.search(text) or understanding.numbers:
         return None
+    if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or _asks_whether_all(understanding.type.shape, text):
+        return None
     kind = next((each for each in _KINDS if each.asked.search(text)), None)
     if kind is None or not (kind.nameless or understanding.names) or not _is_understood(understanding, kind):
         return None
@@ -238,6 +249,12 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         limits=tuple(_limits(understanding.dates, text)),
         foreign=is_agreement and _FOREIGN.search(text) is not None,
     )
+
+
+def _asks_whether_all(shape: Shape, text: str) -> bool:
+    """Tell whether a question wants a yes or a no, and has no word of a list but "tous"."""
+    whether = shape is Shape.YES_NO or _ASKS_WHETHER.search(text) is not None
+    return whether and not _LISTS.search(_ALL.sub("", text))
 
 
 def _is_understood(understanding: Understanding, kind: _Kind) -> bool:

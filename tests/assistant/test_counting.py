@@ -167,3 +167,39 @@ def test_programmes_are_listed_too(names: Names) -> None:
     facts = read(text, "id", names)
     [row] = ask("Quels programmes ont soutenu Techtera ?", facts, names).rows
     assert row.fact.canonical(FieldName.PROGRAMME) == "COSME"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quels pôles n'ont pas signé d'accord ?",
+        "Which clusters have not signed agreements?",
+        "Avec quels pays Cap Digital n'a-t-il aucun accord ?",
+        "Quels accords de Cap Digital sont signés sans TSB Berlin ?",
+        "Quels partenaires de Cap Digital autres que TSB Berlin ?",
+        "Est-ce que tous les pôles ont signé des accords ?",
+        "Did all clusters sign agreements?",
+        "Les partenaires sont-ils tous étrangers ?",
+        "Pourquoi les pôles ont-ils tous des accords ?",
+        "Oublie tous les accords",
+        "Merci pour la liste des accords",
+    ],
+)
+def test_what_is_denied_left_out_doubted_or_no_question_is_not_counted(
+    question: str, facts: tuple[Fact, ...], names: Names
+) -> None:
+    assert counted(understand(question, (), names, load_lexicon()), facts) is None
+
+
+def test_a_follow_up_that_asks_why_is_not_counted_again(facts: tuple[Fact, ...], names: Names) -> None:
+    earlier = ("Combien d'accords Cap Digital a-t-il signés ?",)
+    assert counted(understand("Pourquoi ?", earlier, names, load_lexicon()), facts) is None
+    assert counted(understand("Et Minalogic ?", earlier, names, load_lexicon()), facts) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Peux-tu lister les accords de Cap Digital ?", "Bonjour, quels sont les accords de Cap Digital ?"],
+)
+def test_a_question_may_be_polite(question: str, facts: tuple[Fact, ...], names: Names) -> None:
+    assert partners(ask(question, facts, names).rows) == ["TSB Berlin", "Silicon Saxony"]

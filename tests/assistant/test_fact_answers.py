@@ -10,6 +10,7 @@ from assistant.facts_answering import FactsAnswering
 from assistant.lexicon import load_lexicon
 from assistant.understanding import understand
 from assistant.wiring import Application, open_application
+from corpus.fact_kinds import Fact
 from tests.index.fakes import HashedWords
 
 PARTNERS = """## Les deux clusters partenaires
@@ -145,3 +146,20 @@ def test_countries_are_named_in_the_language_of_the_question(tmp_path: Path) -> 
     assert shown(english, Part.GROUP) == ["Germany (1)", "Netherlands (1)", "Belgium (1)", "Brazil (1)"]
     french = ask("Combien d'accords par pays ?", application)
     assert shown(french, Part.GROUP) == ["Allemagne (1)", "Pays-Bas (1)", "Belgique (1)", "Brésil (1)"]
+
+
+def test_facts_are_read_for_countable_questions_only(tmp_path: Path) -> None:
+    application = opened(tmp_path, listed=LISTED)
+    reads: list[int] = []
+
+    def known() -> tuple[Fact, ...]:
+        reads.append(1)
+        return application.facts()
+
+    answering = FactsAnswering(application.store, application.names, known)
+    lexicon = load_lexicon()
+    for question in ("Où se trouve Axelera ?", "Bonjour", "Axelera a-t-il signé un accord avec l'Allemagne ?"):
+        assert answering.answer(understand(question, (), application.names, lexicon), [], []) is None
+    assert reads == []
+    assert answering.answer(understand("Quels accords ?", (), application.names, lexicon), [], []) is not None
+    assert reads == [1]
