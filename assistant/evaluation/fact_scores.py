@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from assistant.evaluation.gold_facts import GoldFact, forms
 from assistant.evaluation.intervals import Estimate, wilson
 from corpus.facts import Fact, FactKind, FieldName
+from corpus.kinds import EntityKind
 from corpus.naming import Names
 
 KINDS: tuple[FactKind, ...] = tuple(kind for kind in FactKind if kind is not FactKind.POLE)
@@ -21,10 +22,10 @@ KINDS: tuple[FactKind, ...] = tuple(kind for kind in FactKind if kind is not Fac
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where extraction and annotation part: an annotated fact missed, a fact found wrongly, or a field of one."""
+    """Where extraction and annotation part: an annotated fact or entity missed, one found wrongly, or a field of a fact."""
 
     document: str
-    kind: FactKind
+    kind: FactKind | EntityKind
     outcome: str
     detail: str
 

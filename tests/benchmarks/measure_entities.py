@@ -10,10 +10,10 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import yaml
 
+from assistant.evaluation.fact_scores import Counts, Difference
 from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
@@ -21,29 +21,6 @@ from tests.benchmarks.measure_facts import DATA, NOTES, SEEDS
 
 MASK = "mask"
 _SAME = {EntityKind.PERIOD.value: EntityKind.DATE.value}
-
-
-@dataclass
-class Counts:
-    """Right, missed and wrong mentions, and the list of errors."""
-
-    right: int = 0
-    missed: int = 0
-    wrong: int = 0
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = 2 * self.right + self.missed + self.wrong
-        return 2 * self.right / total if total else 0.0
 
 
 def annotated(which: str) -> dict[str, dict[str, list[str]]]:
@@ -81,7 +58,8 @@ def measure(which: str, names: Names) -> dict[str, Counts]:
                 counts = scores[kind]
                 setattr(counts, label, getattr(counts, label) + 1)
                 if label != "right":
-                    counts.errors.append(f"{name}: {label} {kind}: {text[start:end]!r} at {start}")
+                    detail = f"{text[start:end]!r} at {start}"
+                    counts.errors.append(Difference(name, EntityKind(kind), label, detail))
     return dict(sorted(scores.items()))
 
 
