@@ -71,7 +71,14 @@ def build_documents(application: PageApplication, texts: Texts) -> None:
 def _lay_out(texts: Texts) -> _Parts:
     words = texts.documents
     _html(f'<p class="ip-intro">{words.intro}</p>')
-    drop = gr.File(label=words.drop, file_count="multiple", type="filepath", height=110, elem_id="ip-upload")
+    drop = gr.File(
+        label=words.drop,
+        file_count="multiple",
+        type="filepath",
+        height=110,
+        elem_id="ip-upload",
+        elem_classes="ip-drop",
+    )
     hint = words.drop_hint.format(suffixes=", ".join(sorted(SUPPORTED_SUFFIXES)), size=FILE_LIMIT // 2**20)
     _html(f'<p class="ip-small">{hint}</p>')
     with gr.Row(elem_classes="ip-actions"):
@@ -84,13 +91,20 @@ def _lay_out(texts: Texts) -> _Parts:
             label=words.filter_label,
             placeholder=words.filter_placeholder,
             elem_id="ip-filter",
+            elem_classes="ip-choice",
             max_lines=1,
             scale=3,
             value="",
         )
         states = [(words.states[state], state.value) for state in Chosen]
         state = gr.Dropdown(
-            states, value=Chosen.ALL.value, label=words.state_label, filterable=False, elem_id="ip-state", min_width=170
+            states,
+            value=Chosen.ALL.value,
+            label=words.state_label,
+            filterable=False,
+            elem_id="ip-state",
+            elem_classes="ip-choice",
+            min_width=170,
         )
         orders = [(words.orders[order], order.value) for order in Order]
         order = gr.Dropdown(
@@ -99,6 +113,7 @@ def _lay_out(texts: Texts) -> _Parts:
             label=words.order_label,
             filterable=False,
             elem_id="ip-order",
+            elem_classes="ip-choice",
             min_width=170,
         )
     failed, table = _html("", "ip-failed", _PRESSED), _html("", "ip-documents", _PRESSED)

@@ -119,7 +119,8 @@ class EvaluationPage:
         infos = self._infos()
         if not infos:
             empty = gr.update(choices=[], value=None, interactive=False)
-            return notice(self.words.nothing), empty, empty, empty
+            nothing = f'<div class="ip-eval-none">{notice(self.words.nothing)}</div>'  # hides the choices among runs
+            return nothing, empty, empty, empty
         chosen = name if name in infos else next(iter(infos))
         same_set = infos[chosen].set_hash
         others = {other: info for other, info in infos.items() if other != chosen and info.set_hash == same_set}

@@ -52,13 +52,16 @@ def build_evaluation(page: EvaluationPage) -> None:
     _html(f'<p class="ip-intro">{escape(words.intro)}</p>')
     with gr.Row():
         with gr.Column(min_width=280):
-            chooser = gr.Dropdown(sets, value=sets[0][1], label=words.choose, elem_id="ip-eval-set")
+            chooser = gr.Dropdown(
+                sets, value=sets[0][1], label=words.choose, elem_id="ip-eval-set", elem_classes="ip-choice"
+            )
             upload = gr.File(
                 label=words.own,
                 file_types=[".yaml", ".yml", ".jsonl"],
                 type="filepath",
-                height=130,
+                height=110,
                 elem_id="ip-eval-upload",
+                elem_classes="ip-drop",
             )
         with gr.Column(min_width=280):
             choices = [
@@ -66,17 +69,25 @@ def build_evaluation(page: EvaluationPage) -> None:
                 (words.variants_written, "written"),
                 (words.variants_all, "all"),
             ]
-            variants = gr.Radio(choices, value="none", label=words.variants, elem_id="ip-eval-variants")
-            ladder = gr.Checkbox(label=words.ladder, elem_id="ip-eval-ladder")
+            variants = gr.Radio(
+                choices, value="none", label=words.variants, elem_id="ip-eval-variants", elem_classes="ip-choice"
+            )
+            ladder = gr.Checkbox(label=words.ladder, elem_id="ip-eval-ladder", elem_classes="ip-choice")
     with gr.Row(elem_classes="ip-actions"):
         run = gr.Button(words.run, variant="primary", size="sm", elem_id="ip-eval-run")
         stop = gr.Button(words.stop, variant="stop", visible=False, size="sm", elem_id="ip-eval-stop")
     status = _html("", "ip-eval-status")
-    with gr.Row():
-        earlier = gr.Dropdown([], label=words.earlier, elem_id="ip-eval-earlier", min_width=280)
-        compared = gr.Dropdown([], label=words.compare, elem_id="ip-eval-compared", min_width=280)
-    with gr.Row(elem_classes="ip-line"):
-        failed = gr.Dropdown([], label=words.failures, elem_id="ip-eval-failed", min_width=280, scale=4)
+    with gr.Row(elem_classes="ip-eval-past"):
+        earlier = gr.Dropdown(
+            [], label=words.earlier, elem_id="ip-eval-earlier", elem_classes="ip-choice", min_width=280
+        )
+        compared = gr.Dropdown(
+            [], label=words.compare, elem_id="ip-eval-compared", elem_classes="ip-choice", min_width=280
+        )
+    with gr.Row(elem_classes=["ip-line", "ip-eval-past"]):
+        failed = gr.Dropdown(
+            [], label=words.failures, elem_id="ip-eval-failed", elem_classes="ip-choice", min_width=280, scale=4
+        )
         replay = gr.Button(words.replay, size="sm", elem_id="ip-eval-replay", min_width=180, scale=0)
     report = _html("", "ip-eval-report")
     shown = [report, earlier, compared, failed]

@@ -125,7 +125,7 @@ def corrections_html(scene: Scene, path: str) -> str:
     """Return every correction, newest first, each with a way to take it back."""
     words, outcomes = scene.words.corrections, scene.outcomes or ()
     add = explore_link(
-        replace(scene.state, edited=ADDING), escape(words.add), css="ip-link", key="add", data_focus="main"
+        replace(scene.state, edited=ADDING), escape(words.add), css="ip-back-link", key="add", data_focus="main"
     )
     head = f'<p class="ip-small">{escape(words.intro)}</p><p>{add}</p>'
     if not outcomes:

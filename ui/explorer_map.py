@@ -59,10 +59,13 @@ def _alternative(found: Sequence[Partner], scene: Scene, *, opened: bool) -> str
 
 def _legend(scene: Scene) -> str:
     statuses = scene.words.statuses
-    return (
-        f'<p class="ip-legend"><span class="ip-key ip-key-signed"></span>{escape(statuses["signed"])} '
-        f'<span class="ip-key ip-key-open"></span>{escape(statuses["negotiated"])}, {escape(statuses["planned"].lower())}</p>'
+    told = (
+        ("signed", statuses["signed"]),
+        ("open", f"{statuses['negotiated']}, {statuses['planned'].lower()}"),
+        ("home", scene.words.pictures.home),
     )
+    keys = (f'<span><span class="ip-key ip-key-{key}"></span>{escape(words)}</span>' for key, words in told)
+    return f'<p class="ip-legend">{" ".join(keys)}</p>'
 
 
 def _drawing(
@@ -185,9 +188,13 @@ def _crowd(crowd: Sequence[Partner], place: tuple[float, float], radius: float, 
     told = scene.words.pictures.europe_mark.format(countries=len(crowd), count=count)
     x, y = place
     circle = svg_text(cx=x, cy=y, r=radius)
+    below = svg_text(x=x, y=y + radius + 14, text_anchor="middle")
+    name = f'<text class="ip-name" {below}>{escape(scene.words.pictures.europe)}</text>'
+    name = "" if scene.state.narrow else name  # no room beside America and Asia; it is the title of the next map
     return (
         f'<a href="#ip-europe" data-goto="ip-europe" class="ip-disc ip-disc-crowd" aria-label="{escape(told)}">'
-        f'<title>{escape(told)}</title><circle {circle}/><text class="ip-number-in" {svg_text(x=x, y=y + 4.5)}>{count}</text></a>'
+        f'<title>{escape(told)}</title><circle {circle}/><text class="ip-number-in" {svg_text(x=x, y=y + 4.5)}>{count}</text>'
+        f"{name}</a>"
     )
 
 
