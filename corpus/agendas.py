@@ -13,32 +13,42 @@ from corpus.agreement_words import AGREEMENT
 from corpus.documents import Span
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_reading import MOMENTS, Reading, Sentence
+from corpus.gatherings import CALLED_OFF, ENGLISH_TAIL, GATHERING, STEP
 from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
 _WHEN = re.compile(r"\b(?:dates?|quand|jours?|when)\b")
-_WHERE = re.compile(r"\b(?:lieux?|villes?|ou|where|place|city)\b")
+_WHERE = re.compile(r"\b(?:lieux?|villes?|ou|where|place|city|venue)\b")
+_DOES = re.compile(r"\b(?:activites?|programmes?|themes?|objets?|quoi|sujets?|what|activity|topics?|titres?|title)\b")
+"""What a column of events is called where it may hold other things as well."""
 _WHAT = re.compile(
     r"\b(?:e?venements?|rendez-vous|manifestations?|salons?|intitules?|rencontres?|events?|fairs?|conferences?|missions?)\b"
 )
 _AGENDA = re.compile(
     r"\b(?:agenda|rendez-vous|calendrier|e?venements?|salons?|missions?|dates?|a venir|prochain\w*|events?|diary|fairs?"
-    r"|meet us|upcoming|rencontr\w+|nous (?:voir|retrouver)|manifestations?)\b"
+    r"|meet us|upcoming|rencontr\w+|nous (?:voir|retrouver)|manifestations?|agendas|a noter|a retenir|a vos \w+"
+    r"|semaine prochaine|mois prochain|coming up|next (?:week|month)|what's on|save the date|where to|dates? a)\b"
 )
 _LABEL = re.compile(r"(?:[a-z']+ ){0,3}(?:rendez-vous|salon|evenement|date a retenir|event)s?(?: [a-z]+){0,3} ?: ")
-_GATHERING = re.compile(
-    r"(?:missions?|ateliers?|conferences?|salon|forum|seminaires?|webinaires?|journees?|convention|congres|colloque|rencontres?"
-    r"|visite|delegation|petit-dejeuner|workshop|fair|conference)\b"
-)
 VENUE = re.compile(r"(?:Cité|Palais|Parc|Halle|Centre|Maison|Espace|Salle|Auditorium|Hôtel)\b")
 """Where events take place."""
 _CUT = re.compile(r", |;| ?: | \| | [–—-] | ?\(|\)")
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|the|Le|La|Les|The)[ \u00a0]|[lL]['’])")
 _AT = re.compile(r"(?:à|au|aux|en|in|at)[ \u00a0](?:la |l['’])?")
+_TO = re.compile(r",?[ \u00a0](?:à|au|in|at)[ \u00a0]\Z")
+_FAIR = re.compile(r"(?:le |au )?salon [«\" ]*")
 _MARKS = ' \u00a0*_«»"“”\n\t.'
 _LONGEST_NAME, _LONGEST_ENTRY, _LONGEST_TITLE = 80, 260, 120
 _DEADLINE = re.compile(r"(?:avant|jusqu|depuis|a partir|au plus tard|d'ici)\b")
+_DAYS_OF_WEEK = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"(?: (?:le )?\d{1,2}(?:er|st|nd|rd|th)?)?"
+)
+_WEEKDAY = re.compile(rf"{_DAYS_OF_WEEK},?")
+_OPENS = re.compile(rf"{_DAYS_OF_WEEK} ?[:,|–—-]")
+_PARTED = re.compile(r"[ \u00a0*_]*(?:[,:|(–—-]|\n|\Z)")
+_LATEST_START = 14  # characters of "Mercredi le " that may stand before the date of an entry
 _DAY_OR_MONTH = 5  # characters of "--08", more than a bare year has; a year alone dates no event
 
 
@@ -47,11 +57,15 @@ def calendar_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
     text = reading.document.text
     for table in tables(text):
         when, where, what = (_column(table.titles, title) for title in (_WHEN, _WHERE, _WHAT))
+        does = _column(table.titles, _DOES) if what is None else None
+        what = does if what is None else what
         if when is None or what is None or when == what:
             continue
         for row in table.rows:
             line = next(iter(reading.between(row[0].start, row[0].start + 1)), None)
             if line is None or max(when, what) >= len(row) or not text[row[what].start : row[what].end]:
+                continue
+            if does is not None and not GATHERING.match(plain(text[row[what].start : row[what].end])):
                 continue
             dates = [e for e in line.of(MOMENTS) if row[when].start <= e.start < row[when].end]
             place = row[where] if where is not None and where < len(row) else None
@@ -63,30 +77,60 @@ def calendar_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
 
 
 def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the name, the place and the date of the entry of an agenda; nothing where a sentence is none."""
+    """Return the name, the place and the date of the entry of an agenda; nothing where a sentence is none.
+
+    An entry stands under a heading that speaks of events, is labelled as one, or begins with its day.
+    """
     if sentence.span.end - sentence.span.start > _LONGEST_ENTRY or reading.is_heading(sentence):
         return []
     label = _LABEL.match(sentence.words)
-    if label is None and not (reading.is_item(sentence) and _is_agenda(reading, sentence)):
+    agenda = label is not None or (reading.is_item(sentence) and _is_agenda(reading, sentence))
+    if not (agenda or _begins_with_day(reading, sentence)) or CALLED_OFF.search(sentence.words):
         return []
-    moments = [*sentence.of(MOMENTS), *months(sentence)]
-    moment = next((e for e in moments if len(e.canonical) > _DAY_OR_MONTH or e.canonical.startswith("--")), None)
-    if moment is None or _DEADLINE.match(plain(moment.text)):
-        return []
+    moment = next(iter(days(sentence)), None)
     start = sentence.span.start + (label.end() if label else 0)
-    name, place = _named(reading, sentence, start, moment)
+    first = _parts(reading.document.text, start, sentence.span.end)[0][:1]
+    weekday = (
+        first[0] if first and _WEEKDAY.fullmatch(plain(reading.document.text[first[0].start : first[0].end])) else None
+    )
+    when = Span(moment.start, moment.end) if moment else weekday
+    if when is None or _DEADLINE.match(plain(reading.document.text[when.start : when.end])):
+        return []
+    name, place = _named(reading, sentence, start, when, agenda)
     if name is None:
         return []
+    name = _bare(reading, sentence, name)
     written = reading.document.text[name.start : name.end]
-    if AGREEMENT.search(plain(written)) or not (place is not None or _is_proper(written, reading)):
+    told = GATHERING.match(plain(written)) is not None or ENGLISH_TAIL.match(plain(written)) is not None
+    sure = told or (agenda and (place is not None or _is_proper(written, reading)))
+    if AGREEMENT.search(plain(written)) or STEP.match(plain(written)) or not sure:
         return []
     fields = [_quoted(reading, FieldName.NAME, name)]
     if place is not None:
         fields.append(_quoted(reading, FieldName.PLACE, place))
-    return [*fields, reading.field(FieldName.DATE, moment)]
+    return [*fields, *([reading.field(FieldName.DATE, moment)] if moment is not None else [])]
 
 
-def _named(reading: Reading, sentence: Sentence, start: int, moment: Entity) -> tuple[Span | None, Span | None]:
+def days(sentence: Sentence) -> list[Entity]:
+    """Return the dates of a sentence that say a day or a month: a year alone dates no event."""
+    moments = [*sentence.of(MOMENTS), *months(sentence)]
+    return [e for e in moments if len(e.canonical) > _DAY_OR_MONTH or e.canonical.startswith("--")]
+
+
+def _begins_with_day(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether an item or a line begins with a day: "12 mars, Lyon : …", "Jeudi 12 – …"."""
+    line = reading.document.text.rfind("\n", 0, sentence.span.start) + 1
+    if reading.document.text[line : sentence.span.start].strip(" \t*_>-–—•·"):
+        return False
+    first = next(iter(days(sentence)), None)
+    if first is not None and first.start - sentence.span.start <= _LATEST_START:
+        return _PARTED.match(reading.document.text, first.end) is not None
+    return _OPENS.match(sentence.words) is not None
+
+
+def _named(
+    reading: Reading, sentence: Sentence, start: int, when: Span, agenda: bool
+) -> tuple[Span | None, Span | None]:
     """Return which parts of an entry are the name of the event and the place.
 
     After "date, place : " the name follows the colon, else it is the first part with a capital that is no place.
@@ -94,7 +138,7 @@ def _named(reading: Reading, sentence: Sentence, start: int, moment: Entity) -> 
     text = reading.document.text
     parts, colon = _parts(text, start, sentence.span.end)
     cities = sentence.of({EntityKind.CITY})
-    free = [part for part in parts if not (part.start < moment.end and moment.start < part.end)]
+    free = [part for part in parts if not (part.start < when.end and when.start < part.end)]
     place: Span | None = None
     rest: list[Span] = []
     for part in free:
@@ -105,17 +149,41 @@ def _named(reading: Reading, sentence: Sentence, start: int, moment: Entity) -> 
             place = bare
         else:
             rest.append(_without_article(text, part))
+    if place is None:  # "à l'auditorium de Caen"
+        inside = (c for c in cities if c.start > when.end and re.search(r"\b(?:a|de|d') ?\Z", sentence.before(c.start)))
+        city = next(inside, None)
+        place = Span(city.start, city.end) if city else None
     named = [part for part in rest if _may_be_name(reading, sentence, part)]
     after = [part for part in named if colon is not None and part.start >= colon]
-    if after and colon is not None and moment.end <= colon:
+    if colon is not None and when.end <= colon:
         before = [part for part in named if part.end <= colon]
-        return after[0], place or (before[0] if before else None)
+        first = not any(part.end <= when.start for part in before)
+        if not after and agenda and first and (place is not None or before):  # "17 mai, Caen : les dix ans de X"
+            after = [p for p in rest if p.start >= colon and p.end - p.start <= _LONGEST_NAME][:1]
+        if after:
+            return after[0], place or (before[0] if before and first else None)
     return (named[0] if named else None), place
+
+
+def _bare(reading: Reading, sentence: Sentence, name: Span) -> Span:
+    """Leave the town outside the name, "assemblée générale à Lyon", and "salon" before the name of a fair."""
+    for city in sentence.of({EntityKind.CITY}):
+        at = _TO.search(reading.document.text[: city.start], name.start)
+        if city.end == name.end and at is not None:
+            name = Span(name.start, at.start())
+    fairs = {EntityKind.EVENT, EntityKind.ORGANISATION, EntityKind.POLE}
+    fair = next((e for e in sentence.of(fairs) if name.start < e.start and e.end == name.end), None)
+    return Span(fair.start, fair.end) if fair and _FAIR.fullmatch(sentence.between(name.start, fair.start)) else name
 
 
 def _parts(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
     """Return the stretches between the commas, colons and brackets of an entry, and where the first colon ends."""
-    cuts = list(_CUT.finditer(text, start, end))
+    quoted = [m.span() for m in re.finditer(r"«[^»\n]*»|“[^”\n]*”", text[start:end])]
+    cuts = [
+        cut
+        for cut in _CUT.finditer(text, start, end)
+        if not any(start + first < cut.start() < start + last for first, last in quoted)
+    ]
     colon = next((cut.end() for cut in cuts if ":" in cut.group()), None)
     parts = []
     for first, last in zip([start, *(c.end() for c in cuts)], [*(c.start() for c in cuts), end], strict=True):
@@ -141,7 +209,7 @@ def _may_be_name(reading: Reading, sentence: Sentence, part: Span) -> bool:
     written = reading.document.text[part.start : part.end]
     if VENUE.match(written):
         return False
-    return (written[0].isupper() or _GATHERING.match(plain(written)) is not None) and 3 < len(written) <= _LONGEST_NAME
+    return (written[0].isupper() or GATHERING.match(plain(written)) is not None) and 3 < len(written) <= _LONGEST_NAME
 
 
 def _is_agenda(reading: Reading, sentence: Sentence) -> bool:
@@ -158,8 +226,6 @@ def _is_agenda(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_proper(written: str, reading: Reading) -> bool:
     """Tell whether words are a name or a kind of event, and no step of a plan: "Foodex Tokyo", not "Ouverture du dépôt"."""
-    if _GATHERING.match(plain(written)):
-        return True
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", written) if len(word) > 3]
     common = len(words) == 1 and plain(words[0]) in reading.names.common_words
     return bool(words) and not common and all(word[0].isupper() or re.match("[ld]['’]", word) for word in words)

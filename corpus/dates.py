@@ -16,7 +16,17 @@ _MONTHS = {
     "decembre": 12, "december": 12, "déc": 12, "dec": 12,
 }  # fmt: skip
 _S = r"[ \u00a0\u202f]"
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)\.?"
+_SHORT = [
+    name
+    for name in _MONTHS
+    if len(name) < 5 and name not in ("mars", "mai", "may", "juin", "june", "july", "août", "aout")
+]
+_FULL = sorted(set(_MONTHS) - set(_SHORT), key=len, reverse=True)
+_MONTH = rf"(?:(?:{'|'.join(_FULL)})(?!\w)|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?!\w)\.?)"
+_WEEKDAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?{_S})"
+)
 _DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:{_S}?(?:er|st|nd|rd|th)(?!\w))?)(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _EDGE = r"(?<![\w.,/\-])"
@@ -38,12 +48,13 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 _DAYS_OF_MONTH = _pattern(
-    rf"(?:du{_S}|from{_S}|the{_S})?({_DAY})(?:{_S}?[\-–—]{_S}?|{_S}(?:au|et|to|and|until){_S})({_DAY}){_S}(?:of{_S})?({_MONTH})(?:,?{_S}({_YEAR}))?"
+    rf"(?:(?:du|from|the){_S}{_WEEKDAY}?)?({_DAY})(?:{_S}?[\-–—]{_S}?|{_S}(?:au|et|to|and|until|&){_S}(?:le{_S})?)"
+    rf"{_WEEKDAY}?({_DAY}){_S}(?:of{_S})?({_MONTH})(?:,?{_S}({_YEAR}))?"
 )
-_MONTH_DAYS = _pattern(rf"({_MONTH}){_S}({_DAY}){_S}?[\-–—]{_S}?({_DAY}),?{_S}({_YEAR})")
+_MONTH_DAYS = _pattern(rf"({_MONTH}){_S}({_DAY}){_S}?(?:[\-–—]|to|and){_S}?({_DAY})(?:,?{_S}({_YEAR}))?(?!\w)")
 _RANGE = _pattern(
-    rf"(?:(?:de|du|d['’]|entre|from|between){_S}?(?:l['’]année{_S}|le{_S})?({_DATE}|{_MONTH})"
-    rf"{_S}(?:à|au|et|jusqu['’]à|jusqu['’]en|to|and|until){_S}(?:le{_S})?({_DATE}))(?!\w)"
+    rf"(?:(?:de|du|d['’]|entre|from|between){_S}?(?:l['’]année{_S}|le{_S})?{_WEEKDAY}?({_DATE}|{_MONTH})"
+    rf"{_S}(?:à|au|et|jusqu['’]à|jusqu['’]en|to|and|until){_S}(?:le{_S})?{_WEEKDAY}?({_DATE}))(?!\w)"
 )
 _YEARS = _pattern(rf"({_YEAR}){_S}?[\-–—/]{_S}?({_YEAR}|\d\d(?![\d\-/]))(?!\w)")
 _MONTHS_OF_YEAR = _pattern(rf"({_MONTH}){_S}?[\-–—/]{_S}?({_MONTH}){_S}({_YEAR})(?!\w)")

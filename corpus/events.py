@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 
 from corpus.agendas import VENUE, agenda_event, calendar_events
+from corpus.dated_lines import dated_events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.fact_reading import MOMENTS, Reading, Sentence, distinct
+from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence, distinct
+from corpus.gatherings import CALLED_OFF
 from corpus.kinds import Entity, EntityKind
 from corpus.protagonists import RUN
+from corpus.towns import written_towns
 
 _HELD = re.compile(
-    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
-    r"|ont eu|auront) lieu\b|\borganis\w+|\baccueill\w+"
+    r"\bse sont reunis\b|\bs'est (?:\w+ )?(?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
+    r"|ont eu|auront) lieu\b|\bheld\b|\b(?:takes?|took|taking) place\b|\bjoin us\b|\bhost\w*|\battend\w*|\bvisit\w*"
+    r"|\borganis\w+|\baccueill\w+"
     r"|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
     r"|\bcongres\b|\bforum\b|\boccasion\b|\blors d\w*"
     r"|\brencontres?\b|\binvit\w+|\bexpos\w+|\bedition\b|\bpropose\w*|\brendez-vous\b|\bdate\b"
@@ -21,14 +25,26 @@ _HELD = re.compile(
 _GATHERING = re.compile(
     r"\b(?:ateliers?|colloques?|seminaires?|journees?|conferences?|e?venements?|salons?|forums?"
     r"|conventions? d'affaires|assemblees? generales?|tables? rondes?"
-    r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?)\b(?: (?:d'|de "
-    r"|des )(?!ici)[a-z-]+)?(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
+    r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?|soirees?|visites?|petits?[- ]dejeuners?"
+    r"|inaugurations?|reunions?|matinees?|assises|workshops?|seminars?|summits?|fairs?|webinars?|trade missions?"
+    r"|open days?|general assembl(?:y|ies))\b(?: (?:d'|de |des )(?!ici|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
+    r"|douze|quinze|vingt|trente|plusieurs|quelques)[a-z-]+)?"
+    r"(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
 )
 _HAPPENS = re.compile(
-    r"\bse sont reunis\b|\bs'est (?:tenu|deroule)\w*|\bse (?:tiendra|deroulera)\b|\b(?:aura|a eu) lieu\b"
-    r"|\ba (?:reuni|rassemble|accueilli|organise)\b|\borganise\w*\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
+    r"\bse sont reunis\b|\bs'est (?:\w+ )?(?:tenu|deroule)\w*|\bse (?:tiendra|tiendront|deroulera)\b"
+    r"|\b(?:aura|a eu|auront) lieu\b|\b(?:will be|was|were|be) held\b|\b(?:takes?|took) place\b|\bhost(?:s|ed)\b"
+    r"|\bjoin us\b|\borgani[sz]e[sd]\b|\b(?:est|sera|etait) (?:organise|fixe|programme|prevu)\w*|\binaugur\w+"
+    r"|\b(?:a|ont|avait) (?:reuni|rassemble|accueilli|organise|tenu|emmene|conduit|participe)\b"
+    r"|\borganis(?:e|ent|ait|aient|era|eront|ee?s?)\b|\btenait\b"
+    r"|\bdelegation\b[^.;]{0,60}\b(?:s'est|se sont|se) rend\w+ (?:a|au|aux|en)\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
     r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*"
 )
+_HELD_ITSELF = re.compile(
+    r"[^.;:]{0,70}?\b(?:s'est (?:\w+ )?(?:tenu|deroule)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu|auront) lieu"
+    r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place)\b"
+)
+"""Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""
 _CROWD = re.compile(
     r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
     r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|acteurs|decideurs|professionnels)\b"
@@ -60,6 +76,7 @@ _DURING = re.compile(
 )
 _OPENING = re.compile(r"(?:[^,:]{0,30}, |[a-z' -]{0,24} ?: )?(?:le |la |les |l')?[«\" ]*")
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|sera|seront|signe\w*|nous|vous)\b")
+_LAND = re.compile(r"\b(?:en|au|aux|in) \Z")
 _SHORT_LINE = 140
 
 
@@ -69,6 +86,10 @@ def events(reading: Reading) -> Iterator[Fact]:
     for sentence, fields in calendar_events(reading):
         listed.add(sentence.number)
         yield _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd(reading, sentence)], 0.9)
+    for sentence, fields, told in dated_events(reading):
+        if listed.isdisjoint(told):
+            listed |= told
+            yield _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd_around(reading, sentence)], 0.85)
     announced = _announced(reading)
     if announced is not None:
         yield announced
@@ -96,9 +117,11 @@ def events(reading: Reading) -> Iterator[Fact]:
         ):
             nearest = _nearest_event(sentence, named)
             yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
-        elif not named and len(kinds) > 1 and _takes_place(reading, sentence, kinds):
+        elif not named and (
+            (len(kinds) > 1 and _takes_place(reading, sentence, kinds)) or (kinds and _is_held(sentence))
+        ):
             name = _gathering(reading, sentence)
-            if name is not None:
+            if name is not None and not CALLED_OFF.search(sentence.words):
                 outside = name.start < sentence.span.start
                 yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
 
@@ -152,10 +175,23 @@ def _crowd(reading: Reading, sentence: Sentence) -> list[Field]:
     return []
 
 
+def _crowd_around(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the number of those who took part, said with the name or in the next sentence."""
+    following = reading.sentences[sentence.number + 1 : sentence.number + 3]
+    near = [sentence, *(other for other in following if other.section is sentence.section and not other.of(MOMENTS))]
+    return next((crowd for one in near if (crowd := _crowd(reading, one))), [])
+
+
 def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) -> bool:
     """Tell whether a sentence says that something is held, or is a dated and placed entry of an agenda."""
     entry = reading.is_item(sentence) and {FieldName.DATE, FieldName.PLACE} <= kinds
     return entry or _HAPPENS.search(sentence.words) is not None
+
+
+def _is_held(sentence: Sentence) -> bool:
+    """Tell whether a sentence says of a gathering that it is held: "l'assemblée générale aura lieu le 3 juin"."""
+    found = _GATHERING.search(sentence.words)
+    return found is not None and _HELD_ITSELF.match(sentence.words, found.end()) is not None
 
 
 def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
@@ -170,6 +206,10 @@ def _details(reading: Reading, sentence: Sentence) -> list[Field]:
     towns = [e for e in cities if re.search(r"\ba \Z|\bau \Z", sentence.before(e.start))]
     if not towns:
         towns = [e for e in cities if any(0 <= e.start - m.end <= 4 or 0 <= m.start - e.end <= 4 for m in moments)]
+    if not towns and not cities:
+        towns = written_towns(reading, sentence)
+    if not towns:
+        towns = [e for e in sentence.of(PLACES) if _LAND.search(sentence.before(e.start))]
     fields = [reading.field(FieldName.PLACE, towns[0])] if towns else []
     fields += [reading.field(FieldName.DATE, moments[0])] if moments else []
     return [*fields, *_crowd(reading, sentence)]
@@ -177,8 +217,18 @@ def _details(reading: Reading, sentence: Sentence) -> list[Field]:
 
 def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
     """Return the words that name a gathering: in the sentence, else in the heading above it."""
-    found = _GATHERING.search(sentence.words)
-    if found:
+    anchors = [e.start - sentence.span.start for e in sentence.of(MOMENTS | {EntityKind.CITY, EntityKind.NUMBER})] or [
+        0
+    ]
+    matches = list(_GATHERING.finditer(sentence.words))
+    if matches:
+        found = min(
+            matches,
+            key=lambda m: (
+                _HELD_ITSELF.match(sentence.words, m.end()) is None,
+                min(abs(m.start() - anchor) for anchor in anchors),
+            ),
+        )
         start = sentence.span.start + found.start()
         proper = RUN.match(reading.document.text, start, sentence.span.end)
         return reading.quoted(
@@ -187,8 +237,14 @@ def _gathering(reading: Reading, sentence: Sentence) -> Field | None:
     heading = reading.heading(sentence) or (reading.sentences[0] if reading.sentences[0] is not sentence else None)
     if heading is None or "\n" in reading.document.text[heading.span.start : heading.span.end]:
         return None
-    if _GATHERING.search(heading.words):
-        return reading.quoted(FieldName.NAME, heading.span.start, heading.span.end)
+    told = re.match(
+        rf"(?:[^:]{{1,40}} ?: )?(?P<name>(?:(?:le|la|l'|les|une?|the|an?) ?)?(?:[a-z]+ )?{_GATHERING.pattern})",
+        heading.words,
+    )
+    if told:
+        bare = ":" in heading.words[told.end() :]  # "Mission au Vietnam : X revient avec un accord"
+        end = heading.span.start + told.end() if bare else heading.span.end
+        return reading.quoted(FieldName.NAME, heading.span.start + told.start("name"), end)
     return None
 
 

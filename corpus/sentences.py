@@ -136,6 +136,9 @@ def _continues(text: str, lines: list[Line], line: Line) -> bool:
         return False
     if _LOWER_START.match(text, line.start, line.end):
         return True
+    if text.startswith("**", line.start) and text.startswith("**", previous.start):
+        # Lines that each begin in bold are entries, "**3 juin** : …".
+        return False
     if _CLOSED.search(before):
         # The sentence is over, or a list is announced; either way nothing is lost by a cut.
         return False
