@@ -17,15 +17,23 @@ _WORD = rf"[{_UPPER}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
 _NAME = re.compile(rf"(?<![\w@.\-])(?:{_WORD}[ \u00a0]){{1,3}}{_WORD}(?![\w@])")
 _ARTICLES = frozenset({"la", "le", "les", "l", "un", "une", "the"})
 _REACH = 240  # characters between a name and the address that spells it
-_LABELLED = re.compile(
-    rf"(?:[^\n|:;–\0]{{2,40}}[:–"
-    rf"|][ \u00a0]*)?[*_]{{0,2}}(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,2}})[*_]{{0,2}}[ \u00a0]*"
-    r"(?:\([^()\n\0]{2,60}\))?[ \u00a0]*[,;:(|–—\-/][^\n]{0,60}?\0"
+_PARTICLE = (
+    r"(?:(?:de[ \u00a0]la|du|des|de|von|van|van[ \u00a0]der|der|den|da|dos|del|el|al|ben|le|la)[ \u00a0]|d['’])?"
 )
-_TO_REACH = re.compile(
-    rf"(?:(?i:auprès|contact(?:er|ez)|joindre|joignez|écri(?:re|vez)|adress(?:er|ez))[ \u00a0](?:d['’]|de[ \u00a0]|à[ \u00a0])?)"
-    rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,2}})[ \u00a0]*[,:(–—\-|][^\n.;]{{0,60}}?\0"
+_PERSON = rf"{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{1,3}}"
+_MARK = r"[*_«\"]{0,3}"
+_LED = (
+    rf"(?P<open>(?:^|\n|\. )[ \t>*+•|\-–]*(?:\d{{1,2}}[.)] )?)|[:;–—|(/•]{_MARK}[ \u00a0]+|[(/]"
+    r"|(?i:\b(?:aupr[èe]s d(?:e[ \u00a0]|['’])"
+    r"|(?:contacter|contactez|joindre|joignez|contact|reach|call|[àa]|et|ou|avec|par|and|or|by|to|with|adjointe?"
+    r"|assistante?|coll[èe]gue|directrice|directeur|responsable|pr[ée]sidente?|secr[ée]taire|rempla[çc]ante?)[ \u00a0]))"
 )
+_NAMED = re.compile(
+    rf"(?:{_LED}){_MARK}(?:(?:M\.|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)[ \u00a0])?(?P<name>{_PERSON}){_MARK}(?![\w'’\-])"
+    r"(?=[ \u00a0]*(?:\([^()\n\0]{2,60}\))?[ \u00a0]*(?:[,;:(|–—\-/]|(?:au|on|at)\b|\0))"
+)
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bT[ée]l)[.!?][ \u00a0]+(?=[A-ZÀ-Þ])")
+_CLOSE = 110  # characters between a name and the address it comes with
 
 
 def addressees(text: str, contacts: tuple[Entity, ...], names: Names) -> Iterator[tuple[int, int]]:
@@ -34,14 +42,23 @@ def addressees(text: str, contacts: tuple[Entity, ...], names: Names) -> Iterato
     for contact in contacts:
         if contact.kind is EntityKind.EMAIL:
             yield from _spelled(text, contact)
-    starts = {text.rfind("\n", 0, contact.start) + 1 for contact in contacts if contact.kind is not EntityKind.URL}
-    for start in starts:
-        labelled = _LABELLED.match(text, start)
-        if labelled is not None and _may_be_person(labelled["name"], text, hosts, names):
-            yield labelled.span("name")
-    for asked in _TO_REACH.finditer(text) if contacts else ():
-        if _may_be_person(asked["name"], text, hosts, names):
-            yield asked.span("name")
+    end = 0
+    for contact in sorted(contacts, key=lambda one: one.start):
+        if contact.kind is not EntityKind.URL:
+            yield from _led(text, max(end, contact.start - _REACH), contact.start, hosts, names)
+        end = contact.end
+
+
+def _led(text: str, first: int, last: int, hosts: set[str], names: Names) -> Iterator[tuple[int, int]]:
+    """Yield the nearest name of the clause before an address: "Presse : X, ", "; Y (Nova), ", "auprès de Z, chargée de …, "."""
+    first = max(first, text.rfind("\n", 0, last))
+    for found in reversed([*_NAMED.finditer(text, first, last)]):
+        start, end = found.span("name")
+        if last - end > _CLOSE or _SENTENCE_END.search(text, end, last):
+            return
+        if _may_be_person(found["name"], text, hosts, names, 1 if found["open"] is not None else 3):
+            yield start, end
+            return
 
 
 def _spelled(text: str, email: Entity) -> Iterator[tuple[int, int]]:
@@ -84,8 +101,8 @@ def _is_spelled(words: list[str], parts: list[str], host: str) -> bool:
     )
 
 
-def _may_be_person(name: str, text: str, hosts: set[str], names: Names) -> bool:
-    """Tell whether a name at the head of a contact line has only uncommon words, stands nowhere else and spells no host."""
+def _may_be_person(name: str, text: str, hosts: set[str], names: Names, most: int) -> bool:
+    """Tell whether a name beside an address has only uncommon words, is named `most` times at most and spells no host."""
     words = re.split(r"[ \u00a0]", name)
     ordinary = any(is_form_of(fold_word(word), names.common_words) or names.entry(word) for word in words[1:])
     first = names.entry(words[0])
@@ -93,7 +110,7 @@ def _may_be_person(name: str, text: str, hosts: set[str], names: Names) -> bool:
     ordinary = ordinary or (first is not None and first.kind is not EntityKind.CITY)  # "Côme" is a first name, too
     capitals = any((word.isupper() and len(word) < 4) or re.search("[a-z][A-Z]", word) for word in words)
     spelled = any(_squeezed(name) in host or host in _squeezed(name) for host in hosts if host)
-    return not (ordinary or capitals or spelled) and text.count(name) == 1
+    return not (ordinary or capitals or spelled) and text.count(name) <= most
 
 
 def _host(contact: Entity) -> str:

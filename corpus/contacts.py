@@ -11,7 +11,7 @@ _LOCAL = re.compile(r"[^\W]|[.+\-]")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w\-]{0,62})\.){1,6}[a-zA-Z]{2,18}(?![\w@])")
 _TOP_LEVEL = (
     "fr|com|org|eu|net|edu|gouv|gov|info|biz|bzh|paris|alsace|corsica|io|de|es|it|uk|be|ch|ca|jp|cn|br|kr|us|nl|se|dk|fi|no|at|pl|pt|"
-    "ie|lu|ma|tn|re|asso|int|tech|bio|health|pro"
+    "ie|lu|ma|tn|re|asso|int|tech|bio|health|pro|cat|eus|gal|example"
 )
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|ftp://|www\.)[^\s<>\"«»\[\]{}|\\^`\0]{2,2000}"
@@ -81,11 +81,21 @@ def phones(text: str) -> Iterator[Entity]:
     candidates = [(m.start(), m.end()) for m in _PHONE.finditer(text)]
     candidates += [m.span(1) for m in _LABELLED.finditer(text)]
     for start, stop in sorted(candidates, key=lambda span: (span[0], -span[1])):
+        start, stop = _unbracketed(text, start, stop)
         canonical = phone_digits(text[start:stop])
         if start < end or not 8 <= len(canonical.lstrip("+")) <= 15:
             continue
         end = stop
         yield Entity(EntityKind.PHONE, start, stop, text[start:stop], canonical)
+
+
+def _unbracketed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Leave out brackets around the whole number: "standard (01 99 00 33 00)", "(phone 01 99 00 33 00)"."""
+    if text[start] == "(" and text.find(")", start, stop) in (-1, stop - 1):
+        start += 1
+    if text[stop - 1] == ")" and "(" not in text[start:stop]:
+        stop -= 1
+    return start, stop
 
 
 def phone_digits(phone: str) -> str:

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise
 
 from corpus.addressees import is_spelled_by
+from corpus.contact_clauses import clauses, label_of
+from corpus.contact_owners import ORGANISATIONS, STREET, implied, is_unit, named, spelled
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
+from corpus.fact_reading import Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import domain_of, spells, squeezed
 
 _CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
-_ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
 _HEADING = re.compile(
     r"[^\w\0]*(?:vos |nos |votre )?contacts?\b(?: [\w'-]+){0,8}\W*\Z|[^\w\0]*(?:renseignements|nous contacter"
     r"|pour nous joindre)\b"
 )
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
-_STREET = re.compile(
-    r"(?:\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square"
-    r"|bp|cs|cedex|batiment"
-    r"|parc|technopole|zone|zac|za|campus|street|road)\b|\b\d{5}\b|\bcedex\b"
-)
-_TO_ASK = re.compile(
-    r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b)"
-)
 _FAX = re.compile(r"\bfax *[:.]? *\Z")
-_LABEL = re.compile(r"(?P<label>[^:|\n\0]{3,60}?) ?: ")
-_OF_CHANNEL = re.compile(
-    r"(?:tel|telephone|phone|mobile|portable|fax|standard|e-?mail|mail|courriel|mel|site|web|adresse|internet)\b"
+_REACH_THEM = re.compile(
+    r"(?:\b(?:la|le|les|lui|leur) |\bl')(?:joindre|contacter|ecrire|appeler|telephoner)\b"
+    r"|\b(?:reach|contact|call|write to) (?:him|her|them)\b"
 )
-_REACH_THEM = re.compile(r"\W*(?:pour|to) (?:la |le |les |l'|lui |leur )?(?:joindre|contacter|ecrire|reach|contact)\b")
-_POSTCODE = re.compile(r"\b\d{5} [a-z]")
+_TOGETHER = re.compile(r" ?,? ?(?:et|and|&|/|ou)? ?(?:m\.|mme|mlle|mr|ms)? ?")
 _LOOK_BACK = 12  # sentences of a section in which the person that an address spells is looked for
 
 
@@ -69,45 +60,54 @@ def contacts(reading: Reading) -> Iterator[Fact]:
                 above = card
             card = None
             continue
-        firms = [e.text for e in sentence.of(_ORGANISATIONS)]
-        persons = [
-            p for p in distinct(sentence.of({EntityKind.PERSON})) if not any(f.startswith(p.text) for f in firms)
-        ]
-        channels = [e for e in sentence.of(CONTACTS) if not _FAX.search(sentence.before(e.start, 8))]
-        own = _named(reading, sentence)
-        if card and (
-            card.sentence.section is not sentence.section
-            or _begins(card, persons, own)
-            or _repeats(reading, card, sentence)
-            or _relabels(reading, card, sentence, channels)
-            or (card.follows and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
-            or _gap(reading, card.end, sentence.span.start) > 2
-        ):
-            yield from _closed(reading, card)
-            above, card = card, None
-        if len(persons) > 1 and channels:
-            yield from _several(reading, sentence, persons, channels)
-            continue
-        if card is None:
-            card = _Card(sentence, announced=_announced(reading, sentence), follows=_follows(reading, above, sentence))
-            persons = persons or (_told_above(reading, sentence, channels) if not own else [])
-        card.persons += persons
-        card.organisations += own or _signed(reading, sentence, persons)
-        card.channels += channels
-        card.end = sentence.span.end
+        for number, unit in enumerate(clauses(sentence, reading.document.text)):
+            channels = [e for e in unit.of(CONTACTS) if not _FAX.search(unit.before(e.start, 8))]
+            persons = _reached(reading, unit, channels)
+            own = named(reading, unit)
+            if card and (number or _parts(reading, card, unit, persons, own, channels)):
+                yield from _closed(reading, card)
+                above, card = card, None
+            if card is None:
+                card = _Card(unit, announced=_announced(reading, unit), follows=_follows(reading, above, unit))
+                persons = persons or (_told_above(reading, unit, channels) if not own else [])
+            card.persons += persons
+            card.organisations += own or _signed(reading, unit, persons)
+            card.channels += channels
+            card.end = unit.span.end
     if card:
         yield from _closed(reading, card)
 
 
-def _named(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the organisations that a line names; in a postal address only the first, the rest is where it is."""
-    fields = [reading.field(FieldName.ORGANISATION, e) for e in distinct(sentence.of(_ORGANISATIONS))]
-    for region in sentence.of({EntityKind.REGION}):
-        called = re.search(r"\bregions? (?:de |du |d')?\Z", sentence.before(region.start))
-        if called and sentence.of(CONTACTS):
-            start = region.start - len(called.group())
-            fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
-    return fields[:1] if _POSTCODE.search(sentence.words) and not sentence.of(CONTACTS) else fields
+def _reached(reading: Reading, unit: Sentence, channels: list[Entity]) -> list[Entity]:
+    """Return the persons of a clause whose the addresses are: those named together last before them."""
+    firms = [e.text for e in unit.of(ORGANISATIONS)]
+    persons = [p for p in distinct(unit.of({EntityKind.PERSON})) if not any(f.startswith(p.text) for f in firms)]
+    if len(persons) < 2 or not channels:
+        return persons
+    before = [p for p in persons if p.end <= channels[0].start]
+    if not before:
+        return persons[:1]
+    first = before[-1]
+    for one, other in reversed([*pairwise(before)]):
+        if other is not first or not _TOGETHER.fullmatch(plain(reading.document.text[one.end : other.start])):
+            break
+        first = one
+    return before[before.index(first) :]
+
+
+def _parts(
+    reading: Reading, card: _Card, unit: Sentence, persons: list[Entity], own: list[Field], channels: list[Entity]
+) -> bool:
+    """Tell whether a clause opens another contact than the one being read."""
+    return bool(
+        card.sentence.section is not unit.section
+        or _begins(card, persons, own)
+        or _repeats(reading, card, unit)
+        or _relabels(reading, card, unit, channels, persons)
+        or _says_more(reading, card, unit, persons)
+        or (card.follows and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
+        or _gap(reading, card.end, unit.span.start) > 2
+    )
 
 
 def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) -> list[Entity]:
@@ -117,10 +117,10 @@ def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) ->
     """
     if all(channel.kind is EntityKind.URL for channel in channels):
         return []
-    if _REACH_THEM.match(sentence.words):
-        for other in reading.earlier(sentence, 2):
-            if named := distinct(other.of({EntityKind.PERSON})):
-                return named if len(named) == 1 else []
+    if _REACH_THEM.search(sentence.words):
+        for other in reading.earlier(sentence, 4):
+            if named_there := distinct(other.of({EntityKind.PERSON})):
+                return named_there[:1] if len(named_there) == 1 or other.number < sentence.number - 1 else []
         return []
     first = sentence
     for other in reading.earlier(sentence, _LOOK_BACK):
@@ -128,7 +128,8 @@ def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) ->
             break
         first = other
     text = reading.document.text
-    for person in first.of({EntityKind.PERSON})[:1] if first is not sentence else ():
+    labelled = label_of(sentence, text)
+    for person in first.of({EntityKind.PERSON})[:1] if first is not sentence and not labelled else ():
         if not re.search(r"\w", text[first.span.start : person.start]):
             return [person]
     emails = [channel for channel in channels if channel.kind is EntityKind.EMAIL]
@@ -146,12 +147,22 @@ def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:
     return _gap(reading, above.end, sentence.span.start) <= 2
 
 
-def _relabels(reading: Reading, card: _Card, sentence: Sentence, channels: list[Entity]) -> bool:
-    """Tell whether "Adhésions : 01 …" opens another contact: a label of its own before an address of a kind already there."""
-    label = _LABEL.match(plain(reading.document.text[sentence.span.start : sentence.span.end]))
-    if label is None or _OF_CHANNEL.match(label["label"].lstrip(" -*(")):
+def _relabels(
+    reading: Reading, card: _Card, sentence: Sentence, channels: list[Entity], persons: Sequence[Entity]
+) -> bool:
+    """Tell whether "Adhésions : 01 …" opens another contact: a label that says whose an address is, after an address."""
+    if not card.channels or not label_of(sentence, reading.document.text):
         return False
-    return bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels}
+    direct = [c for c in channels if c.kind is not EntityKind.URL]
+    return bool(direct or persons) or (bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels})
+
+
+def _says_more(reading: Reading, card: _Card, sentence: Sentence, persons: list[Entity]) -> bool:
+    """Tell whether a whole sentence about something else gives an address after that of a person."""
+    if persons or not card.persons or not card.channels or reading.document.text[sentence.span.end - 1] not in ".!?":
+        return False
+    words = re.sub(r"[^a-z ]", "", sentence.words)
+    return len(words) > _SHORT / 2 and not _REACH_THEM.search(sentence.words)
 
 
 def _role(reading: Reading, sentence: Sentence, card: _Card | None) -> bool:
@@ -162,7 +173,7 @@ def _role(reading: Reading, sentence: Sentence, card: _Card | None) -> bool:
         return False
     if sentence.span.end - sentence.span.start > _SHORT or reading.document.text[sentence.span.end - 1] in ".!?:;":
         return False
-    if not sentence.of(_ORGANISATIONS | {EntityKind.PERSON}) and not (card and not card.channels and card.persons):
+    if not sentence.of(ORGANISATIONS | {EntityKind.PERSON}) and not (card and not card.channels and card.persons):
         return False
     return card is not None or _announced(reading, sentence) or _address_follows(reading, sentence)
 
@@ -206,7 +217,7 @@ def _repeats(reading: Reading, card: _Card, sentence: Sentence) -> bool:
 
 def _is_street(sentence: Sentence) -> bool:
     """Tell whether a short line is a postal address, which separates nothing."""
-    return sentence.span.end - sentence.span.start <= _SHORT and _STREET.search(sentence.words) is not None
+    return sentence.span.end - sentence.span.start <= _SHORT and STREET.search(sentence.words) is not None
 
 
 def _gap(reading: Reading, end: int, start: int) -> int:
@@ -222,19 +233,13 @@ def _signed(reading: Reading, sentence: Sentence, persons: list[Entity]) -> list
     return [reading.quoted(FieldName.ORGANISATION, span.start, span.start + sign.end(1))]
 
 
-def _several(reading: Reading, sentence: Sentence, persons: list[Entity], channels: list[Entity]) -> Iterator[Fact]:
-    """Yield a contact for each person of one line, with the addresses that follow the name."""
-    for person, following in zip_longest(persons, persons[1:]):
-        stop = following.start if following else sentence.span.end
-        card = _Card(sentence, [person], [], [c for c in channels if person.end <= c.start < stop], sentence.span.end)
-        yield from _closed(reading, card)
-
-
 def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
     """Yield the contact of a card that holds enough."""
-    organisations, confidence = _spelled(card, card.organisations) or card.organisations, 0.95
+    whole = [one for one in card.organisations if not is_unit(reading, one)]
+    parts = [one for one in card.organisations if is_unit(reading, one)]
+    organisations, confidence = spelled(card.channels, whole) or whole, 0.95
     if not organisations:
-        organisations, confidence = _implied(reading, card), 0.85
+        organisations, confidence = implied(reading, card.sentence, card.channels, parts) or parts, 0.85
     if not (card.persons or organisations) or not (card.channels or (card.announced and card.persons)):
         return
     if not card.persons and all(c.kind is EntityKind.URL for c in card.channels) and len(organisations) > 3:
@@ -248,32 +253,3 @@ def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
 
 def _once(fields: list[Field]) -> list[Field]:
     return list({field.canonical: field for field in reversed(fields)}.values())[::-1]
-
-
-def _implied(reading: Reading, card: _Card) -> list[Field]:
-    """Return the organisation that an address spells, else those of the heading, else the one the document is about."""
-    heading = reading.heading(card.sentence)
-    titled = [reading.field(FieldName.ORGANISATION, e) for e in (distinct(heading.of(ACTORS)) if heading else [])]
-    if spelled := _spelled(card, titled):
-        return spelled
-    if not card.channels:
-        return titled
-    if not any(c.kind is not EntityKind.URL for c in card.channels) and not _TO_ASK.match(card.sentence.words):
-        return titled
-    fields = [reading.field(FieldName.ORGANISATION, e, inferred=True) for e in reading.organisations]
-    if spelled := _spelled(card, fields)[:1]:
-        return spelled
-    if titled:
-        return titled
-    return [reading.field(FieldName.ORGANISATION, reading.host, inferred=True)] if reading.host else []
-
-
-def _spelled(card: _Card, fields: list[Field]) -> list[Field]:
-    """Return the organisations that the domain of an e-mail or site spells."""
-    domains = [domain for domain in map(domain_of, card.channels) if domain]
-    mailed = [domain for c in card.channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
-    for known in (mailed, domains):
-        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
-        if found:
-            break
-    return [field for field in found if squeezed(field.value) in domains] or found

@@ -32,6 +32,8 @@ _IDENTITY = {
     FactKind.POLE: (FieldName.NAME,),
 }
 """What tells two facts of a kind apart."""
+_NEAR = 300  # characters within which the addresses of an organisation are one contact
+_CHANNELS = (FieldName.TELEPHONE, FieldName.EMAIL, FieldName.SITE)
 _BUCKET = {kind: names[0] for kind, names in _IDENTITY.items()} | {FactKind.AGREEMENT: FieldName.STATUS}
 """A field that is equal in facts that may be the same."""
 
@@ -64,10 +66,20 @@ def same_thing(one: Fact, other: Fact) -> bool:
         return _same_support(one, other)
     names = _IDENTITY[one.kind]
     if one.kind is FactKind.CONTACT:
+        if not _canonicals(one, (FieldName.PERSON,)) and not _same_service(one, other):
+            return False
         return _canonicals(one, names) == _canonicals(other, names)
     if one.kind is FactKind.EVENT and not _compatible(one, other, FieldName.DATE, FieldName.PLACE):
         return False
     return all(one.canonical(name) == other.canonical(name) for name in names)
+
+
+def _same_service(one: Fact, other: Fact) -> bool:
+    """Tell whether addresses of one organisation are those of one service: one in common, or none of a kind and near."""
+    if _canonicals(one, _CHANNELS) & _canonicals(other, _CHANNELS):
+        return True
+    apart = abs(one.sentence.start - other.sentence.start) if one.document_id == other.document_id else 0
+    return apart < _NEAR and _compatible(one, other, *_CHANNELS)
 
 
 def _same_agreement(one: Fact, other: Fact) -> bool:
