@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.counted import counted_noun
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
@@ -49,14 +50,6 @@ _COMPANY = re.compile(
 )
 _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
-_COUNTED = re.compile(
-    r"[ \0]?(?:d'|de )?(?:[a-z-]+ )??(?P<noun>pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses"
-    r"|structures|candidatures|apprentis|communes|lecteurs|organismes|members|companies|exhibitors|visitors|firms"
-    r"|adherents|membres|participants|exposants|visiteurs|personnes|representants"
-    r"|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
-    r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches"
-    r"|delegues|brevets|etablissements|etudiants|acteurs|industriels|grands groupes|visites|dossiers|contacts)\b"
-)
 _WE = re.compile(r"(?:it|we|they|the cluster|nous)\b")
 _AS_WELL = re.compile(
     r"\b(?:ainsi qu'|et |mais aussi |and |as well as )(?:a|au|aux|to|of)(?: la| l'| le)? ?(?:[a-z]+ )?[«\" ]*\Z"
@@ -163,13 +156,19 @@ def figures(reading: Reading) -> Iterator[Fact]:
     """Yield counts of things that matter here, written in digits or from ten up: "21 sociétés", "Vingt pôles"."""
     for sentence in reading.sentences:
         for number in sentence.of({EntityKind.NUMBER}):
-            counted = _COUNTED.match(sentence.after(number.end, 50))
-            small = not number.text[0].isdigit() and float(number.canonical or 0) < _SMALL_WORD
-            if counted is None or small:
+            words = sentence.after(number.end, 50)
+            many = float(number.canonical or 0)
+            counted = counted_noun(words, reading.document.text[number.end : number.end + len(words)], many)
+            small = not number.text[0].isdigit() and many < _SMALL_WORD
+            if counted is None or small or _is_numbering(sentence, number):
                 continue
-            start = number.end + counted.start("noun")
-            noun = reading.quoted(FieldName.OBJECT, start, number.end + counted.end("noun"))
+            noun = reading.quoted(FieldName.OBJECT, number.end + counted[0], number.end + counted[1])
             yield _fact(FactKind.FIGURE, reading, sentence, [reading.field(FieldName.NUMBER, number), noun], 0.9)
+
+
+def _is_numbering(sentence: Sentence, number: Entity) -> bool:
+    """Tell whether a number is that of a section: "3.1 Partenariats"."""
+    return number.start == sentence.span.start and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", number.text) is not None
 
 
 def poles(reading: Reading) -> Iterator[Fact]:

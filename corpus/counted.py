@@ -1,0 +1,77 @@
+"""What a number counts: "21 sociétés", "vingt-trois ateliers", "312 binômes". Does not know facts.
+
+Any plural noun is counted but units of measure, votes, money, and what only looks like a noun ("27 retenues sur 96").
+"""
+
+from __future__ import annotations
+
+import re
+
+_USUAL = (
+    r"pme|tpe|eti|smes|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|apprentis|communes|lecteurs"
+    r"|organismes|members|companies|exhibitors|visitors|firms|adherents|membres|participants|exposants|visiteurs|personnes"
+    r"|representants|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
+    r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches|delegues|brevets|etablissements|etudiants"
+    r"|acteurs|industriels|grands groupes|visites|dossiers|contacts|people|avis|projects|partners|countries|jobs|employees"
+)
+"""What documents on poles count, which a figure below ten may count, too."""
+_BEFORE = (
+    r"(?:(?:nouveaux|nouvelles|petites?|petits|grandes|grands|autres|jeunes|premiers|premieres|dernieres|derniers|bons|bonnes"
+    r"|vrais|quelque|different(?:e?s)|other|new|young|small|large|more|local|foreign|french|european|industrial|academic"
+    r"|research|member|partner) )?"
+)
+_COUNTED = re.compile(
+    rf"[ \0)]{{0,2}}(?:(?:are|sont)(?: des)? |d'|de )?"
+    rf"(?:(?P<usual>(?:[a-z-]+ )??(?:{_USUAL})\b)|{_BEFORE}(?P<noun>[a-z][a-z'-]{{2,}}(?:s|aux|eux)\b))"
+)
+_LAST = re.compile(rf"(?:{_USUAL})\Z")
+_FEW = 10
+_NO_THINGS_TEXT = """
+    ans annees mois semaines jours heures minutes secondes siecles trimestres semestres exercices fois euros dollars livres
+    francs centimes millions milliards points pourcents pages signes mots lignes caracteres feuillets metres kilometres
+    centimetres millimetres hectares ares litres grammes kilogrammes kilos tonnes quintaux degres volts watts kilowatts
+    megawatts gigawatts hertz octets mo go voix abstentions suffrages pouvoirs tours etages dans sans sous plus moins puis
+    depuis lors hors vers apres des les ses nos vos leurs aux tous toutes
+    years months weeks days hours minutes seconds times words lines feet miles metres meters acres tons tonnes degrees
+    votes pounds its is was has this plus across less thus
+    fonds credits points-cles exemplaires kwh mwh janvier mars mais tres pres
+"""
+_NO_THINGS = frozenset(_NO_THINGS_TEXT.split())
+_PARTICIPLE = re.compile(
+    r"(?i)(?:[^\W\d_]{2,}(?:ées|és|ues|us|ies|ises|tes)|reçue?s|promis|acquis|admis|inscrit[es]*)\Z"
+)
+_AND_NOUNS_TEXT = """
+    employés salariés associés délégués diplômés musées lycées journées soirées idées entrées années députés cités facultés
+    universités sociétés communautés collectivités entités unités activités spécialités nationalités métropoles
+    élus individus statuts instituts vues revues recrues cinémathèques communes plateformes sites visites industries
+    technologies compagnies écuries laiteries scieries verreries vies stratégies filières brasseries énergies
+    entreprises expertises prises mises crises surprises franchises
+    étudiantes adhérentes participantes dirigeantes exposantes représentantes architectes pilotes experts
+    chimistes artistes artisans tests contrats pactes comptes textes notes rencontres cartes pistes listes postes routes
+    alertes fêtes tables têtes côtes hôtes plantes ventes enquêtes requêtes conquêtes
+    privés blessés délégations réfugiés invités candidatures marchés procédés congés accusés traités degrés comités
+    procès-verbaux dettes recettes étiquettes tablettes antennes offres bus campus virus menus refus tissus avenues
+    membres stagiaires start-ups
+"""
+_AND_NOUNS = frozenset(_AND_NOUNS_TEXT.split())
+
+
+def counted_noun(words: str, written: str, number: float) -> tuple[int, int] | None:
+    """Return where the noun that a number counts stands in the folded `words` after it, `written` being the same unfolded.
+
+    Fewer than ten of something are told only of what documents on poles usually count.
+    """
+    found = _COUNTED.match(words)
+    if found is None:
+        return None
+    if found["usual"]:
+        last = _LAST.search(found["usual"])
+        return (found.start("usual") + last.start(), found.end("usual")) if last else None
+    start, end = found.span("noun")
+    noun = found["noun"]
+    if number < _FEW or noun in _NO_THINGS or noun.split("'")[0] in {"d", "l", "qu", "n", "s"}:
+        return None
+    original = written[start:end]
+    if original[0].isupper() or (_PARTICIPLE.match(original) and original not in _AND_NOUNS):
+        return None
+    return start, end
