@@ -9,6 +9,7 @@ from corpus.agreement_statements import Statement
 from corpus.fact_kinds import Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
+from corpus.towns import written_towns
 
 _SITUATED = re.compile(r"\b(?:base|situe|installe|implante|etabli|siege)\w* (?:a|au) \Z")
 _MONTHS = (
@@ -84,7 +85,7 @@ def months(sentence: Sentence) -> list[Entity]:
     ]
 
 
-def place_of(sentence: Sentence, statement: Statement) -> Entity | None:
+def place_of(reading: Reading, sentence: Sentence, statement: Statement) -> Entity | None:
     """Return the town in which the agreement was signed: "signé … à Osaka"."""
     if statement.status is Status.NEGOTIATED or statement.words is None:
         return None
@@ -97,4 +98,4 @@ def place_of(sentence: Sentence, statement: Statement) -> Entity | None:
         words = sentence.before(town.start)
         if close and re.search(r"(?:\ba|\bau) \Z", words) and not _SITUATED.search(words):
             return town
-    return None
+    return next((town for town in written_towns(reading, sentence) if not sentence.of({EntityKind.CITY})), None)

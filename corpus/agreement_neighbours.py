@@ -6,6 +6,7 @@ import re
 
 from corpus.agreement_statements import Statement
 from corpus.agreement_words import AGREEMENT, SIGNED, VOID
+from corpus.dated_lines import below_day
 from corpus.documents import Span
 from corpus.fact_kinds import Status
 from corpus.fact_reading import ACTORS, Reading, Sentence
@@ -14,7 +15,9 @@ from corpus.kinds import EntityKind
 _ORDINAL = re.compile(
     r"(?:et |puis |enfin )?(?:le|la|l'|un|une|the) ?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme"
     r"|derniere?|autre|first|second|third|last|latest)\b(?=[^.;:]{0,60}\b(?:avec|with)\b)"
+    r"|(?:avec|with) (?:(?:le|la|les|l'|the) ?)?(?:[a-z-]+ ){0,2}[«\" *]*\0"
 )
+_SIGNATURE = re.compile(r"(?:(?:ceremonie de )?signature|signing)\b")
 _SPEAKS_OF = 6  # sentences before "le premier, avec X" in which the agreements are announced
 _FAILED = re.compile(
     r"\btomb\w+ a l'eau\b|\bn'(?:a|ont|avait) (?:pas|jamais|rien) (?:abouti|donne|debouche)|\bechoue\w*|\bsans suite\b"
@@ -51,6 +54,8 @@ def came_to_nothing(reading: Reading, sentence: Sentence) -> bool:
 def programmed(reading: Reading, statement: Statement) -> bool:
     """Tell whether a signature is an entry in the programme of a day: "17 h 30 – Signature d'un accord"."""
     sentence = statement.sentence
+    if statement.status is Status.SIGNED and _SIGNATURE.match(sentence.words) and below_day(reading, sentence):
+        return True
     if statement.status is not Status.SIGNED or not reading.is_item(sentence) or not sentence.entities:
         return False
     first = sentence.entities[0]

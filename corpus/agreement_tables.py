@@ -14,18 +14,26 @@ from corpus.grids import tables
 from corpus.plain import plain
 
 _OWN = re.compile(r"\b(?:poles?|cluster francais|membre|signataire francais)\b")
-_OTHER = re.compile(r"\b(?:partenaires?|clusters? (?:etrangers?|partenaires?)|homologues?|contreparties?)\b")
-_ABOUT = re.compile(r"\b(?:accords?|partenariats?|conventions?|cooperations?)\b")
-_PARTNER = re.compile(r"\b(?:partenaires?|clusters?|signataires?|organismes?|poles?|parties?)\b")
+_OTHER = re.compile(r"\b(?:partenaires?|partners?|clusters? (?:etrangers?|partenaires?)|homologues?|contreparties?)\b")
+_ABOUT = re.compile(r"\b(?:accords?|agreements?|partnerships?|partenariats?|conventions?|cooperations?)\b")
+_PARTNER = re.compile(r"\b(?:partenaires?|partners?|clusters?|signataires?|organismes?|poles?|parties?)\b")
+_SIGNED = re.compile(r"\b(?:signature|signe\w*|conclu\w*|signed|signing)\b")
+_END = re.compile(r"\b(?:echeance|terme|fin|expir\w+|jusqu\w*|validite|end\w*|until|renouvellement|duree)\b")
+"""A column for the end of an agreement, whose dates are not those of the signature."""
+_LAPSED = re.compile(
+    r"\b(?:echu|expire|termine|clos|caduc|denonce|rompu|resilie|abandonne|annule|lapsed|expired|ended|terminated)e?s?\b"
+)
 _SUBJECT = re.compile(r"\b(?:objets?|themes?|domaines?|sujets?|subject|topic|champ)\b")
-_STATUS = re.compile(r"\b(?:statuts?|etat|avancement|stade|situation)\b")
+_STATUS = re.compile(r"\b(?:statuts?|status|etat|avancement|stade|situation|stage)\b")
 
 
 def tabled(reading: Reading) -> Iterator[Fact]:
     """Yield an agreement for each row of a table that has a partner column and, in it or above it, speaks of agreements."""
     for table in tables(reading.document.text):
         above = plain(reading.document.text[max(0, table.start - 200) : table.start])
-        if not _ABOUT.search(" ".join([above, *table.titles])) or not any(map(_PARTNER.search, table.titles)):
+        about = " ".join([above, *table.titles])
+        told = _ABOUT.search(about) or any(map(_SIGNED.search, table.titles)) or _agree(reading, table.rows)
+        if not told or not any(map(_PARTNER.search, table.titles)):
             continue
         first = next(iter(reading.between(table.start, table.start + 1)), None)
         first = first or next((s for s in reading.sentences if s.span.start >= table.start), None)
@@ -34,14 +42,22 @@ def tabled(reading: Reading) -> Iterator[Fact]:
             yield from _row(reading, [reading.field(FieldName.PARTY, one) for one in parties], table.titles, row)
 
 
+def _agree(reading: Reading, rows: tuple[tuple[Span, ...], ...]) -> bool:
+    """Tell whether each row holds a cell that begins with the word for an agreement."""
+    text = reading.document.text
+    return bool(rows) and all(any(AGREEMENT.match(plain(text[cell.start : cell.end])) for cell in row) for row in rows)
+
+
 def _row(reading: Reading, fields: list[Field], titles: tuple[str, ...], row: tuple[Span, ...]) -> Iterator[Fact]:
     """Yield the agreement of a row that names a partner and how far it has come."""
     text = reading.document.text
     pairs = any(map(_OTHER.search, titles)) and any(_OWN.search(t) and not _OTHER.search(t) for t in titles)
     inside = list(reading.between(row[0].start, row[-1].end)) if row else []
     for title, (start, end) in zip(titles, ((cell.start, cell.end) for cell in row), strict=False):
-        if start == end:
+        if start == end or _END.search(title):
             continue
+        if _STATUS.search(title) and _LAPSED.search(plain(text[start:end])):
+            return
         if pairs and _OWN.search(title) and not _OTHER.search(title):
             fields = [f for f in fields if f.name is not FieldName.PARTY]
             fields.append(reading.quoted(FieldName.PARTY, start, end, text[start:end]))

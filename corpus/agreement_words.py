@@ -46,6 +46,7 @@ SIGNED = re.compile(
     r"|allie|engage|uni|lie)\w*|\bs'(?:allie|associe|unit|unissent|allient|associent)\b|\bunissent leurs\b|\bunit ses\b"
     r"|\bse sont (?:associe|allie|engage|lie|rapproche|uni)\w*|\bse rapprochent?\b"
     r"|\b(?:lie|unit|lient|unissent|relie|relient|liait|unissait)\b|\bcooper(?:e|ent|ons)\b|\bcollabor(?:e|ent|ons|ait)\b"
+    r"|\b(?:est|sont|etaient) (?:(?:desormais|aujourd'hui|deja) )?(?:lie|uni|associe)e?s? par\b|\bentered into\b"
     r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|partenaire|jumele|allie|associe)\w* (?:a|au|aux|de|du|avec"
     r"|d')(?! (?:projet|programme|reseau|consortium))"
     r"|\brenouvel(?:e|ee|ees|es|le|ant|ement|a)\b|\bjumelage reussi\b|\bapose\w* (?:sa|leur)s? signatures?"
@@ -56,6 +57,8 @@ SIGNED = re.compile(
     r"|officialis)\w+"
     r"|\bsigned\b|\bconcluded\b|\bentr(?:e|es|ee|ees) en vigueur|\bin force\b|\ben vigueur\b|\bjoined forces\b"
     r"|\bteamed up\b"
+    r"|\b(?:a|ont|avons|dispose d'|beneficie d'|has|have) ?(?:une?|deux|trois|quatre|cinq|\d+|an?|two|three|several|plusieurs)"
+    r" (?:[a-z-]+ )?(?:accords?|conventions?|partenariats?|agreements?|partnerships?)\b[^.;:]{0,60}\b(?:avec|with)\b"
     r"|\btop(?:e|es|ent)\b(?= sur)|\bappos\w+ (?:sa|ses|leurs?) signatures?|\bmis\w* leurs? signatures?|\ba la cle\b"
     r"|\bsealed\b|\brenewed\b|\bpartnered\b|\bagreed\b|\bchoisi\b(?=.{0,60}partenaire)"
 )
@@ -68,6 +71,7 @@ SIGNED_NEAR = re.compile(
 """Words of signing only right beside the word for the agreement."""
 NEGOTIATED = re.compile(
     r"(?<!ete )\bnegoci(?:e|es|ee|ees|ent|ait|ation|ations|ant|ons)\b|\bdiscussions?\b|\bdiscut(?:e|ent|ait|aient)\b"
+    r"|\b(?:parlons|discutons|echangeons|dialoguons) avec\b"
     r"|\bpourparlers\b|\btractations\b|\ben preparation\b|\bfinalise(?:nt)? (?:actuellement|en ce moment)"
     r"|\ben (?:cours|phase|voie) (?:de |d')(?:negociation|discussion|signature|finalisation|elaboration|preparation"
     r"|validation"
@@ -92,7 +96,7 @@ _FUTURE = re.compile(
     r"\b(?:est|sont) (?:\w+ )?(?:envisage|prevu|programme|annonce)\w*|\ba l'etude\b|\betudie(?:nt)?\b|\ben projet\b"
     r"|\bimminente?s?\b|\bserai(?:t|ent)\b"
     r"|\bprojet d(?:'|e )(?:accord|partenariat|cooperation|convention)"
-    r"|\bsera(?:it)? (?:\w+ )?(?:sign|conclu"
+    r"|\bsera(?:it)? (?:\w+ )?(?:present|soumi|adopt|vot|examin|sign|conclu"
     r"|formalis|final|paraph|scell|officialis)\w+"
     r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final|paraph)\w+|\b(?:sign|paraph|nou|scell)(?:era|eront|eraient)\b"
     r"|\bconclur(?:a|ont)\b|\bv(?:a"
@@ -121,7 +125,8 @@ COOPERATE = re.compile(
     r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|jumele|allie)\w* (?:a|au|aux|avec)\b"
     r"|\bqui (?:(?:nous|le|la|les) |l')(?:unit|lie|relie|associe|liait|unissait)\b[^.;]{0,60}\b(?:a|au|aux|avec)\b"
     r"|\b(?:nous|le|la|les) (?:lie|unit|relie|liait|unissait) (?:[^.;]{0,30}\b)?(?:a|au|aux)\b"
-    r"|\b(?:discussions?|negociations?|pourparlers|tractations|talks|negoci(?:e(?:nt)?|ons|ait)"
+    r"|\b(?:discussions?|negociations?|negotiations?|pourparlers|tractations|talks|parlons|echangeons|dialoguons"
+    r"|discutons|negotiat(?:es|ing)|negoci(?:e(?:nt)?|ons|ait)"
     r"|discut(?:e|ent|ait|aient))\b[^.;]{0,60}\b(?:avec|with)\b"
     r"|\bune? (?:autre|seconde?|deuxieme|troisieme|quatrieme|cinquieme)(?:,? (?:est|sont|a|doit|devrait|sera|suivra"
     r"|vient)\b[^.;]{0,50})? avec\b"
@@ -164,6 +169,7 @@ STANDING = re.compile(
 """An agreement spoken of as known: "son accord avec X"."""
 
 _STEMS_TEXT = """
+    negot parlons dialog enter
     accord conven protoc memorand lettre letter declar mou chart parten partner coop collab jumel rappro contrat agree allian
     entent pact texte lien relation feuille sign conclu paraph nou scell formal offici passe s'all s'ass s'un s'est s'eta uni
     discus negoc pourparl tractat talk team echang engag lie appos deuxieme seconde troisieme quatrieme cinquieme autre

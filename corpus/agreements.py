@@ -28,7 +28,11 @@ _OF_PARTNERS = re.compile(r"\b(?:partenaires?|partenariats?|accords?|conventions
 _OURS_ARE = re.compile(
     r"(?:nos|ses|leurs|les|autres) [^.:]{0,50}?(?:accords?|conventions?|partenariats?|partenaires)\b[^.:]{0,60}:"
 )
-_THEN = re.compile(r"(?:ensuite|puis|enfin|suivi\w*|sont venus|plus recemment|plus tard|meme (?:chose|demarche))\b")
+_THEN = re.compile(
+    r"(?:[^.;]{0,60}\b(?:c'(?:est|etait|a ete)|ce fut|it was|it is) (?:ensuite |enfin |then )?(?:(?:au|le|the) )?"
+    r"(?P<turn>tour (?:de|du|d')|turn of)|ensuite|puis|enfin|suivi\w*|sont venus"
+    r"|plus recemment|plus tard|meme (?:chose|demarche))\b"
+)
 _MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
 
 
@@ -145,6 +149,11 @@ def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fac
     statement = Statement(sentence, (), None, Span(sentence.span.start, sentence.span.start + lead.end()))
     _, partners = sides(reading, statement)
     kept = [f for f in known.fields if f.name is FieldName.PARTY]
+    if lead["turn"]:  # "c'est au tour de X", the next partner, or the next party where "avec Y" follows
+        turn = next((e for e in sentence.of(PARTNERS) if e.start >= sentence.span.start + lead.end()), None)
+        partners = tuple(e for e in partners if turn is not None and e.canonical != turn.canonical)
+        kept = [reading.field(FieldName.PARTY, turn)] if turn and partners else kept
+        partners = partners or ((turn,) if turn else ())
     status = next(f for f in known.fields if f.name is FieldName.STATUS)
     for partner in partners:
         if partner.kind in PLACES:
@@ -185,7 +194,7 @@ def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -
         return None
     if sentence.section is not reading.sentences[_number(reading, last[0])].section:
         return None
-    moment, place = moment_of(sentence, statement), place_of(sentence, statement)
+    moment, place = moment_of(sentence, statement), place_of(reading, sentence, statement)
     added = [reading.field(FieldName.DATE, moment)] if moment else []
     added += [reading.field(FieldName.PLACE, place)] if place else []
     known = {field.name for field in last[0].fields}
@@ -227,7 +236,7 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     """Yield the agreements whose status is said, one for each partner."""
     sentence = statement.sentence
     parties, partners = sides(reading, statement)
-    moment, place = moment_of(sentence, statement), place_of(sentence, statement)
+    moment, place = moment_of(sentence, statement), place_of(reading, sentence, statement)
     shared = [*_field_of_object(reading, statement), *_field_of_status(reading, statement)]
     if not partners and not (place or moment):
         return

@@ -50,6 +50,12 @@ def dated_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field], froz
             yield sentence, labelled, frozenset({sentence.number})
 
 
+def below_day(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether the line above a sentence holds a day alone, as the entries of an agenda have it."""
+    above = reading.sentences[sentence.number - 1] if sentence.number else None
+    return above is not None and _day_of_line(reading, above) is not None
+
+
 def _day_of_line(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the day of a short line that says no more than when and where."""
     size = sentence.span.end - sentence.span.start

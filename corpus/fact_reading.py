@@ -13,7 +13,7 @@ from corpus.defined_names import defined_names
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
-from corpus.fact_sentences import Sentence, Subject, distinct
+from corpus.fact_sentences import Sentence, Subject, distinct, is_aside
 from corpus.grids import Table, tables
 from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
@@ -45,18 +45,13 @@ _VERB = re.compile(
     r" (?:a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+|envisag\w+|souhait\w+|s'\w+|discut\w+"
     r"|poursui\w+)\b"
 )
+_ASKED = re.compile(r"(?:\0+[ :«\"]*)?vous (?:avez|aviez|venez|allez|negociez|comptez)\b")
+"""A question put to the head of the pole."""
 _OURS = re.compile(
-    r"(?:[^.;]{0,60}\b)?(?:nous|notre|nos)\b|(?:[^.;,]{0,40}, )?(?:le|du|ce) (?:pole|cluster)\b(?! [«\" ]*\0)|(?:le"
+    r"(?:[^.;]{0,60}\b)?(?:nous|notre|nos|we|our)\b|(?:[^.;,]{0,40}, )?(?:le|du|ce) (?:pole|cluster)\b(?! [«\" ]*\0)|(?:le"
     r"|la) (?:directeur|directrice|president|presidente|conseil|delegue\w*)\b"
 )
 """Words that stand for the pole whose document it is."""
-_ASIDE = re.compile(
-    r"\b(?:avec|partenaires? (?:de|du)|rapproche\w* (?:de|du)|aux cotes d[eu']|aupres d[eu']|homologues?|lors d[eu']"
-    r"|au sein d[eu']"
-    r"|en marge d[eu']|a l'occasion d[eu']|(?:relation|finance\w*|soutenu\w*|organise\w*|propose\w*|pilote\w*"
-    r"|accompagne\w*|coordonne\w*) par"
-    r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
-)
 _AS_FOR = re.compile(r"quant (?:a|au|aux) (?:[a-z-]+ ){0,3}\0+,? (?:il|elle|ils|elles)\b")
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
 
@@ -164,8 +159,10 @@ class Reading:
 
         Only French or unplaced actors are returned, foreign ones being partners.
         """
+        if self.host is not None and _ASKED.match(sentence.words):
+            return Subject((self.host,), 0)
         stop = sentence.span.end if before is None else before
-        own = [e for e in sentence.of(ACTORS) if e.end <= stop and not _is_aside(sentence, e)]
+        own = [e for e in sentence.of(ACTORS) if e.end <= stop and not is_aside(sentence, e)]
         if self.is_about_another(sentence):
             own = [e for e in sentence.of(ACTORS) if e.end <= stop] if _AS_FOR.match(sentence.words) else []
         if home := self.at_home(own):
@@ -183,7 +180,7 @@ class Reading:
         for other in self.earlier(sentence, 4):
             if self.is_about_another(other) or (self.host is not None and self._is_row(other)):
                 continue
-            leading = [e for e in other.of(ACTORS) if not _is_aside(other, e)]
+            leading = [e for e in other.of(ACTORS) if not is_aside(other, e)]
             if home := self.at_home(leading):
                 return Subject(self._or_host(other, _chain(other, home)), 1)
         if heading is not None and (home := self.at_home(heading.of(ACTORS))):
@@ -308,11 +305,6 @@ def _chain(sentence: Sentence, entities: list[Entity]) -> tuple[Entity, ...]:
             break
         chain.append(entity)
     return tuple(chain)
-
-
-def _is_aside(sentence: Sentence, entity: Entity) -> bool:
-    """Tell whether an entity is named after "avec", "lors de", "par" and the like: a partner or a helper, not the subject."""
-    return _ASIDE.search(sentence.before(entity.start)) is not None
 
 
 def _section(document: Document, span: Span) -> Section | None:

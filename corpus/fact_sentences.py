@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from corpus.documents import Section, Span
 from corpus.kinds import Entity, EntityKind
+
+_ASIDE = re.compile(
+    r"\b(?:avec|partenaires? (?:de|du)|rapproche\w* (?:de|du)|aux cotes d[eu']|aupres d[eu']|homologues?|lors d[eu']"
+    r"|au sein d[eu']"
+    r"|en marge d[eu']|a l'occasion d[eu']|(?:relation|finance\w*|soutenu\w*|organise\w*|propose\w*|pilote\w*"
+    r"|accompagne\w*|coordonne\w*) par"
+    r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +64,8 @@ def distinct(entities: Iterable[Entity]) -> list[Entity]:
     for entity in entities:
         seen.setdefault(entity.canonical, entity)
     return list(seen.values())
+
+
+def is_aside(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether an entity is named after "avec", "lors de", "par" and the like: a partner or a helper, not the subject."""
+    return _ASIDE.search(sentence.before(entity.start)) is not None

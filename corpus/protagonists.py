@@ -66,6 +66,7 @@ _NO_NAMES_TEXT = """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _PERIODICALS_TEXT = "info infos news newsletter monthly weekly quarterly magazine mag hebdo actu actus express"
 _PERIODICALS = frozenset(_PERIODICALS_TEXT.split())
+_WATERS = frozenset({"sea", "ocean", "channel", "coast", "gulf", "mer", "golfe"})
 _ABROAD = frozenset({"da", "do", "di", "del", "of", "for"})
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "and", "of", "pole", "cluster", ""})
 _APPOSED = re.compile(r", (?:le |la |un |une |l')?(?:pole|cluster|reseau|grappe|alliance|association|federation)\b")
@@ -106,6 +107,8 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
             towns.add(written)
         if acts or returns or placed or led or titled or full or paired or written_so or hosted or spoken:
             told[written] = None
+        if plain(written).rsplit(" ")[-1] in _WATERS:
+            told.pop(written, None)
         if len(told) >= _MOST:
             break
     spelt = {plain(written): written for written in sorted(told, key=lambda one: not one.isupper())}
