@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.heads import Heads, is_item, lead
+from assistant.heads import Heads, is_item, is_label, lead
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, find_entities
 from corpus.french import fold, terms
@@ -154,9 +154,13 @@ class Evidence:
                 continue
             text = inside.of(document.text)
             opening = document.text[document.text.rfind("\n", 0, span.start) + 1 : span.start]
+            newline = document.text.find("\n", span.end)
+            following = document.text[span.end : None if newline < 0 else newline]
             section = document.section_at(span.start)
             head = heads.of(len(found), span)
             about = "" if head is None else "\n" + lead(found[head].text)
+            if head is not None and found[head].heading:  # a mere label: the sentence after it leads
+                head = head + 1 if head + 1 < len(found) else None
             found.append(
                 Line(
                     number=len(found),
@@ -165,7 +169,9 @@ class Evidence:
                     passage=passage,
                     context=f"{document.title}\n{section}{about}",
                     list_item=is_item(opening),
-                    heading=bool(_HEADING_MARKER.match(opening)) or text in {s.title for s in document.sections},
+                    heading=bool(_HEADING_MARKER.match(opening))
+                    or text in {s.title for s in document.sections}
+                    or is_label(opening, text, following),
                     facts=self.facts(text),
                     head=head,
                 )

@@ -12,6 +12,7 @@ from corpus.documents import Span
 _LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*_]*$")
 _BETWEEN_ROWS = re.compile(r"\n(?:[ \t]*\|[|\-: \t]*\n)?")
 _COLON = re.compile(r"[ \u00a0\u202f]?:")
+_LABEL_WORDS = 3
 _LONGEST = 80
 """Characters of a head that tell what it is about; more than that is a sentence in its own right."""
 
@@ -19,6 +20,16 @@ _LONGEST = 80
 def is_item(opening: str) -> bool:
     """Say whether what stands before a sentence on its line makes it the first of a list item."""
     return bool(_LIST_MARKER.match(opening))
+
+
+def is_label(opening: str, text: str, following: str) -> bool:
+    """Say whether a sentence only labels the rest of its line: "- **Départ.** Après douze ans…".
+
+    `opening` is what stands before it on its line, `following` what stands after it.
+    """
+    starts = not opening.strip(" \t*_") or is_item(opening)
+    few = len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text))
+    return starts and few and text.rstrip("*_ ").endswith((".", ":")) and bool(following.strip(" \t*_"))
 
 
 def lead(text: str) -> str:

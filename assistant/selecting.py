@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -16,6 +17,11 @@ _CONTACT_LINES = 4
 _SAME = 0.7
 _FAR = 3.0
 _MOST_SIBLINGS = 12
+_PRONOUN = re.compile(
+    r"[*_«“\" \u00a0]*(?:ils?|elles?|ce(?:t|tte|s|lui-ci|lle-ci|ux-ci|lles-ci)?|c['’](?:est|était)|son|sa|ses|leurs?|y"
+    r"|it|its|they|their|he|his|she|her|this|that|these|those)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tupl
     chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
     if target.wants & CONTACT:
         return _contact_block(chosen, target, evidence)
-    expanded = _with_items(chosen, evidence)
+    expanded = _with_items(chosen, target, evidence)
     if target.shape is Shape.SUMMARY:
         expanded = sorted(expanded, key=lambda each: (each.candidate.hit.rank, each.candidate.line.number))
     return tuple(expanded)
@@ -136,7 +142,7 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
     if target.names and names_held(target, first.candidate.line.facts) == 1.0:
         named = [each for each in contacts if names_held(target, each.candidate.line.facts) == 1.0]
         direct = [each for each in named if wants_met(target, each.candidate.line.facts) > 0]
-        return tuple(direct[:_CONTACT_LINES] or _with_items(named[:1], evidence))
+        return tuple(direct[:_CONTACT_LINES] or _with_items(named[:1], target, evidence))
     lines = evidence.lines(first.candidate.hit.document)
     here = first.candidate.line
     block = [here.number]
@@ -153,20 +159,37 @@ def _is_contact(line: Line) -> bool:
     return any(entity.kind in {EntityKind.PHONE, EntityKind.EMAIL} for entity in line.facts.entities)
 
 
-def _with_items(chosen: Sequence[Scored], evidence: Evidence) -> list[Scored]:
-    """Put the items of a list after the sentence that announces it, and a head before its line; every sentence once."""
+def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> list[Scored]:
+    """Put the items of a list after the sentence that announces it, and before a line its head or whom it speaks of.
+
+    Every sentence stands once.
+    """
     expanded: list[Scored] = []
     seen: set[tuple[str, int]] = set()
     for each in chosen:
         lines = evidence.lines(each.candidate.hit.document)
         head = each.candidate.line.head
-        heads = () if head is None else (_at(each, lines[head], evidence),)
+        before = _spoken_of(each.candidate, target) if head is None else lines[head]
+        heads = () if before is None else (_at(each, before, evidence),)
         for member in (*heads, each, *(_at(each, item, evidence) for item in each.candidate.items)):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:
                 seen.add(key)
                 expanded.append(member)
     return expanded
+
+
+def _spoken_of(candidate: Candidate, target: Target) -> Line | None:
+    """Return the sentence before one that begins with a pronoun ("Elle est dirigée par…"), if it names who is asked for."""
+    line, before = candidate.line, candidate.before
+    if (
+        before is None
+        or before.heading
+        or before.passage.section != line.passage.section
+        or not _PRONOUN.match(line.text)
+    ):
+        return None
+    return before if names_held(target, before.facts) > names_held(target, line.facts) else None
 
 
 def _at(scored: Scored, line: Line, evidence: Evidence) -> Scored:

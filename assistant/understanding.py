@@ -38,6 +38,8 @@ _SHAPING = frozenset(
 _SENTENCE_START = re.compile(r"(^|[.!?:]\s)\W*$")
 _TAKEN_FOR_GRANTED = frozenset({"France", "Europe"})
 """Places that documents on French poles need not name: "pôles français" demands nothing of a passage."""
+_TITLES = frozenset({"mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "dr", "pr", "prof", "sir", "madam"})
+"""Titles of persons, in lower case, which a document may write otherwise or leave out."""
 _QUANTITIES = frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT, EntityKind.DURATION})
 
 
@@ -171,6 +173,7 @@ def _unknown(question: str, entities: Sequence[Entity], lexicon: Lexicon) -> tup
         word.text
         for word in capitalised
         if len(word.text) > 1
+        and word.text.lower() not in _TITLES
         and not any(entity.start <= word.start < entity.end for entity in known)
         and not _SENTENCE_START.search(question[: word.start])
         and not lexicon.knows(word.text)

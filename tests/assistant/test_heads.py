@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.heads import Heads, lead
+import pytest
+
+from assistant.heads import Heads, is_label, lead
 from corpus.sentences import sentences
 
 TEXT = """Bilan de l'année. Tout va bien.
@@ -55,3 +57,18 @@ def test_a_head_leads_with_what_it_is_about() -> None:
     assert lead("Drone, pour la vigne.") == "Drone, pour la vigne."
     assert lead("Pôle | Ville") == "Pôle | Ville"
     assert lead("Un très long premier membre de phrase " * 4) == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "following", "label"),
+    [
+        ("- **", "Départ.", "** Après douze ans, elle prend sa retraite.", True),
+        ("- ", "Le lieu :", " la préfecture, à Munich.", True),
+        ("", "Ouverture : 13 janvier 2025.", " Clôture : 4 avril 2025.", False),
+        ("", "Merci.", "", False),
+        ("- ", "Fournir une lettre du président.", " Elle sera jointe.", False),
+        ("Il a accepté. ", "Enfin.", " Il a signé.", False),
+    ],
+)
+def test_a_label_says_nothing_by_itself(opening: str, text: str, following: str, label: bool) -> None:
+    assert is_label(opening, text, following) is label

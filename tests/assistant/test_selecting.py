@@ -1,0 +1,57 @@
+"""What an answer shows with the sentence that answers: whom it speaks of, its head, but never a mere label."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.wiring import Application, open_application
+from index.contracts import Embedder
+
+PAGE = """---
+title: Actualités de Hydraval
+date: 2021-03-04
+---
+
+# Brèves
+
+Le pôle Hydraval compte 140 adhérents. Il est présidé par Solveig Harcourt depuis juin 2018.
+
+- **Départ.** Après douze ans au pôle, Tiphaine Goulven, responsable des affaires européennes, prend sa retraite le
+30 novembre. Elle sera remplacée par Julien Peschard, aujourd'hui en poste à la Région.
+- **Agenda.** Le salon Eaux vives ouvrira ses portes le 12 mai à Chambéry.
+"""
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
+    folder = tmp_path_factory.mktemp("selecting")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "breves.md").write_text(PAGE, encoding="utf-8")
+    opened = open_application(folder / "home", embedder=embedder)
+    opened.synchroniser.register([folder / "documents"])
+    opened.synchroniser.synchronise()
+    return opened
+
+
+def shown(application: Application, question: str) -> list[str]:
+    answer = application.assistant.answer(question)
+    assert not answer.refused
+    return [" ".join(sentence.text.split()) for sentence in answer.sentences]
+
+
+def test_a_pronoun_brings_the_sentence_that_names_who_is_asked_for(application: Application) -> None:
+    assert shown(application, "Qui préside Hydraval ?")[:2] == [
+        "Le pôle Hydraval compte 140 adhérents.",
+        "Il est présidé par Solveig Harcourt depuis juin 2018.",
+    ]
+
+
+def test_a_label_is_neither_an_answer_nor_its_head(application: Application) -> None:
+    told = shown(application, "Qui remplacera Tiphaine Goulven ?")
+    assert told[0].startswith("Après douze ans au pôle, Tiphaine Goulven")
+    assert told[1].startswith("Elle sera remplacée par Julien Peschard")
+    assert not {"**Départ.", "Départ.", "Agenda."} & set(told)
+
+
+def test_a_sentence_that_names_who_is_asked_for_stands_alone(application: Application) -> None:
+    assert shown(application, "Quand le salon Eaux vives ouvrira-t-il ?")[0].startswith("Le salon Eaux vives")
