@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from corpus.fact_reading import ACTORS, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
+from corpus.protagonists import RUN
 
 _ALSO = r"(?: (?:aussi|egalement|notamment|deja|desormais))?"
 _WHERE = re.compile(
@@ -21,6 +22,22 @@ _WHERE = re.compile(
 _WHOSE = re.compile(
     rf",? (?:dont|auxquel\w*|auquel|a laquelle) (?:le |la |l'|les )?(?:(?:pole|cluster) )?[«\" ]*(?P<who>\0+)[»\" ]*"
     rf" (?:est|sont|etait|fait|font|a|appartient){_ALSO} (?:l'un des |un des )?(?:membres?|partie|adhere\w*|adherent\w*)"
+)
+_ROSTER = re.compile(
+    r"\b(?:membres?|adherents?|members?)(?: (?:fondateurs?|actifs?|actuels?|associes?|founding))? (?:de |du |d'|of )"
+    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation|network)? ?(?:[a-z]+ )??)[«\" ]*"
+    r"(?P<group>\0+)[»\" ]*(?: en \d{4}| a ce jour| today)? ?(?:: ?|sont |are |comptent |include )"
+)
+"""The members of a named alliance, one after another: "Les membres du réseau X sont A, B et C"."""
+_FRONTED = re.compile(
+    r"(?:(?:deja|aujourd'hui|egalement|also|as) )?(?:une? |a )?(?:membres?|adherente?s?|member)(?: fondat\w+)? (?:de |du |d'|of )"
+    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation|network)? ?(?:[a-z]+ )??)[«\" ]*"
+    r"(?P<group>\0+)[^,;.]{0,40}, (?:le |la |l')?(?:pole |cluster )?(?P<who>\0+)"
+)
+"""Who is a member by words before its name: "Membre du réseau X depuis 2016, A …"."""
+_ADHESION = re.compile(
+    r"\b(?:l'adhesion|l'entree|l'arrivee) (?:de la |de l'|du |de |d')(?:pole |cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:a|au|dans) "
+    r"(?:la |le |l')?(?:[a-z]+ ){0,2}?[«\" ]*(?P<group>\0+)"
 )
 _IN_IT = re.compile(
     rf"\ben (?:est|sont|etai(?:t|ent)|fait|font){_ALSO} (?:les |le |la |l'un des )?(?:membres?|partie|adherents?)\b"
@@ -41,6 +58,9 @@ _ASKED = re.compile(
     r"\b(?:membre|partie|adherent|reseau|alliance)"
 )
 _COMPANY = re.compile(r"[ ,»]*(?:aux cotes d|avec|alongside|together with)")
+_JOINT = re.compile(
+    r"[»\"]?(?:[ \u00a0]\([^()\n]{2,40}\))?(?:,[ \u00a0](?:et |and )?|[ \u00a0](?:et|and|&)[ \u00a0])(?:de |d['’]|le |la |l['’])?"
+)
 _STOP = re.compile(r"[;.]|\bpour\b|\bafin\b|, qui\b|\bainsi qu'a\b")
 _NOT = re.compile(r"\bn(?:'|e )\w+ (?:\w+ )?(?:pas|plus|jamais|aucun\w*)\b|\bquitt\w+|\bs'est retire\w*")
 
@@ -63,6 +83,16 @@ def member_clauses(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
         group = _last(groups, base + whose.start() + 1)
         member = next((a for a in actors if a.start == base + whose.start("who")), None)
         if group is not None and member is not None and group.end >= base + whose.start() - 4:
+            yield group, [member], 0.9
+    for roster in _ROSTER.finditer(words):
+        group = next((g for g in groups if g.start == base + roster.start("group")), None)
+        members = chained(reading, sentence, _after(sentence, actors, base + roster.end()))
+        if group is not None and members:
+            yield group, members, 0.9
+    for told in (_FRONTED.match(words), _ADHESION.search(words)):
+        group = next((g for g in groups if told and g.start == base + told.start("group")), None)
+        member = next((a for a in actors if told and a.start == base + told.start("who")), None)
+        if group is not None and member is not None:
             yield group, [member], 0.9
     for chaired in _CHAIRED.finditer(words):
         group = _last(groups, base + chaired.start())
@@ -102,6 +132,18 @@ def _answered(reading: Reading, sentence: Sentence, groups: list[Entity]) -> Ite
     others = _after(sentence, sentence.of(ACTORS), group.end) if _COMPANY.match(sentence.after(group.end)) else []
     asked = list(question.of(ACTORS)[:1]) or ([reading.host] if reading.host else [])
     yield group, [*asked, *others], 0.85
+
+
+def chained(reading: Reading, sentence: Sentence, members: list[Entity]) -> list[Entity]:
+    """Add the names that a list joins to its last known one: "A, B et Nebbia", where nothing else tells Nebbia."""
+    found = list(members)
+    while found:
+        joint = _JOINT.match(reading.document.text, found[-1].end, sentence.span.end)
+        name = RUN.match(reading.document.text, joint.end(), sentence.span.end) if joint else None
+        if name is None or any(e.start < name.end() and name.start() < e.end for e in sentence.entities):
+            return found
+        found.append(Entity(EntityKind.ORGANISATION, *name.span(), name.group(), name.group()))
+    return found
 
 
 def _last(groups: list[Entity], offset: int) -> Entity | None:

@@ -16,7 +16,7 @@ from corpus.naming import Names
 from corpus.plain import plain
 from corpus.spelling import is_form_of
 
-_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _WORD = rf"[{_UPPER}][\w+\-]*(?:['’][{_UPPER}][\w+\-]*)?"
 RUN = re.compile(
     rf"(?<![\w\-@./]){_WORD}(?:[ \u00a0](?:(?:of|for|&|de|de la|du|des|da|do|del|di)[ \u00a0])?{_WORD}){{0,5}}(?![\w@])"
@@ -91,6 +91,7 @@ def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple
             " " in written and not opens and not all(is_form_of(plain(w), names.common_words) for w in written.split())
         )
         led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
+        led = led or (not opens and _APPOSED.match(plain(text[end : end + 14])) is not None)
         led = led or _HEADED.search(plain(text[max(0, start - 50) : start])) is not None
         titled = "\n" not in text[:start].strip() and not opens
         paired = " " in written and not opens and _WITH.search(plain(text[max(0, start - 14) : start])) is not None

@@ -9,14 +9,17 @@ from corpus.counted import counted_noun
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
-from corpus.member_clauses import member_clauses
+from corpus.member_clauses import chained, member_clauses
 from corpus.member_lists import member_lists
 from corpus.support_tables import listed_members
 
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
     r"|\bassoci(?:e|ant)\b|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
-    r"|\by participent\b"
+    r"|\by participent\b|\b(?:brings?|bringing) together\b|\bgathers?\b|\bcomprises?\b|\bcomprend\b"
+    r"|\b(?:consists|made up|composed) of\b|\bis an? (?:[a-z]+ )?(?:network|alliance|association|federation) of\b"
+    r"|\bcompt(?:e|ent|ant)\b(?=[^.;]{0,40}\b(?:poles|clusters|membres|reseaux|grappes)\b)"
+    r"|\b(?:has|counts|with) (?:[a-z]+ )?(?:members|clusters)\b"
 )
 _ALLIANCE_OF = re.compile(
     r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)[^.;]{0,30}?\b(?:entre|de|des|du"
@@ -25,7 +28,8 @@ _ALLIANCE_OF = re.compile(
 _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
-    r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent)\b|\badhere(?:nt)? a\b|\bf(?:ait"
+    r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent|ndre|ndra)\b"
+    r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
     r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
     r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
@@ -46,7 +50,8 @@ _MEMBERS = re.compile(
 )
 _LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b|\b(?:coordinated|led) by\b")
 _COMPANY = re.compile(
-    r"[ ,»)]*(?:\0+[ ,»)]*)?(?:avec|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
+    r"[ ,»)]*(?:\0+[ ,»)]*)?(?:(?:en|depuis|des|in|since) [^,;.]{4,18},? )?"
+    r"(?:avec|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
 )
 _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
@@ -105,7 +110,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
             members = list(reading.subject(sentence, joined[0].start).entities)
         if joined and members:
             company = _COMPANY.match(sentence.after(joined[0].end, 90))
-            others = [a for a in actors if company and a.start > joined[0].end]
+            others = chained(reading, sentence, [a for a in actors if company and a.start > joined[0].end])
             yield joined[0], [*members, *others], 0.9
             for more in groups:
                 if more.start > joined[0].end and _AS_WELL.search(sentence.before(more.start)):
@@ -117,7 +122,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
             continue
         stop = re.search(r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|\ba l'occasion\b", sentence.words[gathers.end() :])
         last = base + gathers.end() + stop.start() if stop else sentence.span.end
-        members = [a for a in actors if base + gathers.end() <= a.start < last]
+        members = chained(reading, sentence, [a for a in actors if base + gathers.end() <= a.start < last])
         heads = [a for a in groups if a.end <= base + gathers.start() + 1]
         if gathers.re is _ALLIANCE_OF or re.search(r"\bqui (?:\w+ )?\Z", sentence.words[: gathers.start()]):
             heads = heads[-1:]
