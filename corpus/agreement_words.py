@@ -88,6 +88,7 @@ INTENDED = re.compile(
     r"|\bvocation a\b"
     r"|\bproposera\w*|\bpour(?= cooperer\b)|\bprochain\w*\b|\ba venir\b|\bd'ici (?:a|la|le|l')\b|\bhopes?\b"
     r"|\bplans? to\b"
+    r"|\bdue to be\b|\b(?:is|are|was|were) to (?:be )?sign\w*|\babout to\b|\bshould be\b|\bready to\b|\bpret\w* a\b"
     r"|\bintends?\b|\bwill\b|\bexpect\w+|\ben vue d|\breflechi\w*|\btroisieme (?=partenaire en)|\bappelle\w* de (?:ses"
     r"|leurs) voeux"
 )
@@ -151,7 +152,9 @@ VOID = re.compile(
     r"|\bcontrairement a\b|\bni\b[^.;]{0,60}\bni\b|\bdevai(?:t|ent) (?=etre|signer"
     r"|conclure)"
     r"|\bver(?:ra|ront) pas\b|\bn'(?:a|ont) (?:encore )?rien\b|\bdid not\b|\bno agreement\b|\bterminated\b"
-    r"|\bpas encore\b|\brumeur\w*|\bdement\w*"
+    r"|\bpas encore\b|\brumeur\w*|\bdement\w*|\bs'eteint\b|\btomb\w+ a l'eau\b|\blettre morte\b"
+    r"|\b(?:broke|broken|breaking) (?:down|off)\b|\bcollapsed\b|\bfell through\b|\bfailed\b|\babandoned\b|\bcancel\w+|\blapsed\b"
+    r"|\b(?:has|have|had|was|were|is|are|will) not\b|\bnever\b|\bno longer\b|\bwithdr[ae]w\w*|\bcame to an end\b|\bhas ended\b"
 )
 """Words that deny an agreement or end it."""
 COMMERCIAL = re.compile(

@@ -82,3 +82,20 @@ def test_a_question_of_an_interview_is_about_whose_head_answers(names: Names) ->
 def test_a_signature_under_the_day_of_an_agenda_is_still_to_come(names: Names) -> None:
     text = "Mardi 13 mai – Lille\nSignature de la convention entre Axelera et le cluster belge Kunst Isar."
     assert stages(text, names) == [("Axelera", "Kunst Isar", PLANNED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("An agreement with Kunst Isar is due to be signed in May 2024 in Dresden.", PLANNED),
+        ("Axelera is about to sign an agreement with Kunst Isar, in Dresden.", PLANNED),
+        ("La direction est prête à signer un accord avec Kunst Isar.", PLANNED),
+        ("Talks with Kunst Isar broke down in 2020.", None),
+        ("The agreement with Kunst Isar came to an end; it was not renewed.", None),
+        ("La convention avec Kunst Isar, à Setúbal, s'éteint sans bruit.", None),
+        ("Avec Kunst Isar, la collaboration a pris fin. La société Carenea a un accord avec Kunst Isar.", None),
+    ],
+    ids=["due", "about to", "ready", "broke down", "came to an end", "dies out", "a company's"],
+)
+def test_what_is_to_come_is_planned_and_what_failed_is_nothing(text: str, found: Status | None, names: Names) -> None:
+    assert stages(text, names) == ([("Axelera", "Kunst Isar", found)] if found else [])
