@@ -19,6 +19,7 @@ from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.naming import Names
 from corpus.plain import plain
+from corpus.programme_names import named_programmes
 from corpus.protagonists import NO_NAMES, RUN, protagonists
 from corpus.sentences import sentences
 from corpus.whereabouts import Whereabouts
@@ -76,7 +77,7 @@ class Reading:
         """Find the entities and the sentences of a document."""
         text = document.text
         known = tuple(_as_partner(text, entity) for entity in find_entities(text, names))
-        defined = tuple(defined_names(text))
+        defined = (*defined_names(text), *named_programmes(document, names))
         taken = {offset for entity in defined for offset in range(entity.start, entity.end)}
         known = (*(each for each in known if taken.isdisjoint(range(each.start, each.end))), *defined)
         told = protagonists(text, ordered(known), names)

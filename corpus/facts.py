@@ -102,7 +102,10 @@ def _same_support(one: Fact, other: Fact) -> bool:
     if programmes[0] != programmes[1] or not _compatible(one, other, *names):
         return False
     sides = _canonicals(one, (FieldName.BENEFICIARY,)), _canonicals(other, (FieldName.BENEFICIARY,))
-    return bool(sides[0] & sides[1]) or (programmes[0] != "" and not all(sides))
+    if sides[0] & sides[1]:
+        return True
+    sums = _canonicals(one, names), _canonicals(other, names)
+    return programmes[0] != "" and not all(sides) and (not all(sums) or bool(sums[0] & sums[1]))
 
 
 def _compatible(one: Fact, other: Fact, *names: FieldName) -> bool:

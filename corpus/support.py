@@ -11,9 +11,10 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind, ordered
-from corpus.plain import plain
+from corpus.support_givers import named_givers
 from corpus.support_shares import common_beneficiary, listed_share, shares
 from corpus.support_tables import listed_supports
+from corpus.support_unnamed import item_support, told_again, unnamed_support
 
 _SUPPORT = re.compile(
     r"\bapport(?:e|ee|es|ees|ent)\b|\bvot(?:e|ee)\b|\bpri(?:s|t) en charge\b|\b(?:co-?)?financ\w+"
@@ -29,13 +30,10 @@ _SUPPORT = re.compile(
     r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
     r"|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
-_FROM = re.compile(
-    r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
-    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\bby (?:the )?)\Z"
-)
 _ONGOING = re.compile(
     r"\b(?:cette|l'|la) (?:aide|subvention|dotation|enveloppe|prise en charge)\b|\b(?:ce|le) (?:financement"
-    r"|soutien|budget|montant)\b|\bil s'agit\b|\bcet appel\b|\bl'appel d|\bce(?:tte|t)? (?:programme|dispositif|initiative)\b"
+    r"|soutien|budget|montant)\b|\bil s'agit\b|\A(?:il|elle)s? (?:en )?(?:benefici|recoi|percoi|obtien)\w*"
+    r"|\A[^.;]{0,40}\ba ce titre\b|\bcet appel\b|\bl'appel d|\bce(?:tte|t)? (?:programme|dispositif|initiative)\b"
 )
 _NOT = re.compile(
     r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*)\b|\brejete\w*|\brefuse\w*"
@@ -54,17 +52,14 @@ _TOTAL = re.compile(
 )
 _OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
-_HOSTED = re.compile(
-    r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
-)
 _GRANTED = re.compile(
     r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?|dotes?) (?:par|aupres)\b"
 )
 """A project that a funder chose, so that it is no programme."""
-_THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
-_LED_WITH = re.compile(
-    r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
+_GETS = re.compile(
+    r"\b(?:a|ont) (?:obtenu|recu|decroche|remporte|touche|beneficie)\b|\b(?:recoi|obtien|benefici|percoi)\w+"
 )
+_THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
 
@@ -73,12 +68,14 @@ def supports(reading: Reading) -> Iterator[Fact]:
     yield from listed_supports(reading)
     tabled = [Span(t.start, t.rows[-1][-1].end) for t in tables(reading.document.text) if t.rows and t.rows[-1]]
     last: Fact | None = None
+    schemes: set[tuple[str, str]] = set()
     for sentence in reading.sentences:
         if any(table.start <= sentence.span.start < table.end for table in tabled):
             continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
         bracketed = list(_bracketed(reading, sentence))
         if not (listed or bracketed or _says_support(sentence)):
+            yield from unnamed_support(reading, sentence, schemes)
             continue
         if bracketed:
             yield from bracketed
@@ -86,13 +83,17 @@ def supports(reading: Reading) -> Iterator[Fact]:
         if shared := list(_shared(reading, sentence)):
             yield from shared
             continue
+        if item := list(item_support(reading, sentence)):
+            yield from item
+            continue
         again = _continued(reading, sentence, last)
         if again is not None:
             yield again
             continue
-        for fact in _stated(reading, sentence):
-            yield fact
-            last = fact
+        stated = [told_again(reading, sentence, fact) for fact in _stated(reading, sentence)]
+        stated = stated or list(unnamed_support(reading, sentence, schemes))
+        yield from stated
+        last = stated[-1] if stated else last
 
 
 def _says_support(sentence: Sentence) -> bool:
@@ -175,7 +176,7 @@ def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact 
 def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield the support that one sentence states."""
     programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
-    funders = _funders(reading, sentence)
+    funders = named_givers(reading, sentence)
     money = _money(reading, sentence)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
     common = common_beneficiary(reading, sentence) if money else None
@@ -236,7 +237,8 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
     projects = [p for p in programmes if _is_project(sentence, p)]
     if projects and len(projects) < len(programmes):
         return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
-    if len(projects) == 1 and len(programmes) == 1 and _GRANTED.search(sentence.words):
+    got = _GRANTED.search(sentence.words) or (_GETS.search(sentence.words) and sentence.of({EntityKind.AMOUNT}))
+    if len(projects) == 1 and len(programmes) == 1 and got:
         return Subject((projects[0],), 0), []
     of_project = re.match(r"[^,]{0,40}\bprojet\b", sentence.words) or _THIS_PROJECT.search(sentence.words)
     if of_project and not sentence.of(ACTORS) and not projects:
@@ -273,25 +275,6 @@ def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first:
     named = [e for e in sentence.of(ACTORS) if first is not None and e.end <= first]
     company = named if re.search(r"\bavec\b", sentence.words) else []
     return Subject(tuple(reading.at_home([*subject.entities, *company])), subject.distance)
-
-
-def _funders(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the institutions that a sentence names after "par", "de la", "auprès de" and the like, and regions so called."""
-    fields = []
-    for entity in distinct(sentence.of({EntityKind.INSTITUTION, EntityKind.REGION})):
-        words = sentence.before(entity.start)
-        if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):
-            fields.append(reading.field(FieldName.FUNDER, entity))
-        elif entity.kind is EntityKind.REGION:
-            region = re.search(r"\bregions? (?:de |du |d')?\Z", words)
-            if region:
-                start = entity.start - len(region.group())
-                fields.append(reading.quoted(FieldName.FUNDER, start, entity.end, entity.canonical))
-        elif entity.start == sentence.span.start or (
-            _FROM.search(words) and not (_HOSTED.search(words) or _LED_WITH.search(words))
-        ):
-            fields.append(reading.field(FieldName.FUNDER, entity))
-    return fields
 
 
 def _programme_before(reading: Reading, sentence: Sentence) -> Entity | None:
