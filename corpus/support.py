@@ -28,6 +28,7 @@ _SUPPORT = re.compile(
     r"|\brecoi\w+|\brecevr\w+|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
     r"|\bawarded\b|\breceived?\b"
     r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
+    r"|\b(?:coordonn|men|pilot|port|condui)\w+ [^.;]{0,60}\bdans le cadre (?:de |du |d')(?:l'|la )?[«\" ]*\0"
     r"|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _ONGOING = re.compile(

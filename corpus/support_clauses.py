@@ -9,7 +9,7 @@ import re
 
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence
-from corpus.kinds import EntityKind
+from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 from corpus.support_givers import generic_givers
 
@@ -142,12 +142,18 @@ def _of(reading: Reading, sentence: Sentence, start: int, end: int, word: str) -
             return None
         return reading.field(FieldName.BENEFICIARY, one)
     definite = re.search(r"(?:\b(?:le|la|au|du) |l')\Z", sentence.before(start))
-    if definite and _SELF.match(word) and reading.host is not None:
+    if definite and _SELF.match(word) and reading.host is not None and _is_pole(reading, reading.host):
         return reading.field(FieldName.BENEFICIARY, reading.host, inferred=True)
     called = _CALLED.match(reading.document.text[end : end + 60])
     if called:
         return reading.quoted(FieldName.BENEFICIARY, end + called.start("name"), end + called.end("name"))
     return reading.quoted(FieldName.BENEFICIARY, start, end)
+
+
+def _is_pole(reading: Reading, host: Entity) -> bool:
+    """Tell whether "le pôle" can stand for the host: a pole, or whoever the title or the publisher names."""
+    told = plain(f"{reading.document.title} {reading.document.publisher}")
+    return host.kind is EntityKind.POLE or plain(host.canonical) in told
 
 
 def headed_support(reading: Reading, sentence: Sentence) -> list[Field]:

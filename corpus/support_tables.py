@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 _LEADER = re.compile(r"(?:chef de file|coordinat\w+|coordination|porteur|pilote)\b")
 _PARTNERS = re.compile(r"(?:partenaires?|consortium|membres?)\b")
 _NAMED = re.compile(r"(?:acronyme|projet|nom|intitule)\b")
+_SUMS = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 _ABOVE = 3000  # characters above a table in which its programme may be named
 _MEMBERS = ACTORS | {EntityKind.INSTITUTION}
 
@@ -56,13 +57,15 @@ def listed_members(reading: Reading) -> Iterator[Fact]:
 
 def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
     text = reading.document.text
-    who = next((i for i, title in enumerate(table.titles) if _WHO.search(title)), None)
-    above = plain(text[max(0, table.start - 200) : table.start])
-    if (
-        who is None
-        or not any(map(_HOW_MUCH.search, table.titles))
-        or not _ABOUT.search(" ".join([above, *table.titles]))
-    ):
+    above = plain(text[max(0, table.start - 400) : table.start])
+    if not _ABOUT.search(" ".join([above, *table.titles])):
+        return
+    who = next((i for i, t in enumerate(table.titles) if _WHO.search(t) and not _WHAT.match(t)), None)
+    what = next((i for i, title in enumerate(table.titles) if _WHAT.search(title)), None)
+    if who is None and what == 0 and any(map(_FROM.search, table.titles)):
+        yield from _of_offers(reading, table)
+        return
+    if who is None or not any(map(_HOW_MUCH.search, table.titles)):
         return
     shared = _programme_above(reading, table.start)
     for row in table.rows:
@@ -83,6 +86,22 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
         if FieldName.AMOUNT in names or FieldName.RATE in names:
             line = _line(reading, cell)
             yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line.span, 0.85)
+
+
+def _of_offers(reading: Reading, table: Table) -> Iterator[Fact]:
+    """Yield what each programme of a calendar offers: "| Sols vivants | Agence de l'eau | 50 % | 400 000 € |"."""
+    text = reading.document.text
+    for row in table.rows:
+        if not row or row[0].start == row[0].end:
+            continue
+        fields = [reading.quoted(FieldName.PROGRAMME, row[0].start, row[0].end, text[row[0].start : row[0].end])]
+        for title, span in zip(table.titles[1:], row[1:], strict=False):
+            if _FROM.search(title) and span.start < span.end:
+                fields.append(reading.quoted(FieldName.FUNDER, span.start, span.end, text[span.start : span.end]))
+                continue
+            fields += [reading.field(_SUMS[one.kind], one) for one in _inside(reading, span, set(_SUMS))[:1]]
+        if {FieldName.AMOUNT, FieldName.RATE} & {field.name for field in fields}:
+            yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, _line(reading, row[0]).span, 0.8)
 
 
 def _cell_fields(reading: Reading, title: str, span: Span) -> Iterator[Field]:

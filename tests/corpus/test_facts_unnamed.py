@@ -89,3 +89,27 @@ def test_each_item_with_an_offer_is_a_programme(names: Names) -> None:
 def test_the_project_that_opens_an_item_gets_its_aid(item: str, names: Names) -> None:
     [found] = read(item, names, FactKind.PROGRAMME)
     assert (found[BENEFICIARY], found[AMOUNT]) == ("VOILIX", "2,9 M€")
+
+
+@pytest.mark.parametrize(
+    ("titles", "row", "expected"),
+    [
+        ("| Guichet | Financeur | Taux | Plafond |", "| Sols Clairs | ADEME | 50 % | 400 000 € |", ("ADEME", "50 %")),
+        (
+            "| Dispositif | Bailleur | Aide | Taux |",
+            "| Sols Clairs | Région Est | 400 000 € | 45 % |",
+            ("Région Est", "45 %"),
+        ),
+        (
+            "| Appel à projets | Financeurs | Plafond | Taux |",
+            "| Sols Clairs | État | 400 000 € | 30 % |",
+            ("État", "30 %"),
+        ),
+    ],
+)
+def test_a_calendar_of_offers_tells_each_programme(
+    titles: str, row: str, expected: tuple[str, str], names: Names
+) -> None:
+    text = f"Les aides de l'année.\n\n{titles}\n|---|---|---|---|\n{row}\n"
+    [found] = read(text, names, FactKind.PROGRAMME)
+    assert (found[PROGRAMME], found[AMOUNT], found[FUNDER], found[RATE]) == ("Sols Clairs", "400 000 €", *expected)
