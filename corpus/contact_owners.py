@@ -248,7 +248,11 @@ def _publisher(reading: Reading) -> Field | None:
             if found and document.text[found.start()].isupper() == part.strip()[:1].isupper():
                 return _at(reading, *found.span())[0]
     noun = _BODY.match(document.publisher)
-    found = re.search(rf"(?:[Ll]['’]|[Ll]a |[Ll]e |du |au ){noun.group()}\b(?! (?:de|du|d['’]))", document.text) if noun else None
+    found = (
+        re.search(rf"(?:[Ll]['’]|[Ll]a |[Ll]e |du |au ){noun.group()}\b(?! (?:de|du|d['’]))", document.text)
+        if noun
+        else None
+    )
     if noun is None or found is None:
         return None
     return reading.quoted(
