@@ -96,8 +96,8 @@ _NOT_NAMES_TEXT = """
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _BEGINNINGS_TEXT = """
-    le la les un une des du de ce cette ces il elle en au aux a the an this these at in on for l d avec with entre between chez selon par
-    pour dans depuis from by our its their notre nos
+    le la les un une des du de ce cette ces il elle en au aux a the an this these at in on for l d avec with entre between
+    chez selon par pour dans depuis from by our its their notre nos
 """
 _BEGINNINGS = frozenset(_BEGINNINGS_TEXT.split())
 
