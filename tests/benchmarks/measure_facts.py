@@ -22,11 +22,12 @@ NOTES = Path(__file__).parents[2] / "corpus" / "documents"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 INVENTED = ("unseen", "heldout", "fresh", "development", "second", "third")
 QUESTIONS = DATA.parent / "questions"
-OF_QUESTIONS = ("blind", "institutions", "newsletters")
+OF_QUESTIONS = ("blind", "institutions", "newsletters", "reports", "bilingual")
 """Sets whose documents are those of a question set."""
 PARTIAL = {
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
     "newsletters": frozenset({FactKind.AGREEMENT, FactKind.EVENT, FactKind.MEMBERSHIP}),
+    **dict.fromkeys(("reports", "bilingual"), frozenset({FactKind.AGREEMENT, FactKind.PROGRAMME})),
 }
 """The kinds that a set annotates, where it does not annotate all."""
 FOLDERS = {
