@@ -13,7 +13,7 @@ from corpus.defined_names import defined_names
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Field, FieldName
-from corpus.fact_sentences import Sentence, Subject, distinct, is_aside
+from corpus.fact_sentences import Sentence, Subject, called_projects, distinct, is_aside
 from corpus.grids import Table, tables
 from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
@@ -67,6 +67,7 @@ class Reading:
         self.names = names
         self.sentences = found
         self.organisations = distinct(e for e in entities if e.kind in ACTORS or e.kind is EntityKind.INSTITUTION)
+        self.projects = called_projects(found)
         self._starts = [sentence.span.start for sentence in found]
         self._whereabouts = Whereabouts(document.text, entities, names)
         title_end = found[0].span.end if found else 0

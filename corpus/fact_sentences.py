@@ -16,6 +16,11 @@ _ASIDE = re.compile(
     r"|accompagne\w*|coordonne\w*) par"
     r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
 )
+_PROJECT = re.compile(
+    r"(?<!appel a )(?<!appels a )\b(?:projets?|demonstrateurs?|consortium|plateforme)(?: (?!du |de |des |au )[a-z]+){0,2},?"
+    r" [«\"* ]*\Z"
+)
+_PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +74,15 @@ def distinct(entities: Iterable[Entity]) -> list[Entity]:
 def is_aside(sentence: Sentence, entity: Entity) -> bool:
     """Tell whether an entity is named after "avec", "lors de", "par" and the like: a partner or a helper, not the subject."""
     return _ASIDE.search(sentence.before(entity.start)) is not None
+
+
+def called_project(sentence: Sentence, programme: Entity) -> bool:
+    """Tell whether the words around what looks like a programme call it a project: "le projet X", "the X project"."""
+    after = sentence.after(programme.end, 30)
+    return _PROJECT.search(sentence.before(programme.start)) is not None or _PROJECT_AFTER.match(after) is not None
+
+
+def called_projects(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the canonical names that any sentence calls a project."""
+    named = ((one, each) for one in sentences for each in one.of({EntityKind.PROGRAMME}))
+    return frozenset(each.canonical for one, each in named if called_project(one, each))

@@ -11,7 +11,9 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind, ordered
+from corpus.support_doubts import gives, has_own, is_doubtful, is_each, is_linked
 from corpus.support_givers import named_givers
+from corpus.support_projects import is_project, project_told
 from corpus.support_shares import common_beneficiary, listed_share, shares
 from corpus.support_tables import listed_supports
 from corpus.support_unnamed import item_support, told_again, unnamed_support
@@ -43,10 +45,6 @@ _NOT = re.compile(
     r"|\bsollicit\w+|\bpourrait\b"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
-_PROJECT = re.compile(
-    r"(?<!appel a )\b(?:projets?|demonstrateur|consortium)(?: (?!du |de |des |au )[a-z]+){0,2} [«\" ]*\Z"
-)
-_PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
 _TOTAL = re.compile(
     r"\b(?:budget|cout|montant) (?:total |global )?[^,;]{0,40}\Z"
     r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
@@ -57,9 +55,6 @@ _GRANTED = re.compile(
     r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?|dotes?) (?:par|aupres)\b"
 )
 """A project that a funder chose, so that it is no programme."""
-_GETS = re.compile(
-    r"\b(?:a|ont) (?:obtenu|recu|decroche|remporte|touche|beneficie)\b|\b(?:recoi|obtien|benefici|percoi)\w+"
-)
 _THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
@@ -73,9 +68,11 @@ def supports(reading: Reading) -> Iterator[Fact]:
     for sentence in reading.sentences:
         if any(table.start <= sentence.span.start < table.end for table in tabled):
             continue
+        if is_doubtful(sentence) or reading.document.text[sentence.span.start : sentence.span.end].isupper():
+            continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
         bracketed = list(_bracketed(reading, sentence))
-        if not (listed or bracketed or _says_support(sentence)):
+        if not (listed or bracketed or _says_support(reading, sentence)):
             yield from unnamed_support(reading, sentence, schemes)
             continue
         if bracketed:
@@ -97,14 +94,14 @@ def supports(reading: Reading) -> Iterator[Fact]:
         last = stated[-1] if stated else last
 
 
-def _says_support(sentence: Sentence) -> bool:
+def _says_support(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a clause of a sentence speaks of support and does not deny it, or puts a programme beside a project."""
     clauses = re.split(r";| mais ", sentence.words)
     if any(_SUPPORT.search(clause) and not _NOT.search(clause) for clause in clauses):
         return True
     programmes = sentence.of({EntityKind.PROGRAMME})
     return not _NOT.search(sentence.words) and any(
-        _is_project(sentence, a) and b.start - a.end <= 4 and "(" in sentence.between(a.end, b.start)
+        is_project(reading, sentence, a) and b.start - a.end <= 4 and "(" in sentence.between(a.end, b.start)
         for a, b in pairwise(programmes)
     )
 
@@ -128,7 +125,7 @@ def _bracketed(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
     programme = others[0] if others else _programme_before(reading, sentence)
     for who, amount in rows:
-        if who.kind is EntityKind.PROGRAMME and not _is_project(sentence, who):
+        if who.kind is EntityKind.PROGRAMME and not is_project(reading, sentence, who):
             continue  # "le FEDER (1,8 M€)" is who pays
         fields = [reading.field(FieldName.BENEFICIARY, who)]
         fields += [reading.field(FieldName.PROGRAMME, programme)] if programme else []
@@ -153,15 +150,11 @@ def _shared(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 def _shared_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:
     """Return who got which sum where they take turns: "X a perçu 70 000 euros et Y 55 000 euros"."""
     turns = ordered([*sentence.of(ACTORS), *sentence.of({EntityKind.AMOUNT})])
+    if any(gives(sentence, one) for one in turns):
+        return []
     pairs = list(zip(turns[::2], turns[1::2], strict=False))
     fits = len(turns) == 2 * len(pairs) and all(a.kind in ACTORS and b.kind is EntityKind.AMOUNT for a, b in pairs)
     return pairs if fits else []
-
-
-def _is_project(sentence: Sentence, programme: Entity) -> bool:
-    """Tell whether what looks like a programme is a project: "le projet X", "the X project"."""
-    before, after = sentence.before(programme.start), sentence.after(programme.end, 30)
-    return _PROJECT.search(before) is not None or _PROJECT_AFTER.match(after) is not None
 
 
 def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact | None:
@@ -180,6 +173,8 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     funders = named_givers(reading, sentence)
     money = _money(reading, sentence)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
+    if any(gives(sentence, one) for one in beneficiaries.entities) or any(has_own(sentence, p) for p in programmes):
+        beneficiaries = Subject((), 0)
     common = common_beneficiary(reading, sentence) if money else None
     if (
         common is not None
@@ -198,7 +193,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         fields = [reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities]
         fields.append(reading.field(FieldName.PROGRAMME, programme))
         fields += [*funders, *money, *_period(reading, sentence)]
-        if len({f.name for f in fields} - {FieldName.PERIOD, FieldName.FUNDER}) > 1:
+        if money or is_linked(reading, sentence, beneficiaries, programme):
             yield _fact(reading, sentence, fields, 0.95 - 0.1 * beneficiaries.distance)
 
 
@@ -209,7 +204,7 @@ def _is_giver(beneficiaries: Subject, sentence: Sentence) -> bool:
 
 def _money(reading: Reading, sentence: Sentence) -> list[Field]:
     """Return the amounts and rates of a sentence, without a total of which another amount is a part."""
-    sums = [e for e in sentence.entities if e.kind in _DATA]
+    sums = [e for e in sentence.entities if e.kind in _DATA and not is_each(sentence, e)]
     parts = [e for e in sums if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
     return [reading.field(_DATA[e.kind], e) for e in (parts or sums)]
 
@@ -235,16 +230,19 @@ def _without_programme(
 
 def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity]) -> tuple[Subject, list[Entity]]:
     """Return who is supported and the programmes that support: a project named with a programme is supported by it."""
-    projects = [p for p in programmes if _is_project(sentence, p)]
+    projects = [p for p in programmes if is_project(reading, sentence, p)]
+    spoken_of = None if projects else project_told(reading, sentence)
+    if spoken_of is not None:
+        return Subject((spoken_of,), 1), [p for p in programmes if p.canonical != spoken_of.canonical]
     if projects and len(projects) < len(programmes):
         return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
-    got = _GRANTED.search(sentence.words) or (_GETS.search(sentence.words) and sentence.of({EntityKind.AMOUNT}))
-    if len(projects) == 1 and len(programmes) == 1 and got:
+    got = _GRANTED.search(sentence.words) or sentence.of({EntityKind.AMOUNT})
+    if projects and (got or not any(reading.names.entry(p.canonical) is not None for p in projects)):
         return Subject((projects[0],), 0), []
     of_project = re.match(r"[^,]{0,40}\bprojet\b", sentence.words) or _THIS_PROJECT.search(sentence.words)
     if of_project and not sentence.of(ACTORS) and not projects:
         for other in reading.earlier(sentence, 3):
-            named = [p for p in other.of({EntityKind.PROGRAMME}) if _is_project(other, p)]
+            named = [p for p in other.of({EntityKind.PROGRAMME}) if is_project(reading, other, p)]
             if named and (programmes or _THIS_PROJECT.search(sentence.words)):
                 return Subject((named[0],), 1), programmes
     recipients = [
@@ -280,7 +278,7 @@ def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first:
 
 def _programme_before(reading: Reading, sentence: Sentence) -> Entity | None:
     for other in (*reading.earlier(sentence, 2), *reading.sentences[:1]):
-        named = [p for p in other.of({EntityKind.PROGRAMME}) if not _is_project(other, p)]
+        named = [p for p in other.of({EntityKind.PROGRAMME}) if not is_project(reading, other, p)]
         if named:
             return named[-1]
     return None

@@ -70,7 +70,7 @@ _AID = re.compile(
     r"|d'|:|of |–|-)"
 )
 _PART = re.compile(
-    r"(?:lot|article|axe|volet|niveau|categorie|etape|phase|option|annexe|titre|taux|tarif|montant|aide"
+    r"(?:concours|prix|trophees?|challenge|hackathon|award|prize|lot|article|axe|volet|niveau|categorie|etape|phase|option|annexe|titre|taux|tarif|montant|aide"
     r"|subvention|dotation|budget"
     r"|calendrier|duree|financement|conditions?|objectifs?|edition|session|total|le|la|les|un|une|en|notre|nous"
     r"|il|elle)\b"
@@ -79,6 +79,14 @@ _OPENED = re.compile(
     r"[ \t>*+•–\-]*(?:\d{1,2}[.)] )?[*_«\" ]*(?P<name>[A-ZÀ-Þ][\w'’&+\-]*(?: (?:[A-ZÀ-Þ0-9&][\w'’&+\-]*|de|du"
     r"|des|la|et)){0,5})"
     r"[*_»\" ]*(?: ?\([^()\n]{2,40}\))? ?[:.–—,|(]"
+)
+_COMPLEMENT = re.compile(
+    r"(?:\b(?:of|de|des|du|to|entre|par|pour|avec|chez|from|by|with|dont)|\bd') (?:the )?(?:\w+ )?\Z"
+)
+_CROWD = re.compile(r"\b\d{2,} (?:[a-z]+ )?\Z")
+_OPEN = re.compile(
+    r"(?:\A|[,;:«\"(*–-] ?|\b(?:et|mais|que|si|and|that|if|\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five"
+    r"|certain\w*|plusieurs|quelques|some|several|many))[ *]*\Z"
 )
 _CLAUSE = re.compile(r"(?:(?! mais |;).)+", re.DOTALL)
 _THEY = re.compile(
@@ -113,6 +121,8 @@ def _beneficiary(reading: Reading, sentence: Sentence, clauses: list[tuple[int, 
     for first, last in clauses:
         for pattern in (_OBJECT, _PASSIVE, _SUBJECT, _FOLLOWED):
             for found in pattern.finditer(sentence.words[:last], first):
+                if pattern is _SUBJECT and not _leads(sentence.words[first : found.start()], found):
+                    continue
                 if (field := _found(reading, sentence, found)) is not None:
                     return field
         if _THEY.search(sentence.words[:last], first):
@@ -123,6 +133,14 @@ def _beneficiary(reading: Reading, sentence: Sentence, clauses: list[tuple[int, 
                 if begun and (field := _found(reading, other, begun)) is not None:
                     return field
     return None
+
+
+def _leads(before: str, found: re.Match[str]) -> bool:
+    """Tell whether what is found before a verb is its subject: no complement ("one of the clusters"), crowd or adjective."""
+    if _COMPLEMENT.search(before) or _CROWD.search(before):
+        return False
+    bare = found["noun"] is not None and found.start() == found.start("noun")
+    return not bare or _OPEN.search(before) is not None
 
 
 def _found(reading: Reading, sentence: Sentence, found: re.Match[str]) -> Field | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,9 +9,8 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import Reading, Sentence
 from corpus.kinds import EntityKind
 from corpus.support_clauses import clause_support, headed_support
+from corpus.support_projects import is_project
 from corpus.support_schemes import programme_of, scheme_support
-
-_PROJECT = re.compile(r"\b(?:projets?|demonstrateur|consortium)(?: [a-z]+){0,2},? [«\" ]*\Z")
 
 
 def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> Iterator[Fact]:
@@ -22,6 +20,9 @@ def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, s
     """
     fields = clause_support(reading, sentence)
     if fields:
+        projects = [p for p in sentence.of({EntityKind.PROGRAMME}) if is_project(reading, sentence, p)]
+        if projects and fields[0].value[0].islower():
+            fields = [reading.field(FieldName.BENEFICIARY, projects[0]), *fields[1:]]
         here = _programme(reading, sentence)
         if not here and not any(field.name is FieldName.FUNDER for field in fields):
             near = next(iter(reading.earlier(sentence, 1)), None)
@@ -54,7 +55,7 @@ def told_again(reading: Reading, sentence: Sentence, fact: Fact) -> Fact:
 
 
 def _programme(reading: Reading, sentence: Sentence) -> list[Field]:
-    named = [p for p in sentence.of({EntityKind.PROGRAMME}) if not _PROJECT.search(sentence.before(p.start))]
+    named = [p for p in sentence.of({EntityKind.PROGRAMME}) if not is_project(reading, sentence, p)]
     return [reading.field(FieldName.PROGRAMME, named[0])] if named else []
 
 

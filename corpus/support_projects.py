@@ -1,0 +1,65 @@
+"""Projects among what looks like a programme, and the project that "Son budget" or "Il est financé" speaks of.
+
+A project is supported, a programme supports. Does not know facts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.fact_reading import Reading, Sentence
+from corpus.fact_sentences import called_project
+from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
+
+_OF_IT = re.compile(
+    r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie|recoit"
+    r"|dispose|a obtenu)\b"
+    r"|(?:dote|porte|mene|lance|retenu|selectionne|finance|subventionne|soutenu|labellise|coordonne)e?\b[^.;]{0,160}?,"
+    r" (?:il|elle|le projet|ce projet)\b"
+    r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project|cost|funding)\b"
+    r"|it (?:is|was|has|received)\b"
+    r"|(?:cofinance|finance|subventionne|dote)e?s? (?:par|a hauteur)\b"
+)
+_OPENED = re.compile(
+    r"[ \t>]*(?:[-*+•–] )?(?:\d{1,2}[.)] )?(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^*_\n:.]{1,40}?)[.:]?(?:\*\*|__)"
+    r"|[ \t>]*(?:[-*+•–] )?(?P<capitals>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’ +\-]{2,30})(?: ?[:.–—] ?)(?=[A-ZÀ-Þ])"
+)
+_NO_NAME = re.compile(
+    r"(?:axe|article|volet|lot|en|au|aux|le|la|les|un|une|mission|budget|taux|montants?|objet|duree|candidats?|pays"
+    r"|contact|contacts|date|dates|lieu|quand|qui|pour|depuis|about|nature|statut|\d.*)\b"
+)
+
+_OPENING = 60  # characters of a sentence in which it names what it is about
+
+
+def is_project(reading: Reading, sentence: Sentence, programme: Entity) -> bool:
+    """Tell whether what looks like a programme is a project: "le projet X", or called so elsewhere in the document."""
+    known = reading.names.entry(programme.canonical) is not None
+    return called_project(sentence, programme) or (not known and programme.canonical in reading.projects)
+
+
+def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the project that a sentence without a name of its own goes on about: it opens the paragraph or was just named."""
+    if not _OF_IT.match(sentence.words):
+        return None
+    text = reading.document.text
+    start = max(text.rfind("\n\n", 0, sentence.span.start) + 2, text.rfind("\n- ", 0, sentence.span.start) + 1, 0)
+    for other in reversed(reading.between(start, sentence.span.start)):
+        if other.number >= sentence.number or other.span.start < start:
+            continue
+        named = [p for p in other.of({EntityKind.PROGRAMME}) if is_project(reading, other, p)]
+        if named and named[0].start - other.span.start <= _OPENING:
+            return named[0]
+    opened = _OPENED.match(text, start, sentence.span.start)
+    if opened is not None:
+        group = "name" if opened["name"] else "capitals"
+        first, last = opened.span(group)
+        if not _NO_NAME.match(plain(opened[group])) and len(opened[group].split()) <= 4:
+            known = [e for one in reading.between(first, last) for e in one.entities if e.start == first]
+            if not any(e.kind in (EntityKind.PERSON, EntityKind.POLE, EntityKind.INSTITUTION) for e in known):
+                return Entity(EntityKind.PROGRAMME, first, last, opened[group], opened[group])
+    heading = reading.heading(sentence)
+    if heading is not None:
+        return next((p for p in heading.of({EntityKind.PROGRAMME}) if is_project(reading, heading, p)), None)
+    return None
