@@ -13,6 +13,10 @@ _TABLE = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*\n[ \t]*\|[ \t:|-]+\|[ \t]*\n(?:[ \
 _ENTRY = re.compile(
     r"(?m)^[ \t>*•\-]{0,6}(?P<label>[^\W\d_][^:\n|*]{2,40}?)[ \u00a0*]{0,4}:[ \u00a0*]{0,4}(?P<value>[^\s*].{0,400}?)[ \t*]*$"
 )
+_INLINE = re.compile(
+    r"(?:\*\*|__)(?P<label>[^\W\d_][^:\n|*·]{2,40}?) ?(?:: ?(?:\*\*|__)|(?:\*\*|__) ?:) *"
+    r"(?P<value>[^·|•\n*]+?)(?= *(?:[·|•]|\n|\Z))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ def tables(text: str) -> Iterator[Table]:
 
 
 def sheets(text: str) -> Iterator[Sheet]:
-    """Yield the sheets of two labels or more."""
+    """Yield the sheets of two labels or more, and the lines "**Label:** value · **Label:** value"."""
+    for line in re.finditer(r"(?m)^.*[·|•].*$", text):
+        inline = [(plain(m["label"]).strip(), Span(*m.span("value"))) for m in _INLINE.finditer(text, *line.span())]
+        if len(inline) > 1:
+            yield Sheet(line.start(), tuple(inline))
     entries: list[tuple[str, Span]] = []
     end, start = 0, 0
     for found in _ENTRY.finditer(text):

@@ -20,6 +20,7 @@ _LEAD = (
     r"|[Bb]ourses?|[Pp]rêts?|[Ff]onds|[Pp]lan)"
 )
 _TITLED = re.compile(rf"(?<![\w\-]){_LEAD}[ \u00a0](?:« ?|[\"“])?(?P<name>{_RUN})")
+_TITLED_AFTER = re.compile(rf"(?P<name>{_RUN})[ \u00a0](?:[Pp]rogramme?|[Ss]cheme|[Ff]und)\b(?!s? (?:of|for|manager))")
 _HEADED = re.compile(
     rf"(?m)^#{{1,6}}[ \t]+(?:(?:Fiche|Dispositif|Programme|Guichet|Aide|Appel)(?: n°)? ?\d{{0,2}} ?[–—:\-.] ?"
     rf"|{_LEAD}[ \u00a0])"
@@ -44,7 +45,7 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
     """Yield every mention of the programmes that the title, a heading or an item introduces."""
     text = document.text
     written: dict[str, None] = {}
-    for found in _TITLED.finditer(document.title):
+    for found in (*_TITLED.finditer(document.title), *_TITLED_AFTER.finditer(document.title)):
         written[found["name"]] = None
     if _ABOUT.search(plain(text)):
         for found in (*_HEADED.finditer(text), *_OFFER.finditer(text)):

@@ -11,8 +11,10 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind, ordered
-from corpus.support_doubts import gives, has_own, is_doubtful, is_each, is_linked
-from corpus.support_givers import named_givers
+from corpus.plain import plain
+from corpus.support_doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
+from corpus.support_givers import GIVER, named_givers
+from corpus.support_parts import given_aid, parts, sums, with_givers
 from corpus.support_projects import is_project, project_told
 from corpus.support_shares import common_beneficiary, listed_share, shares
 from corpus.support_tables import listed_supports
@@ -26,6 +28,7 @@ _SUPPORT = re.compile(
     r"|\bobtenu\w*|\brecu\w*|\boctro\w+"
     r"|\baccord(?:e|ee|es|ees)\b|\baccompagne\w* par\b|\bdispositif\b|\bappui\w*|\ballou\w+|\battribu\w+"
     r"|\bfunded\b|\bsupported\b|\bgrant\w*|\bvers(?:e|ee|es|ees|ent|era)\b|\bdecroch\w+|\btouche(?:nt|r|ra)?\b"
+    r"|\bavanc(?:e|ee|ent|era)\b[^.;]{0,30}\d|\bpret(?:e|ee|ent|era)\b[^.;]{0,30}\d"
     r"|\bpercoi\w+|\bpercu\w*"
     r"|\brecoi\w+|\brecevr\w+|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
     r"|\bawarded\b|\breceived?\b"
@@ -45,14 +48,10 @@ _NOT = re.compile(
     r"|\bsollicit\w+|\bpourrait\b"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
-_TOTAL = re.compile(
-    r"\b(?:budget|cout|montant) (?:total |global )?[^,;]{0,40}\Z"
-    r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
-)
-_OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 _GRANTED = re.compile(
-    r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?|dotes?) (?:par|aupres)\b"
+    r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?"
+    r"|dotes?) (?:par|aupres)\b"
 )
 """A project that a funder chose, so that it is no programme."""
 _THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
@@ -170,10 +169,17 @@ def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact 
 def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield the support that one sentence states."""
     programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
-    funders = named_givers(reading, sentence)
-    money = _money(reading, sentence)
+    told, aid = parts(reading, sentence), given_aid(reading, sentence)
+    funders = with_givers(named_givers(reading, sentence), [giver for _, giver in told] + aid[:1])
+    money = sums(reading, sentence, told)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
-    if any(gives(sentence, one) for one in beneficiaries.entities) or any(has_own(sentence, p) for p in programmes):
+    shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
+    only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
+    if only_shares and _is_giver(beneficiaries, sentence) and not _told(beneficiaries):
+        return  # "8 millions de la Région, 5 millions du FEDER", of something that has no name here
+    opens = reading.is_item(sentence) and any(not sentence.before(p.start).strip(' *_«"') for p in programmes[:1])
+    gone = any(gives(sentence, one) for one in beneficiaries.entities) or any(has_own(sentence, p) for p in programmes)
+    if gone or (opens and beneficiaries.distance):
         beneficiaries = Subject((), 0)
     common = common_beneficiary(reading, sentence) if money else None
     if (
@@ -202,18 +208,21 @@ def _is_giver(beneficiaries: Subject, sentence: Sentence) -> bool:
     return not any(e.start >= sentence.span.start and e.end <= sentence.span.end for e in beneficiaries.entities)
 
 
-def _money(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the amounts and rates of a sentence, without a total of which another amount is a part."""
-    sums = [e for e in sentence.entities if e.kind in _DATA and not is_each(sentence, e)]
-    parts = [e for e in sums if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
-    return [reading.field(_DATA[e.kind], e) for e in (parts or sums)]
+def _told(beneficiaries: Subject) -> bool:
+    """Tell whether the beneficiary is a project, of which "le projet" or "son budget" may speak."""
+    return any(e.kind is EntityKind.PROGRAMME for e in beneficiaries.entities)
 
 
 def _without_programme(
     reading: Reading, sentence: Sentence, beneficiaries: Subject, funders: list[Field], money: list[Field]
 ) -> Iterator[Fact]:
     """Yield support of which only the funder, or only the amount, is said."""
-    if not money:
+    public = [e for e in beneficiaries.entities if re.fullmatch(GIVER, plain(e.text))]
+    if (
+        not money
+        or public
+        or (_is_giver(beneficiaries, sentence) and is_of_thing(sentence) and not _told(beneficiaries))
+    ):
         return
     if _ONGOING.search(sentence.words) and not (funders and beneficiaries.distance == 0 and beneficiaries.entities):
         programme = _programme_before(reading, sentence)

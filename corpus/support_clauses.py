@@ -16,7 +16,9 @@ from corpus.support_givers import generic_givers
 _NOUN = (
     r"(?:poles?|clusters?|grappes?|associations?|pme|tpe|eti|smes|(?:jeunes )?entreprises|start-?ups?"
     r"|jeunes pousses|laureats?"
-    r"|laboratoires?|consortiums?|consortia|chefs? de file|binomes?|structures?|beneficiaires?|candidats?"
+    r"|laboratoires?|exploitations?|fermes?|societes?|artisans?|agriculteurs?|villes?|lycees?|doctorants?|chercheurs?"
+    r"|etudiants?|stagiaires?|clubs?|farms?|students?|consortiums?|consortia|chefs? de file|binomes?|structures?"
+    r"|beneficiaires?|candidats?"
     r"|porteurs?|projets?"
     r"|equipes?|adherents|etudes?|demonstrateurs?|partenaires|communes|universites?|ecoles?|companies|firms"
     r"|winners|projects?"
@@ -34,7 +36,8 @@ _RECEIVES = (
     r"|dote\w* (?:d'|de )|subventionne\w*|soutenu\w*|finance(?:e|es|s)? (?:a |par |pour ))"
 )
 _GIVES = (
-    r"(?:vers(?:e|ent|era|ait)|accord(?:e|ent|era|ait)|allou(?:e|ent|era)|attribu(?:e|ent|era)|octro(?:ie|ient|iera)"
+    r"(?:vers(?:e|ent|era|ait)|avanc(?:e|ent|era)|pret(?:e|ent|era)|accord(?:e|ent|era|ait)|allou(?:e|ent|era)"
+    r"|attribu(?:e|ent|era)|octro(?:ie|ient|iera)"
     r"|apport(?:e|ent|era)|consacr(?:e|ent|era)|donn(?:e|ent|era)|propos(?:e|ent)|reserv(?:e|ent)"
     r"|grants?|awards?|provides?|gives?|pays?|allocates?)"
 )
@@ -63,14 +66,18 @@ _NOT = re.compile(
     r"|\bcommandes?\b|\bventes?\b|\bcontrats?\b|\bmarche\b|\bdevis\b|\bl'equipement\b|\brembourse\w* (?:l'|la "
     r"|le )|\bcotis\w+|\bfacture|\bachete|\bvend|\bchiffre d'affaires|\bcapital\b|\bleve\w*"
 )
-_CALLED = re.compile(r"(?:[ -][a-zà-ÿ'’-]+){0,2},?[ \u00a0](?:« ?)?(?P<name>[A-ZÀ-Þ][\w+-]+(?: [A-ZÀ-Þ][\w+-]+)?)")
+_CALLED = re.compile(
+    r"(?:[ -](?!d['’]|(?:de|du|des|en|à|au|aux|la|le)\b)[a-zà-ÿ'’-]+){0,2},?[ \u00a0]"
+    r"(?:« ?)?(?P<name>[A-ZÀ-Þ][\w+-]+(?: [A-ZÀ-Þ][\w+-]+)?)"
+)
 _AID = re.compile(
     r"\W*(?:montant (?:de l'|de la )?)?(?:aide|subvention|financement|dotation|soutien|montant|grant|funding|award)"
     r"(?: (?:publique|accordee?|attribuee?|obtenue?|recue?|regionale?|europeenne?|demandee?|totale?))? ?(?:de "
     r"|d'|:|of |–|-)"
 )
 _PART = re.compile(
-    r"(?:concours|prix|trophees?|challenge|hackathon|award|prize|lot|article|axe|volet|niveau|categorie|etape|phase|option|annexe|titre|taux|tarif|montant|aide"
+    r"(?:concours|prix|trophees?|challenge|hackathon|award|prize|lot|article|axe|volet|niveau|categorie|etape|phase"
+    r"|option|annexe|titre|taux|tarif|montant|aide"
     r"|subvention|dotation|budget"
     r"|calendrier|duree|financement|conditions?|objectifs?|edition|session|total|le|la|les|un|une|en|notre|nous"
     r"|il|elle)\b"
@@ -85,15 +92,20 @@ _COMPLEMENT = re.compile(
 )
 _CROWD = re.compile(r"\b\d{2,} (?:[a-z]+ )?\Z")
 _OPEN = re.compile(
-    r"(?:\A|[,;:«\"(*–-] ?|\b(?:et|mais|que|si|and|that|if|\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five"
+    r"(?:\A|[,;:«\"(*–-] ?|\b(?:et|mais|que|si|and|that|if|\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two"
+    r"|three|four|five"
     r"|certain\w*|plusieurs|quelques|some|several|many))[ *]*\Z"
 )
 _CLAUSE = re.compile(r"(?:(?! mais |;).)+", re.DOTALL)
 _THEY = re.compile(
-    rf"(?:\A|(?<=[;,] )|\b(?:et|mais) )(?:il|elle|ils|elles|they|it) (?:y |en )?(?:(?:a|ont|has"
+    rf"(?:\A|(?<=[;,] )|\b(?:et|mais) )(?:il|elle|ils|elles|chacune?|tous|toutes|they|it|each) (?:y |en )?(?:(?:a"
+    rf"|ont|has"
     rf"|have) )?(?:each )?{_RECEIVES}"
 )
-_BEGUN = re.compile(rf"(?:\A|\b(?:les|le|la) |\bl'){_WHO}")
+_BEGUN = re.compile(
+    rf"(?:\A|\A(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|six|\d+) |\b(?:les|le|la) "
+    rf"|\bl'){_WHO}"
+)
 _LED = re.compile(
     r"\b(?:projets?|demonstrateur|plateforme|atelier|consortium|halle|centre|fonds|laboratoire)(?: (?!du "
     r"|de la )[a-z'-]+){0,3},? [«\" ]*\Z"

@@ -20,22 +20,22 @@ _HOSTED = re.compile(
 _LED_WITH = re.compile(
     r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
 )
-_GIVER = (
+GIVER = (
     r"(?:region|etat|departement|metropole|agglomeration|europe|union europeenne|commission(?: europeenne)?"
     r"|ministere|syndicat"
     r"|agence|collectivites?|ville|prefecture|federation|fondation|banque|conseil (?:regional|departemental)"
-    r"|fonds europeens?"
+    r"|fonds europeens?|chambre(?: (?:regionale|departementale|de commerce|d'agriculture|des metiers))?"
     r"|state|european union|government|council)"
 )
 _GIVER_SUBJECT = re.compile(
-    rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{_GIVER})(?: \w+){{0,3}}? "
+    rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
     r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|accord|allou|attribu|octro|apport|consacr|donn|financ"
     r"|pren|rembours|subvention"
     r"|souti|contribu|grant|award|provid|fund|pay|cover)"
 )
 _GIVER_AFTER = re.compile(
     rf"\b(?:par|de la part de|provenant de|venant de|aupres de|de|du|des|d'|by|from) ?(?:l'|la |le |les "
-    rf"|the )?(?P<giver>{_GIVER})(?![a-z])"
+    rf"|the )?(?P<giver>{GIVER})(?![a-z])"
 )
 
 

@@ -13,11 +13,13 @@ from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
 _OF_IT = re.compile(
-    r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie|recoit"
+    r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie"
+    r"|recoit"
     r"|dispose|a obtenu)\b"
     r"|(?:dote|porte|mene|lance|retenu|selectionne|finance|subventionne|soutenu|labellise|coordonne)e?\b[^.;]{0,160}?,"
     r" (?:il|elle|le projet|ce projet)\b"
-    r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project|cost|funding)\b"
+    r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project"
+    r"|cost|funding)\b"
     r"|it (?:is|was|has|received)\b"
     r"|(?:cofinance|finance|subventionne|dote)e?s? (?:par|a hauteur)\b"
 )
@@ -25,6 +27,7 @@ _OPENED = re.compile(
     r"[ \t>]*(?:[-*+•–] )?(?:\d{1,2}[.)] )?(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^*_\n:.]{1,40}?)[.:]?(?:\*\*|__)"
     r"|[ \t>]*(?:[-*+•–] )?(?P<capitals>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’ +\-]{2,30})(?: ?[:.–—] ?)(?=[A-ZÀ-Þ])"
 )
+_RUN = re.compile(r"\S+(?: (?:(?:de|du|des|la|l'|d')? ?)[A-ZÀ-Þ0-9]\S*)*")
 _NO_NAME = re.compile(
     r"(?:axe|article|volet|lot|en|au|aux|le|la|les|un|une|mission|budget|taux|montants?|objet|duree|candidats?|pays"
     r"|contact|contacts|date|dates|lieu|quand|qui|pour|depuis|about|nature|statut|\d.*)\b"
@@ -55,10 +58,15 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
     if opened is not None:
         group = "name" if opened["name"] else "capitals"
         first, last = opened.span(group)
+        if (
+            opened.group().rstrip("*_ ")[-1] in ".:"
+        ):  # "**Frimas démarre.** …" is a sentence, "**Coulée froide** …" a name
+            run = _RUN.match(opened[group])
+            last = first + len(run[0]) if run else last
         if not _NO_NAME.match(plain(opened[group])) and len(opened[group].split()) <= 4:
             known = [e for one in reading.between(first, last) for e in one.entities if e.start == first]
             if not any(e.kind in (EntityKind.PERSON, EntityKind.POLE, EntityKind.INSTITUTION) for e in known):
-                return Entity(EntityKind.PROGRAMME, first, last, opened[group], opened[group])
+                return Entity(EntityKind.PROGRAMME, first, last, text[first:last], text[first:last])
     heading = reading.heading(sentence)
     if heading is not None:
         return next((p for p in heading.of({EntityKind.PROGRAMME}) if is_project(reading, heading, p)), None)

@@ -13,22 +13,35 @@ from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
 _WHO = re.compile(
-    r"\b(?:poles?|laureats?|beneficiaires?|projets?|porteurs?|structures?|clusters?|acronyme|organisme)\b"
+    r"\b(?:poles?|laureats?|beneficiaires?|projets?|porteurs?|structures?|clusters?|acronyme|organisme"
+    r"|recipients?|beneficiar(?:y|ies)|winners?|projects?|acronym|pairings?|grantees?|organisations?|attributaires?)\b"
 )
 _HOW_MUCH = re.compile(
-    r"\b(?:montants?|aides?|subventions?|dotations?|financements?|budgets?|cout|soutien|accorde\w*|contribution)\b"
+    r"\b(?:montants?|aides?|subventions?|dotations?|financements?|budgets?|cout|soutien|accorde\w*|contributions?"
+    r"|grants?|awards?|awarded"
+    r"|taux(?: d'aide| de subvention)?\Z|rate\Z|funding|amounts?|cost|attribue\w*|alloue\w*|verse\w*|obtenu\w*)\b"
 )
+_COST = re.compile(r"\b(?:budgets?|couts?|costs?)\b")
+_RECEIVES = re.compile(
+    r"(?:beneficiaires?|laureats?|attributaires?|recipients?|beneficiar(?:y|ies)|winners?|grantees?)\b"
+)
+"""A column of whoever gets something, beside which every amount is support."""
+_TOTAL = re.compile(r"\W*(?:sous-)?(?:total|ensemble|somme|autres?|divers)\b")
+_SIDES = re.compile(r" ?(?:[–—/+&,]|-(?= )|et|and) ?")
 _WHAT = re.compile(r"\b(?:programmes?|dispositifs?|appels?(?: a projets?)?|guichet|fonds|cadre)\b")
 _FROM = re.compile(r"\b(?:financeurs?|cofinance\w*|bailleurs?|soutiens?|avec le soutien|tutelle)\b")
 _WHEN = re.compile(r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis)\b")
 _ABOUT = re.compile(
-    r"\b(?:laureats?|subventions?|aides?|soutien\w*|financ\w+|beneficiaires?|accorde\w*|dotations?|programmes?)\b"
+    r"\b(?:laureats?|subventions?|aides?|soutien\w*|financ\w+|beneficiaires?|accorde\w*|dotations?|programmes?"
+    r"|grants?|funding|awarded|beneficiar(?:y|ies)|funded)\b"
 )
+_TITLED = re.compile(r"[# ]*(?P<name>[A-ZÀ-Þ][\w+-]{2,}(?: [A-ZÀ-Þ0-9][\w+-]*){0,2})(?= ?[:–—,]|\s*\Z)")
 _LEADER = re.compile(r"(?:chef de file|coordinat\w+|coordination|porteur|pilote)\b")
 _PARTNERS = re.compile(r"(?:partenaires?|consortium|membres?)\b")
 _NAMED = re.compile(r"(?:acronyme|projet|nom|intitule)\b")
 _SUMS = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 _ABOVE = 3000  # characters above a table in which its programme may be named
+_BESIDE = 8  # characters that a cell of sums may hold beside the amount
 _MEMBERS = ACTORS | {EntityKind.INSTITUTION}
 
 
@@ -65,27 +78,59 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
     if who is None and what == 0 and any(map(_FROM.search, table.titles)):
         yield from _of_offers(reading, table)
         return
-    if who is None or not any(map(_HOW_MUCH.search, table.titles)):
+    if who is None or not (_RECEIVES.search(table.titles[who]) or any(map(_HOW_MUCH.search, table.titles))):
         return
     shared = _programme_above(reading, table.start)
+    sums = _sums(reading, table, who)
     for row in table.rows:
         if who >= len(row) or row[who].start == row[who].end:
             continue
-        named = _inside(reading, row[who], ACTORS | {EntityKind.PROGRAMME})
         cell = row[who]
-        fields = [
-            reading.field(FieldName.BENEFICIARY, named[0])
-            if named
-            else reading.quoted(FieldName.BENEFICIARY, cell.start, cell.end, text[cell.start : cell.end])
-        ]
-        for title, span in zip(table.titles, row, strict=False):
-            fields += _cell_fields(reading, title, span)
+        if _TOTAL.match(plain(text[cell.start : cell.end])):
+            continue
+        fields = _in_cell(reading, cell)
+        for column, (title, span) in enumerate(zip(table.titles, row, strict=False)):
+            fields += _cell_fields(reading, title, span, column in sums)
         names = {field.name for field in fields}
         if FieldName.PROGRAMME not in names:
-            fields += shared
+            fields += [field for field in shared if field.canonical != fields[0].canonical]
         if FieldName.AMOUNT in names or FieldName.RATE in names:
             line = _line(reading, cell)
             yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line.span, 0.85)
+
+
+def _sums(reading: Reading, table: Table, who: int) -> set[int]:
+    """Return the columns of sums: every one beside a column of beneficiaries; what something costs where nothing else is said."""
+    given = {i for i, t in enumerate(table.titles) if _HOW_MUCH.search(t) and not _COST.search(t)}
+    if _RECEIVES.search(table.titles[who]):
+        given |= {
+            i
+            for i, title in enumerate(table.titles)
+            if i != who
+            and not _COST.search(title)
+            and any(i < len(row) and _is_sum(reading, row[i]) for row in table.rows)
+        }
+    return given or {i for i, title in enumerate(table.titles) if _COST.search(title)}
+
+
+def _is_sum(reading: Reading, cell: Span) -> bool:
+    """Tell whether a cell holds an amount and hardly anything else."""
+    return any(e.end - e.start + _BESIDE >= cell.end - cell.start for e in _inside(reading, cell, {EntityKind.AMOUNT}))
+
+
+def _in_cell(reading: Reading, cell: Span) -> list[Field]:
+    """Return whom a cell names: every side of "X – Y", else its words without what stands in brackets."""
+    text = reading.document.text
+    named = _inside(reading, cell, ACTORS | {EntityKind.PROGRAMME})
+    if named:
+        chain = named[:1]
+        for one in named[1:]:
+            if not _SIDES.fullmatch(plain(text[chain[-1].end : one.start])):
+                break
+            chain.append(one)
+        return [reading.field(FieldName.BENEFICIARY, one) for one in chain]
+    end = cell.start + len(re.split(r" ?[(\[]", text[cell.start : cell.end])[0]) or cell.end
+    return [reading.quoted(FieldName.BENEFICIARY, cell.start, end, text[cell.start : end])]
 
 
 def _of_offers(reading: Reading, table: Table) -> Iterator[Fact]:
@@ -104,8 +149,8 @@ def _of_offers(reading: Reading, table: Table) -> Iterator[Fact]:
             yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, _line(reading, row[0]).span, 0.8)
 
 
-def _cell_fields(reading: Reading, title: str, span: Span) -> Iterator[Field]:
-    if _HOW_MUCH.search(title):
+def _cell_fields(reading: Reading, title: str, span: Span, is_sum: bool) -> Iterator[Field]:
+    if is_sum:
         for entity in _inside(reading, span, {EntityKind.AMOUNT})[:1]:
             yield reading.field(FieldName.AMOUNT, entity)
         for entity in _inside(reading, span, {EntityKind.PERCENT})[:1]:
@@ -126,9 +171,16 @@ def _of_sheet(reading: Reading, sheet: Sheet) -> Iterator[Fact]:
     if project is None or not any(_WHAT.search(label) or _HOW_MUCH.search(label) for label, _ in sheet.entries):
         return
     fields = [reading.field(FieldName.BENEFICIARY, project)]
-    for label, span in sheet.entries:
+    for label, span in sorted(sheet.entries, key=lambda entry: _COST.search(entry[0]) is not None):
         known = {field.name for field in fields}
-        fields += [field for field in _cell_fields(reading, label, span) if field.name not in known]
+        if _WHAT.fullmatch(label) and not _inside(reading, span, {EntityKind.PROGRAMME}):
+            end = span.start + len(re.split(r"[,;(]", reading.document.text[span.start : span.end])[0].rstrip())
+            fields.append(reading.quoted(FieldName.PROGRAMME, span.start, end, reading.document.text[span.start : end]))
+        fields += [
+            field
+            for field in _cell_fields(reading, label, span, _HOW_MUCH.search(label) is not None)
+            if field.name not in known
+        ]
     if {FieldName.PROGRAMME, FieldName.AMOUNT} & {field.name for field in fields}:
         line = _line(reading, sheet.entries[0][1])
         yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line.span, 0.85)
@@ -144,8 +196,14 @@ def _project(reading: Reading, sheet: Sheet) -> Entity | None:
     heading = reading.heading(_line(reading, sheet.entries[0][1])) or (
         first if first.span.start < sheet.start else None
     )
-    if heading is None or not re.search(r"\bproje(?:t|ct)s?\b", heading.words):
+    if heading is None:
         return None
+    if not re.search(r"\bproje(?:t|ct)s?\b", heading.words):
+        titled = _TITLED.match(reading.document.text, heading.span.start, heading.span.end)
+        funded = any(_WHAT.search(label) for label, _ in sheet.entries)
+        if titled is None or not (funded and any(_HOW_MUCH.search(label) for label, _ in sheet.entries)):
+            return None
+        return Entity(EntityKind.PROGRAMME, titled.start("name"), titled.end("name"), titled["name"], titled["name"])
     return next(iter(heading.of({EntityKind.PROGRAMME})), None)
 
 
