@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.agreement_statements import Statement
 from corpus.fact_kinds import Field, FieldName, Status
-from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
+from corpus.fact_reading import ACTORS, MOMENTS, PLACES, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
 from corpus.towns import written_towns
 
@@ -67,6 +67,15 @@ def _country_after(sentence: Sentence, partner: Entity) -> Entity | None:
     return None
 
 
+def bracketed(reading: Reading, sentence: Sentence, country: Entity) -> list[Entity]:
+    """Return the name before a bracket that opens with a country: "Lysholm (Danemark, 2019)"."""
+    if not sentence.before(country.start).endswith("("):
+        return []
+    named = [e for e in sentence.of(ACTORS) if 0 < country.start - e.end <= 3]
+    found = named or reading.unlisted(sentence, max(sentence.span.start, country.start - 60), country.start)
+    return [e for e in found if 0 < country.start - e.end <= 3][:1]
+
+
 def moment_of(sentence: Sentence, statement: Statement, partner: Entity | None = None) -> Entity | None:
     """Return the date of the agreement: the nearest one that does not date something else."""
     dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))] or months(sentence)
@@ -96,6 +105,9 @@ def place_of(reading: Reading, sentence: Sentence, statement: Statement) -> Enti
             0 <= town.start - end <= 20 for end in moments
         )
         words = sentence.before(town.start)
-        if close and re.search(r"(?:\ba|\bau) \Z", words) and not _SITUATED.search(words):
+        first, second = sorted((town.start, statement.words.start))
+        if ";" in sentence.between(first, second):
+            continue
+        if close and re.search(r"\b(?:a|au|in|at) \Z", words) and not _SITUATED.search(words):
             return town
     return next((town for town in written_towns(reading, sentence) if not sentence.of({EntityKind.CITY})), None)

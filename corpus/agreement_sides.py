@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.agreement_neighbours import spoken_of, the_two
 from corpus.agreement_statements import Statement
 from corpus.fact_reading import ACTORS, PLACES, Reading, Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind, ordered
@@ -26,14 +27,19 @@ _WITH = re.compile(
     r"|avec)\b"
 )
 _TIED = re.compile(r"\b(?:lie|allie|associe|jumele)e?s?\b(?! de\b)[^.;,]{0,40}?\b(?:a|au|aux|avec)\b")
+_TIES = re.compile(
+    r"\b(?:lie|unit|relie|associe|rattache|liait|unissait|reliait|liant|unissant) (?:desormais )?(?:le |la |l')?"
+    r"(?:pole |cluster )?[«\" ]*\Z"
+)
+"""What leads to the first of the two that an agreement ties: "l'accord qui unit X à Y"."""
 _ENCOUNTER = re.compile(r"\b(?:apres|suite a|rencontr\w+|contacts?|echang\w+)\b[^,;]{0,30}\Z")
 _A_PARTNER = re.compile(
     r"[ »\"]{0,2},? \(?(?:son|notre|leur|un|le) (?:[a-z]+ )?partenaire\b(?! (?:d'|de la |du )?(?:projet|programme))"
 )
 _DESCRIBED = re.compile(
-    r" (?:le |la |l'|un |une )(?P<what>(?:parc|cluster|technopole|grappe|pole|biocluster|chambre de commerce|reseau"
-    r"|federation)(?: [a-z-]{3,}){0,2}?"
-    r" (?:de la |de l'|de |du |d'|des ))"
+    r" (?:le |la |les |l'|un |une )(?P<what>(?:parc|regie|agence|institut|centre|ports?|syndicat|office|conseil|universite"
+    r"|cluster|technopole|grappe|pole|biocluster|chambre de commerce|reseau|federation))(?: [a-z-]{3,}){0,2}?"
+    r"(?P<of> (?:de la |de l'|de |du |d'|des ))(?! ?[a-z-]+ (?:de|du|des|d'))"
 )
 _DELEGATION = re.compile(
     r"\b(?:delegation|representants?|dirigeants?|equipes?|responsables?|homologues?) (?:du |de la |de l'|de |d'|des )"
@@ -45,12 +51,14 @@ _THESE = re.compile(
     r"|conventions?|cooperations?)\b"
 )
 _THE_TWO = re.compile(
-    r"\bles deux (?:structures|clusters|partenaires|poles|entites|organisations|parties|reseaux|associations|homologues"
-    r"|grappes|signataires)\b"
+    r"\b(?:les|the) (?:signataires|parties)\b|\b(?:(?:les|nos|ces|leurs) deux|(?:the|our|these) two|both)"
+    r" (?:structures|clusters|partenaires|poles|entites"
+    r"|organisations|parties|reseaux|associations|homologues"
+    r"|grappes|signataires|parties|networks|associations|sides|organisations)\b"
 )
 _HEAD_OF = re.compile(
     r"\b(?:directeur|directrice|president|presidente|deleguee?|responsable|director|pdg|secretaire|ceo|chairman"
-    r"|patron\w*)(?: [a-z-]+){0,2} "
+    r"|patron\w*|celui|celle|homologue|head)(?: [a-z-]+){0,2} "
     r"(?:de la |de l'|de |du |d'|des |of )[«\" ]*\Z"
 )
 _US_AND = re.compile(
@@ -61,6 +69,8 @@ _AND_THEM = re.compile(
     r"\b(?:le pole|notre pole|le cluster|l'association|[»\0]) et (?:lui|elle|ce dernier|cette derniere|celui-ci|celle-ci)\b"
 )
 _AT = re.compile(r"(?<!situes )(?<!bases )(?<!installes )(?<!implantes )\ba \Z")
+_WHERE = re.compile(r"\0[ »\")]*, (?:\w+ )?(?:a|au|in|at) [«\" ]*\Z")
+"""What leads from a partner to where it is: "le cluster X, à Y"."""
 _FAR_BACK = 14  # sentences in which the names of "ces deux partenariats" are looked for
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 
@@ -86,14 +96,15 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
         foreign = [actor for actor in actors if reading.is_foreign(actor)]
         others = actors[1:] if len(actors) > 1 and _joined(sentence, actors[0], actors[1]) else []
         partners = tuple(foreign or others)
-    if not partners:
-        partners = _delegated(reading, sentence)
-    if not partners:
-        partners = _places_with(reading, statement)
+    partners = (
+        partners or _delegated(reading, sentence) or _places_with(reading, statement) or spoken_of(reading, sentence)
+    )
     named = [
         a
         for a in sentence.of(ACTORS)
-        if a.canonical not in {p.canonical for p in partners} and not any(p.start <= a.start < p.end for p in partners)
+        if a.canonical not in {p.canonical for p in partners}
+        and not any(p.start <= a.start < p.end for p in partners)
+        and not _is_where(sentence, a)
     ]
     if partners and not reading.at_home(named) and all(p.kind in ACTORS for p in partners):
         # "X a signé avec le pôle Y": the pole is the French side, wherever it stands.
@@ -102,6 +113,9 @@ def sides(reading: Reading, statement: Statement) -> tuple[Subject, tuple[Entity
         if foreign and home:
             return Subject(tuple(home), 0), tuple(foreign)
     first = min((p.start for p in partners), default=None)
+    tying = [a for a in reading.at_home(named) if _TIES.search(sentence.before(a.start))]
+    if partners and tying:
+        return Subject(tuple(tying[:1]), 0), partners
     own = Subject(tuple(reading.at_home(named)[:1]), 0) if named and reading.at_home(named) else None
     subject = reading.subject(sentence, first)
     if subject.distance and own is not None and not reading.is_about_another(sentence):
@@ -152,7 +166,12 @@ def _after_word(reading: Reading, statement: Statement, word: re.Pattern[str]) -
         named = [e for e in sentence.of(PARTNERS) if first <= e.start < last]
         unlisted = reading.unlisted(sentence, first, last)
         found += [*named, *(e for e in unlisted if _NEAR.fullmatch(sentence.between(first, e.start)))]
-    return tuple(distinct(ordered(found)))
+    return tuple(distinct(one for one in ordered(found) if not _is_where(sentence, one)))
+
+
+def _is_where(sentence: Sentence, one: Entity) -> bool:
+    """Tell whether a name only says where another is: "le cluster X, à Y"."""
+    return _WHERE.search(sentence.before(one.start)) is not None
 
 
 def _between(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
@@ -222,7 +241,7 @@ def _both(reading: Reading, sentence: Sentence) -> tuple[Entity, ...]:
         named = distinct(e for e in other.of(ACTORS) if e.canonical not in known)
         if named:
             return tuple(named) if len(named) == 1 else tuple(e for e in named if reading.is_foreign(e))[:1]
-    return ()
+    return the_two(reading, known)
 
 
 def _listed(statement: Statement) -> tuple[Entity, ...]:

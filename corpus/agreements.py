@@ -7,24 +7,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from corpus.agreement_details import moment_of, partner_fields, place_of
-from corpus.agreement_neighbours import came_to_nothing, ordinal_statement, programmed
+from corpus.agreement_details import bracketed, moment_of, partner_fields, place_of
+from corpus.agreement_neighbours import (
+    THE_AGREEMENT,
+    came_to_nothing,
+    dated_after,
+    listed_stage,
+    ordinal_statement,
+    programmed,
+    told_of,
+)
 from corpus.agreement_others import is_of_others
 from corpus.agreement_sides import PARTNERS, sides
 from corpus.agreement_statements import Statement, statement_of, statements_of
 from corpus.agreement_tables import tabled
-from corpus.agreement_words import PROGRESS, VOID
+from corpus.agreement_words import VOID
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
 from corpus.kinds import EntityKind
 
 _PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|\w+iens?)\b")
-_THE_AGREEMENT = re.compile(
-    r"(?:l'|cet? |cette |le |la )(?:accord|convention|partenariat|protocole|memorandum|signature|texte)\b"
-    r"|(?:paraphe|signe|conclu)e?s?\b"
-)
-_OF_PARTNERS = re.compile(r"\b(?:partenaires?|partenariats?|accords?|conventions?|cooperations?)\b")
 _OURS_ARE = re.compile(
     r"(?:nos|ses|leurs|les|autres) [^.:]{0,50}?(?:accords?|conventions?|partenariats?|partenaires)\b[^.:]{0,60}:"
 )
@@ -71,7 +74,11 @@ def _told(reading: Reading) -> Iterator[Fact]:
     yield from tabled(reading)
     last: tuple[Fact, ...] = ()
     for sentence in reading.sentences:
-        statement = statement_of(sentence) or _listed_stage(reading, sentence)
+        statement = statement_of(sentence) or listed_stage(reading, sentence)
+        if statement is None and last and (told := told_of(sentence)) is not None:
+            if again := _continued(reading, told, last):
+                yield again
+            continue
         if statement is None or statement.status is None:
             statement = ordinal_statement(reading, sentence) or statement
         if statement is not None and last and (again := _continued(reading, statement, last)):
@@ -83,27 +90,11 @@ def _told(reading: Reading) -> Iterator[Fact]:
         found = listed or dated
         if not found:
             found = [fact for clause in statements_of(sentence, statement) for fact in _of_clause(reading, clause)]
+            found = dated_after(reading, sentence, found)
         if not found and before and sentence.number == _number(reading, before[0]) + 1:
             found = list(_elliptic(reading, sentence, before[-1]))
         yield from found
         last = tuple(found) or (before if before and sentence.number - _number(reading, before[0]) < _MEMORY else ())
-
-
-def _listed_stage(reading: Reading, sentence: Sentence) -> Statement | None:
-    """Return the stage that the item of a list of partners names: "- Maroc : X (en cours de discussion)"."""
-    if not reading.is_item(sentence) or VOID.search(sentence.words):
-        return None
-    if not any(reading.is_foreign(e) for e in sentence.of(PARTNERS)):
-        return None
-    heading = reading.heading(sentence)
-    above = [*reading.earlier(sentence, 6), *([heading] if heading else []), *reading.sentences[:1]]
-    if not any(_OF_PARTNERS.search(other.words) for other in above):
-        return None
-    for status, pattern in PROGRESS:
-        if found := pattern.search(sentence.words):
-            start = sentence.span.start
-            return Statement(sentence, (), status, Span(start + found.start(), start + found.end()))
-    return None
 
 
 def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
@@ -190,7 +181,7 @@ def _number(reading: Reading, fact: Fact) -> int:
 def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -> Fact | None:
     """Return the agreement just told with what "L'accord a été signé à Osaka" adds, if no other party is named."""
     sentence = statement.sentence
-    if len(last) != 1 or not _THE_AGREEMENT.match(sentence.words) or sentence.of(PARTNERS):
+    if len(last) != 1 or not THE_AGREEMENT.match(sentence.words) or sentence.of(PARTNERS):
         return None
     if sentence.section is not reading.sentences[_number(reading, last[0])].section:
         return None
@@ -199,7 +190,8 @@ def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -
     added += [reading.field(FieldName.PLACE, place)] if place else []
     known = {field.name for field in last[0].fields}
     status = _field_of_status(reading, statement)
-    if not added or {field.name for field in added} & known:
+    added = [field for field in added if field.name not in known]
+    if not added:
         return None
     if status and status[0].canonical != last[0].canonical(FieldName.STATUS):
         return None
@@ -280,6 +272,7 @@ def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
     for country, date in rows:
         assert date is not None
         fields = [reading.field(FieldName.PARTY, party) for party in subject.entities]
+        fields += [reading.field(FieldName.PARTNER, one) for one in bracketed(reading, sentence, country)]
         fields += [reading.field(FieldName.COUNTRY, country), reading.field(FieldName.DATE, date)]
         fields += _field_of_object(reading, statement)
         if statement.status is not None:

@@ -182,6 +182,8 @@ class Reading:
         for other in self.earlier(sentence, 4):
             if self.is_about_another(other) or (self.host is not None and self._is_row(other)):
                 continue
+            if self.is_item(sentence) and self.is_item(other):
+                continue  # items of a list speak each for itself
             leading = [e for e in other.of(ACTORS) if not is_aside(other, e)]
             if home := self.at_home(leading):
                 return Subject(self._or_host(other, _chain(other, home)), 1)

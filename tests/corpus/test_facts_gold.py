@@ -67,7 +67,11 @@ def test_the_targets_hold_on_the_original_documents(shared_folder: Path, names: 
         ("institutions", FactKind.PROGRAMME, 0.80),
         ("institutions", FactKind.CONTACT, 0.98),
         ("institutions", FactKind.FIGURE, 0.95),
-        ("newsletters", FactKind.AGREEMENT, 0.84),
+        ("newsletters", FactKind.AGREEMENT, 0.86),
+        ("reports", FactKind.AGREEMENT, 0.90),
+        ("reports", FactKind.PROGRAMME, 0.95),
+        ("bilingual", FactKind.AGREEMENT, 0.92),
+        ("bilingual", FactKind.PROGRAMME, 0.95),
         ("newsletters", FactKind.EVENT, 0.95),
     ],
 )
