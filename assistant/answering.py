@@ -245,7 +245,7 @@ class ExtractiveAssistant:
     def rule_out(self, evaluated: Evaluated) -> Refusal | None:
         """Return the refusal that a rule demands, whatever the scores, or None."""
         demanded = rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
-        return demanded or shares_nothing(evaluated.target, evaluated.candidates)
+        return demanded or shares_nothing(evaluated.target, evaluated.candidates, evaluated.readings)
 
     def _part(self, part: str) -> Evaluated:
         alone = understand(part, (), self._names, self._lexicon)
@@ -254,7 +254,14 @@ class ExtractiveAssistant:
     def _decide(self, evaluated: Evaluated) -> _Verdict:
         if not evaluated.candidates:
             return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
-        row = answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, evaluated.scores)
+        row = answer_features(
+            evaluated.target,
+            evaluated.hits,
+            evaluated.candidates,
+            evaluated.rows,
+            evaluated.scores,
+            evaluated.understanding.language,
+        )
         confidence = probability(float(self._answer_model.log_odds(row)[0]))
         ruled_out = self.rule_out(evaluated)
         if ruled_out is not None:

@@ -6,6 +6,7 @@ A raw cosine is no confidence (random passages score 0.74 to 0.80 with this mode
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,12 @@ ANSWER_FEATURES = (
     "reader is sure somewhere",
     "reader sees an answer",
     "value wanted somewhere",
-    "plain words somewhere",
     "no plain word anywhere",
+    "names in document",
+    "words asked",
+    "nothing wanted",
+    "English",
+    "another language",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -42,10 +47,11 @@ def answer_features(
     candidates: Sequence[Candidate],
     rows: Matrix,
     scores: Sequence[float],
+    language: str,
 ) -> Matrix:
     """Return float64 (1, n ANSWER_FEATURES) for the best-scored candidate among `candidates`.
 
-    `rows` and `scores` belong to `candidates`, in the same order; `hits` are best first.
+    `rows` and `scores` belong to `candidates`, in the same order; `hits` are best first; `language` is the question's.
     """
     best = int(np.argmax(np.asarray(scores)))
     chosen = candidates[best]
@@ -69,8 +75,12 @@ def answer_features(
                 float(np.max(certainties)),
                 _sees_an_answer(candidates, certainties),
                 float(np.max(rows[:, _INDEX["value wanted"]])),
-                somewhere,
                 float(somewhere == 0),
+                rows[best, _INDEX["names in document"]],
+                log(1 + len(target.units)),
+                float(not target.wants),
+                float(language == "en"),
+                float((chosen.hit.document.language or "fr") != language),
             ]
         ]
     )

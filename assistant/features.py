@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.evidence import Candidate, Evidence
+from assistant.evidence import Candidate, Evidence, Line
 from assistant.question_types import Shape
 from assistant.targets import (
     Target,
@@ -54,9 +54,19 @@ FEATURES = (
     "word pairs",
     "reader",
     "reader is sure",
+    "reader is rather sure",
+    "reader is sure of the passage",
+    "reader is sure of the next sentence",
+    "is list item",
+    "has a head",
+    "is table row",
+    "opens the document",
+    "is question",
 )
 
 _SURE = 10.0
+_OPENING = 2
+"""Lines at the beginning of a document, which often repeat its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,22 @@ def features(
     readings: Sequence[ReadSentence],
 ) -> Matrix:
     """Return float64 (n candidates, n FEATURES), rows in order; `cosines` and `readings` belong to the candidates."""
+    sure = {
+        _place(candidate, candidate.line): reading.probability
+        for candidate, reading in zip(candidates, readings, strict=True)
+    }
+    surest: dict[str, float] = {}
+    for candidate, reading in zip(candidates, readings, strict=True):
+        passage = candidate.line.passage.id
+        surest[passage] = max(surest.get(passage, 0.0), reading.probability)
     rows = [
-        _row(target, evidence, candidate, cosine, reading)
+        [
+            *_row(target, evidence, candidate, cosine, reading),
+            sqrt(reading.probability),
+            surest[candidate.line.passage.id],
+            0.0 if candidate.after is None else sure.get(_place(candidate, candidate.after), 0.0),
+            *_layout(candidate.line),
+        ]
         for candidate, cosine, reading in zip(candidates, cosines, readings, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
@@ -113,6 +137,21 @@ def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float
         _pairs_held(target, line.text),
         max(-_SURE, min(reading.score, _SURE)) / _SURE,
         reading.probability,
+    ]
+
+
+def _place(candidate: Candidate, line: Line) -> tuple[str, int]:
+    return candidate.hit.document.id, line.number
+
+
+def _layout(line: Line) -> list[float]:
+    """Return what the form of a line tells: item, row, opening and question seldom answer alike."""
+    return [
+        float(line.list_item),
+        float(line.head is not None),
+        float("|" in line.text),
+        float(line.number < _OPENING),
+        float(line.text.rstrip(" *_»").endswith("?")),
     ]
 
 

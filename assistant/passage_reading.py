@@ -10,13 +10,19 @@ from assistant.evidence import Candidate
 from assistant.features import ReadSentence
 from assistant.reading import Reading
 from corpus.documents import Span
+from index.lexical import headings
 
 
 class PassageReader(Protocol):
     """Finds the words of passages that answer a question."""
 
-    def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
-        """Return one reading a passage, in order."""
+    def read(self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """Return one reading a passage, in order; `contexts` are the titles and headings above each."""
+
+
+def context_of(title: str, section: str) -> str:
+    """Return what the reader is told of a passage besides its words: title and headings, in one line."""
+    return " – ".join(filter(None, headings(title, section)))
 
 
 def read_sentences(
@@ -25,8 +31,10 @@ def read_sentences(
     """Return what the reader thinks of each candidate, in order; each passage is read once, all in one batch."""
     if reader is None or not candidates:
         return tuple(ReadSentence() for _ in candidates)
-    passages = {candidate.line.passage.id: candidate.line.passage for candidate in candidates}
-    readings = dict(zip(passages, reader.read(question, [p.text for p in passages.values()]), strict=True))
+    found = {c.line.passage.id: (c.line.passage, c.hit.document) for c in candidates}
+    texts = [passage.text for passage, _ in found.values()]
+    contexts = [context_of(document.title, passage.section) for passage, document in found.values()]
+    readings = dict(zip(found, reader.read(question, texts, contexts), strict=True))
     return tuple(_read(readings[candidate.line.passage.id], candidate) for candidate in candidates)
 
 

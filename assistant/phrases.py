@@ -29,7 +29,7 @@ _FRENCH = Phrases(
             RefusalReason.NOTHING_NEAR: "Je n'ai pas trouvé la réponse dans les documents.",
             RefusalReason.UNKNOWN_ENTITY: "Je n'ai pas trouvé la réponse : les documents ne parlent pas de « {name} ».",
             RefusalReason.NO_VALUE: "Je n'ai pas trouvé la réponse : les documents ne donnent pas cette information.",
-            RefusalReason.FALSE_PREMISE: "Je n'ai pas trouvé la réponse : aucun passage ne relie {name}.",
+            RefusalReason.FALSE_PREMISE: "Je n'ai pas trouvé la réponse : les passages trouvés ne disent rien de tel pour {name}.",
             RefusalReason.NOT_A_QUESTION: "Je réponds seulement aux questions sur les documents du corpus, en citant leurs passages.",
         }
     ),
@@ -46,7 +46,7 @@ _ENGLISH = Phrases(
             RefusalReason.NOTHING_NEAR: "I did not find the answer in the documents.",
             RefusalReason.UNKNOWN_ENTITY: "I did not find the answer: the documents do not mention “{name}”.",
             RefusalReason.NO_VALUE: "I did not find the answer: the documents do not give this information.",
-            RefusalReason.FALSE_PREMISE: "I did not find the answer: no passage links {name}.",
+            RefusalReason.FALSE_PREMISE: "I did not find the answer: the passages found say nothing of the kind for {name}.",
             RefusalReason.NOT_A_QUESTION: "I only answer questions about the documents of the corpus, quoting their passages.",
         }
     ),

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from corpus.documents import Span
-
 if TYPE_CHECKING:
     from torch import Tensor
     from transformers.models.bert import BertModel
@@ -93,21 +91,24 @@ class SpanReader:
         self._states: OrderedDict[tuple[int, ...], Tensor] = OrderedDict()
 
     @classmethod
-    def from_bundled(cls, embedder: Embedder | None = None) -> SpanReader:
+    def from_bundled(cls, embedder: Embedder | None = None, weights: Path = WEIGHTS) -> SpanReader:
         """Return the reader over the embedded encoder; it takes that of `embedder`, if it is the bundled one, as its own.
 
         Sharing saves loading the word embeddings and the lower layers twice.
         """
         from index.bundled import bundled_embedder, is_bundled
 
-        return cls(embedder if embedder is not None and is_bundled(embedder) else bundled_embedder())
+        return cls(embedder if embedder is not None and is_bundled(embedder) else bundled_embedder(), weights)
 
     def load(self) -> None:
         """Load what `read` needs. Raises `ReaderError`, or `EmbeddingError` from the encoder."""
         self._parts()
 
-    def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
-        """Return one reading a passage, in order. The states of recent passages are remembered."""
+    def read(self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """Return one reading a passage, in order. The states of recent passages are remembered.
+
+        `contexts` holds, for each passage, the title and headings that it stands under; they hold no answers.
+        """
         import torch
 
         from assistant.span_network import join, question_ids, windows
@@ -117,7 +118,12 @@ class SpanReader:
             return ()
         with self._lock, torch.inference_mode():
             encoder, tokenizer, network = self._parts()
-            cut = [window for number, text in enumerate(passages) for window in windows(tokenizer, text, number)]
+            above = contexts or [""] * len(passages)
+            cut = [
+                window
+                for number, (text, context) in enumerate(zip(passages, above, strict=True))
+                for window in windows(tokenizer, text, number, context)
+            ]
             asked, *states = self._lower([question_ids(tokenizer, question), *(window.ids for window in cut)])
             tokens: list[dict[tuple[int, int], TokenScore]] = [{} for _ in passages]
             for first in range(0, len(cut), _BATCH):
@@ -129,11 +135,6 @@ class SpanReader:
                 for window, relative in zip(batch, logits - logits[:, :1], strict=True):
                     _gather(tokens[window.passage], window.offsets, relative.tolist())
         return tuple(_reading(tuple(sorted(found.values()))) for found in tokens)
-
-    def sentence_scores(self, question: str, passage: str, spans: Sequence[Span]) -> tuple[float, ...]:
-        """Return for each stretch of the passage the score of the best answer inside it."""
-        (reading,) = self.read(question, [passage])
-        return tuple(reading.score_within(span.start, span.end) for span in spans)
 
     def _parts(self) -> tuple[BertModel, UnigramTokenizer, SpanNetwork]:
         with self._lock:

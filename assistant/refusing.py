@@ -6,14 +6,15 @@ The rules are about what a question demands (a name, a date, a telephone number)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
+from assistant.features import ReadSentence
 from assistant.offices import held
 from assistant.question_types import Shape, Want
-from assistant.targets import CONTACT, STRICT, Target, dates_agree, names_held, plain_coverage, wants_met
+from assistant.targets import CONTACT, STRICT, Target, dates_agree, listed_names_held, plain_coverage, wants_met
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import terms
@@ -22,6 +23,7 @@ from index.contracts import Hit
 
 _NEAR = 3
 _FORGIVING = 6
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,14 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
     )
 
 
-def shares_nothing(target: Target, candidates: Sequence[Candidate]) -> Refusal | None:
+def shares_nothing(target: Target, candidates: Sequence[Candidate], readings: Sequence[ReadSentence]) -> Refusal | None:
     """Return a refusal when the passages read hold what the question names, but no word of what it asks about it.
 
-    A summary, a definition or a contact is asked for in words that no document needs to hold.
+    A summary, a definition or a contact is asked for in words that no document needs to hold, and a reader that is sure of
+    an answer has understood other words.
     """
+    if any(reading.probability > _SURE for reading in readings):
+        return None
     asks_in_own_words = target.shape in {Shape.SUMMARY, Shape.DEFINITION} or target.wants & (CONTACT | {Want.MEANING})
     words = any(not unit.canonicals for unit in target.units)
     if not words or asks_in_own_words or plain_coverage(target, *(each.facts for each in candidates)) > 0:
@@ -94,7 +99,7 @@ def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
     lines = evidence.lines(candidate.hit.document)
     number = candidate.line.number
     near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
-    return names_held(target, *near, candidate.context) == 1.0
+    return listed_names_held(target, *near, candidate.context) == 1.0
 
 
 def _around(hit: Hit, evidence: Evidence) -> Facts:
@@ -130,8 +135,13 @@ def _unlinked_names(understanding: Understanding, around: Sequence[Facts]) -> Re
         return None
     if any(all(_holds_name(name, facts) for name in names) for facts in around):
         return None
-    spoken = ", ".join(f"« {name.text} »" for name in names)
-    return Refusal(RefusalReason.FALSE_PREMISE, spoken)
+    return _not_together(names)
+
+
+def _not_together(entities: Iterable[Entity]) -> Refusal:
+    """Return the refusal that no passage speaks of these together."""
+    spoken = dict.fromkeys(f"« {entity.text} »" for entity in entities)
+    return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(spoken))
 
 
 def _absent_dates(
@@ -144,4 +154,4 @@ def _absent_dates(
         dated = dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(date) for date in target.dates)
         if named and dated:
             return None
-    return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(f"« {date.text} »" for date in understanding.dates))
+    return _not_together((*understanding.names, *understanding.dates))

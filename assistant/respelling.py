@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 
+from assistant.lexicon import known_words
 from assistant.understanding import question_entities
 from corpus.french import Word, detect_language, words
 from corpus.naming import Names
@@ -20,13 +19,6 @@ _SHORTEST = 5
 _ENDING = 2
 """Letters at the end of a word in which two forms of it may differ: "rompu" and "rompt" are no error of each other."""
 _ASKING = ("combien", "pourquoi", "comment", "quelle", "quelles", "quels", "quand", "lequel", "laquelle", "lesquels")
-
-
-@lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
-    """Return the folded French words that are taken for right without looking at the corpus."""
-    lines = (files("assistant") / "known_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)

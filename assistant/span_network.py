@@ -30,6 +30,7 @@ LOWER_LAYERS = 6
 
 QUESTION_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
 _QUESTION_TOKENS = 64
+_CONTEXT_TOKENS = 48
 _OVERLAP = 100
 _NOWHERE = (-1, -1)
 
@@ -108,24 +109,24 @@ class Window:
     offsets: list[tuple[int, int]]
 
 
-def windows(tokenizer: UnigramTokenizer, passage: str, number: int = 0) -> list[Window]:
+def windows(tokenizer: UnigramTokenizer, passage: str, number: int = 0, context: str = "") -> list[Window]:
     """Cut a passage into overlapping windows; nearly always there is one, the whole passage.
 
-    Tokens that are no characters of the passage (special ones, the prefix) have the offsets (-1, -1).
+    Every window begins with the prefix and the `context` (title and section, cut where long), so that "the project" is
+    known by its name. Tokens that are no characters of the passage (special ones, prefix, context) have the offsets (-1, -1).
     """
-    tokens = tokenizer.tokens(PASSAGE_PREFIX + passage)
-    shift = len(PASSAGE_PREFIX)
-    head = sum(start < shift for start, _ in tokens.offsets)
-    room = MAX_TOKENS - 2 - head
-    offsets = [(start - shift, end - shift) if end > start else _NOWHERE for start, end in tokens.offsets]
-    outside = [_NOWHERE] * (head + 1)
+    head = tokenizer.ids(f"{PASSAGE_PREFIX}{context}:" if context else PASSAGE_PREFIX.rstrip())[:_CONTEXT_TOKENS]
+    tokens = tokenizer.tokens(passage)
+    room = MAX_TOKENS - 2 - len(head)
+    offsets = [(start, end) if end > start else _NOWHERE for start, end in tokens.offsets]
+    outside = [_NOWHERE] * (len(head) + 1)
     return [
         Window(
             number,
-            [BOS, *tokens.ids[:head], *tokens.ids[first : first + room], EOS],
+            [BOS, *head, *tokens.ids[first : first + room], EOS],
             [*outside, *offsets[first : first + room], _NOWHERE],
         )
-        for first in range(head, max(len(tokens.ids) - _OVERLAP, head + 1), room - _OVERLAP)
+        for first in range(0, max(len(tokens.ids) - _OVERLAP, 1), room - _OVERLAP)
     ]
 
 

@@ -53,6 +53,7 @@ STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 
 _WHO = frozenset({Want.WHO, Want.NAME})
 
+_UNLISTED = "unlisted "
 _SYNONYM = 0.8
 _FAMILY = 0.6
 _NUMBER_WEIGHT = 2.0
@@ -80,10 +81,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A question ready to be compared with many sentences."""
+    """A question ready to be compared with many sentences.
+
+    `names` are the canonical forms of the names that the lists or a pattern know, `unlisted` those made of capitalised words.
+    """
 
     units: tuple[Unit, ...]
     names: frozenset[str]
+    unlisted: frozenset[str]
     persons: frozenset[str]
     dates: tuple[str, ...]
     given: frozenset[str]
@@ -116,6 +121,9 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
         and word.stem in understanding.focus
         and not any(entity.start <= word.start < entity.end for entity in (*names, *understanding.numbers))
     ]
+    unlisted = {word.stem: _UNLISTED + word.stem for word in plain if word.text in understanding.unknown}
+    units += [Unit(((stem,),), frozenset({name}), weight(stem)) for stem, name in unlisted.items()]
+    plain = [word for word in plain if word.stem not in unlisted]
     numbers = [entity for entity in understanding.numbers if len(entity.canonical) < 8]
     units += [
         Unit(((terms(number.text) or ("",))[:1],), frozenset({number.canonical}), _NUMBER_WEIGHT) for number in numbers
@@ -127,6 +135,7 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
     return Target(
         units=tuple(units),
         names=frozenset(name.canonical for name in names),
+        unlisted=frozenset(unlisted.values()),
         persons=frozenset(name.canonical for name in names if name.kind is EntityKind.PERSON),
         dates=tuple(date.canonical for date in understanding.dates),
         given=frozenset(entity.canonical for entity in (*names, *understanding.dates, *understanding.numbers)),
@@ -187,10 +196,17 @@ def dates_agree(target: Target, *facts: Facts) -> float:
 
 
 def names_held(target: Target, *facts: Facts) -> float:
-    """Return the share of the question's names that the facts hold; 1 when the question names nothing."""
-    if not target.names:
-        return 1.0
-    named = [unit for unit in target.units if unit.canonicals & target.names]
+    """Return the share of the question's names, unlisted ones too, that the facts hold; 1 when it names nothing."""
+    return _names_held(target, target.names | target.unlisted, facts)
+
+
+def listed_names_held(target: Target, *facts: Facts) -> float:
+    """Return the share of the question's names that the facts hold, those left out that no list or pattern knows."""
+    return _names_held(target, target.names, facts)
+
+
+def _names_held(target: Target, names: frozenset[str], facts: Sequence[Facts]) -> float:
+    named = [unit for unit in target.units if unit.canonicals & names]
     return sum(held(unit, facts) >= 1.0 for unit in named) / len(named) if named else 1.0
 
 

@@ -27,11 +27,20 @@ if TYPE_CHECKING:
 class Application:
     """The parts of the program over one home folder; a context manager that closes the store."""
 
-    def __init__(self, *, home: Path, settings: Settings, store: SqliteStore, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        home: Path,
+        settings: Settings,
+        store: SqliteStore,
+        embedder: Embedder | None = None,
+        reader_weights: Path | None = None,
+    ) -> None:
         self.home = home
         self.settings = settings
         self.store = store
         self.embedder = embedder or build_embedder(settings)
+        self.reader_weights = reader_weights
 
     @cached_property
     def synchroniser(self) -> Synchroniser:
@@ -78,12 +87,12 @@ class Application:
 
         None beside an embedder that is no sentence-transformers model, such as the stand-ins of the tests.
         """
-        from assistant.reading import SpanReader
+        from assistant.reading import WEIGHTS, SpanReader
         from index.embedding import SentenceTransformerEmbedder
 
-        return (
-            SpanReader.from_bundled(self.embedder) if isinstance(self.embedder, SentenceTransformerEmbedder) else None
-        )
+        if not isinstance(self.embedder, SentenceTransformerEmbedder):
+            return None
+        return SpanReader.from_bundled(self.embedder, self.reader_weights or WEIGHTS)
 
     @cached_property
     def retriever(self) -> HybridRetriever:
@@ -122,16 +131,25 @@ class Application:
         self.store.close()
 
 
-def open_application(home: Path, *, settings: Settings | None = None, embedder: Embedder | None = None) -> Application:
+def open_application(
+    home: Path,
+    *,
+    settings: Settings | None = None,
+    embedder: Embedder | None = None,
+    reader_weights: Path | None = None,
+) -> Application:
     """Open (or create) the store of a home folder. Raises `SettingsError` and `StoreError`.
 
-    `embedder` shares a loaded model between applications; left out, it is the one that the settings name.
+    `embedder` shares a loaded model between applications; left out, it is the one that the settings name. `reader_weights`
+    are others than those that ship.
     """
     # Idle threads of a matrix product must sleep, not spin: on a busy machine, spinning makes a question ten times slower.
     # OpenMP reads this once, when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     settings = settings or load_settings(home)
-    return Application(home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder)
+    return Application(
+        home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder, reader_weights=reader_weights
+    )
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -16,7 +16,7 @@ from assistant.training.judging import Judged
 
 Fit = Callable[[Sequence[Judged]], Linear]
 
-_READER = frozenset({"reader", "reader is sure"})
+_READER = frozenset(name for name in FEATURES if name.startswith("reader"))
 _NAMES = frozenset({"own names", "names with headings", "names in passage", "names in document"})
 
 

@@ -37,9 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         right: Counter[tuple[str, int]] = Counter()
         chosen = [example for example in examples if paragraphs[example.paragraph].part is part]
         for example in chosen:
-            text = paragraphs[example.paragraph].text
+            paragraph = paragraphs[example.paragraph]
+            text = paragraph.text
             spans = sentences(text)
-            (reading,) = reader.read(example.question, [text])
+            (reading,) = reader.read(example.question, [text], [paragraph.context])
             for name, scores in selectors(example.question, text, spans, reading, rarity).items():
                 order = sorted(range(len(spans)), key=lambda i: -scores[i])
                 for count in (1, 2):

@@ -2,6 +2,8 @@
 
     python -m assistant.training.fit_answering --data piaf-v1.1-public.json --home FOLDER --sample 300
 
+The sets must be ones that the reader never saw in training: on those it is surer than it will be on anything new. Sets that
+it was trained on may serve too, judged with an earlier reader that had not seen them (--earlier-reader, --earlier-sets).
 From the SQuAD file, only articles that the reader was not trained on serve: calibration articles are fitted on, test
 articles reported on. The product's own question set, on the shipped notes, is fitted on as well: it has the questions
 about poles, English wordings and unanswerable questions that PIAF lacks. Writes `assistant/weights.json` with its
@@ -15,6 +17,7 @@ import json
 import logging
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -33,6 +36,14 @@ from assistant.wiring import open_application, shipped_documents
 LOGGER = logging.getLogger(__name__)
 _PRIOR = {"is heading": -2.0}
 """What the data cannot teach: PIAF has no headings, and a heading alone seldom answers."""
+_SIGNS = {
+    "no plain word anywhere": -1.0,
+    "words asked": 0.0,
+    "nothing wanted": 0.0,
+    "English": 0.0,
+    "another language": 0.0,
+}
+"""Which way a feature of an answer may count: 1 (the others) for it, -1 against it, 0 either way."""
 _THRESHOLD = 0.5
 _SET = Path(__file__).parents[1] / "evaluation" / "sets" / "shipped.yaml"
 
@@ -67,6 +78,8 @@ def fit_sentences(judged: Sequence[Judged]) -> Linear:
 def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
     """Fit the probability that the corpus answers the question, by logistic regression with an L2 penalty.
 
+    What speaks for an answer may not count against it: questions that a person made up to tempt often share more words with
+    the texts than those that the texts answer, which would teach to distrust evidence, and fails on every other set.
     Questions that a rule refuses are left out: the model only sees what it will have to decide. Answerable and
     unanswerable questions weigh the same in total, as nobody knows how many unanswerable ones readers will ask.
     """
@@ -78,22 +91,27 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
     share = torch.tensor(np.where(labels == 1, 0.5 / labels.mean(), 0.5 / (1 - labels.mean())))
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     inputs, targets = torch.tensor((rows - mean) / deviation), torch.tensor(labels)
-    weights = torch.zeros(len(ANSWER_FEATURES) + 1, dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
+    signs = torch.tensor([_SIGNS.get(name, 1.0) for name in ANSWER_FEATURES], dtype=torch.float64)
+    # A weight with a sign is the square of a parameter times its sign.
+    parameters = torch.where(signs == 0, 0.0, 0.3).requires_grad_()
+    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([parameters, bias], max_iter=300, line_search_fn="strong_wolfe")
+
+    def weights() -> torch.Tensor:
+        return torch.where(signs == 0, parameters, signs * parameters**2)
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        odds = inputs @ weights[:-1] + weights[-1]
+        odds = inputs @ weights() + bias
         loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, targets, share)
-        loss = loss + 0.02 * (weights[:-1] ** 2).sum()
+        loss = loss + 0.005 * (weights() ** 2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
     optimiser.step(closure)  # type: ignore[no-untyped-call]
-    scaled = weights.detach().numpy()
-    raw = scaled[:-1] / deviation
-    bias = float(scaled[-1] - (raw * mean).sum())
-    return Linear(ANSWER_FEATURES, tuple(round(float(weight), 4) for weight in raw), round(bias, 4))
+    raw = weights().detach().numpy() / deviation
+    intercept = bias.item() - float((raw * mean).sum())
+    return Linear(ANSWER_FEATURES, tuple(round(float(weight), 4) for weight in raw), round(intercept, 4))
 
 
 def report(judged: Sequence[Judged], sentence: Linear, answer: Linear) -> dict[str, float]:
@@ -129,7 +147,10 @@ def _confidence(judged: Judged, sentence: Linear, answer: Linear) -> float:
 def _answer_row(judged: Judged, model: Linear) -> Matrix:
     evaluated = judged.evaluated
     scores = model.log_odds(evaluated.rows)
-    return answer_features(evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, list(scores))
+    language = evaluated.understanding.language
+    return answer_features(
+        evaluated.target, evaluated.hits, evaluated.candidates, evaluated.rows, list(scores), language
+    )
 
 
 def _auroc(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_]) -> float:
@@ -143,10 +164,20 @@ def _wrong_at(scores: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_], 
     return float((scores[~positive] >= threshold).mean())
 
 
-def _sets(folders: Sequence[Path]) -> list[tuple[str, Path, Path]]:
-    """Return (name, documents, questions) of the shipped set and of the given folders."""
-    given = [(folder.name, folder / "documents", folder / "questions.yaml") for folder in folders]
-    return [(_SET.stem, shipped_documents(), _SET), *given]
+@dataclass(frozen=True, slots=True)
+class _Set:
+    name: str
+    documents: Path
+    questions: Path
+    reader: Path | None = None
+    """Weights of the reader that judges it; None: those that ship."""
+
+
+def _sets(folders: Sequence[Path], earlier: Sequence[Path], reader: Path | None) -> list[_Set]:
+    """Return the shipped set, the given folders, and those that an earlier reader judges."""
+    given = [(folder, None) for folder in folders] + [(folder, reader) for folder in earlier]
+    own = [_Set(folder.name, folder / "documents", folder / "questions.yaml", weights) for folder, weights in given]
+    return [_Set(_SET.stem, shipped_documents(), _SET), *own]
 
 
 def main() -> None:
@@ -159,8 +190,14 @@ def main() -> None:
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to fit on too"
     )
+    parser.add_argument("--earlier-reader", type=Path, help="weights of a reader that was not trained on these sets:")
+    parser.add_argument(
+        "--earlier-sets", type=Path, nargs="*", default=[], help="sets that today's reader was trained on"
+    )
     parser.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights.json")
     options = parser.parse_args()
+    if options.earlier_sets and options.earlier_reader is None:
+        parser.error("--earlier-sets needs --earlier-reader: today's reader knows the answers of these sets")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     application, examples = prepare(options.data, options.home / "paragraphs-home")
     draw = random.Random(0)  # noqa: S311 - a sample, no secret
@@ -168,11 +205,13 @@ def main() -> None:
     held_out = [each for each in examples if part_of(each.article) is Part.TEST]
     material = {options.data.name: list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))}
     embedder = application.embedder
-    for name, documents, questions in _sets(options.sets):
-        with open_application(options.home / f"{name}-home", embedder=embedder) as notes:
-            notes.synchroniser.register([documents])
+    for each in _sets(options.sets, options.earlier_sets, options.earlier_reader):
+        home = options.home / f"{each.name}-home"
+        with open_application(home, embedder=embedder, reader_weights=each.reader) as notes:
+            notes.synchroniser.register([each.documents])
             notes.synchroniser.synchronise()
-            material[name] = list(judge_set(notes, load_questions(questions)))
+            material[each.name] = list(judge_set(notes, load_questions(each.questions)))
+        LOGGER.info("%s: %d wordings", each.name, len(material[each.name]))
     own = [name for name in material if name != options.data.name]
     # What each set would have been answered with by weights that never saw it.
     for name in material if len(material) > 2 else ():

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.evaluation.anchoring import anchor
 from assistant.evaluation.loading import load_questions
 from assistant.evaluation.questions import Question
+from assistant.passage_reading import context_of
 from assistant.training.piaf import Example, Paragraph, Part
 from corpus.documents import Document, Passage, Span
 from corpus.reading import find_files, read_document
@@ -33,7 +34,10 @@ def read_own_set(folder: Path, first: int = 0) -> tuple[list[Paragraph], list[Ex
     questions = load_questions(folder / "questions.yaml").questions
     documents = {path.name: read_document(path) for path in find_files(folder / "documents")}
     passages = [(document, passage) for document in documents.values() for passage in split(document)]
-    paragraphs = [Paragraph(f"{folder.name}: {document.title}", p.text, Part.TRAIN) for document, p in passages]
+    paragraphs = [
+        Paragraph(f"{folder.name}: {document.title}", p.text, Part.TRAIN, context_of(document.title, p.section))
+        for document, p in passages
+    ]
     examples: list[Example] = []
     for question in questions:
         if question.history:

@@ -19,11 +19,12 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, and the part that the article belongs to."""
+    """A paragraph of an article, the part that the article belongs to, and the title and headings that it stands under."""
 
     article: str
     text: str
     part: Part
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def read_piaf(path: Path) -> tuple[tuple[Paragraph, ...], tuple[Example, ...]]:
     paragraphs: list[Paragraph] = []
     examples: list[Example] = []
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        title = article["title"]
         for paragraph in article["paragraphs"]:
             text = paragraph["context"]
             for qa in paragraph["qas"]:
@@ -58,5 +60,5 @@ def read_piaf(path: Path) -> tuple[tuple[Paragraph, ...], tuple[Example, ...]]:
                 answers = tuple((start, end) for start, end, answer in spans if text[start:end] == answer and answer)
                 if answers:
                     examples.append(Example(qa["id"], qa["question"], len(paragraphs), answers))
-            paragraphs.append(Paragraph(article["title"], text, part_of(article["title"])))
+            paragraphs.append(Paragraph(title, text, part_of(title), title))
     return tuple(paragraphs), tuple(examples)

@@ -66,9 +66,12 @@ def prepare_questions(encoder: BertModel, tokenizer: UnigramTokenizer, questions
     return _states(encoder, [question_ids(tokenizer, question) for question in questions])
 
 
-def prepare_passages(encoder: BertModel, tokenizer: UnigramTokenizer, passages: Sequence[str]) -> list[Text]:
-    """Return the passages with offsets and states."""
-    cut = [windows(tokenizer, passage)[0] for passage in passages]
+def prepare_passages(
+    encoder: BertModel, tokenizer: UnigramTokenizer, passages: Sequence[str], contexts: Sequence[str]
+) -> list[Text]:
+    """Return the passages, each with its context, with offsets and states."""
+    pairs = zip(passages, contexts, strict=True)
+    cut = [windows(tokenizer, passage, context=context)[0] for passage, context in pairs]
     states = _states(encoder, [window.ids for window in cut])
     return [
         Text(passage, tuple(window.offsets), state, choices(window.offsets))

@@ -74,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to train on too"
     )
+    parser.add_argument("--repeats", type=int, default=1, help="times that an epoch asks a question of the sets")
     parser.add_argument("--rate", type=float, default=plan.rate, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=plan.seed, help="another one than before when going on")
     parser.add_argument("--start", type=Path, help="weights to go on from, by default those of the embedded encoder")
@@ -83,42 +84,56 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     plan = replace(plan, epochs=given.epochs, minutes=given.minutes, rate=given.rate, seed=given.seed)
     torch.manual_seed(plan.seed)
-    material, parts, network = prepare(given.data, plan.seed, given.sets)
+    material, parts, network = prepare(given.data, plan.seed, given.sets, given.repeats)
     if given.start:
         network.load_state_dict({name: tensor.float() for name, tensor in load_file(given.start).items()})
     train(material, parts, network, plan, given.output)
 
 
-def prepare(data: Path, seed: int, sets: Sequence[Path] = ()) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
-    """Read the data, compute every state once, and return the material, the question numbers by part, the network."""
+def prepare(
+    data: Path, seed: int, sets: Sequence[Path] = (), repeats: int = 1
+) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
+    """Read the data, compute every state once, and return the material, the question numbers by part, the network.
+
+    A question of the own sets stands `repeats` times among the numbers of its part.
+    """
     published = read_piaf(data)
     paragraphs, examples = list(published[0]), list(published[1])
+    published_count = len(examples)
     for folder in sets:
         own = read_own_set(folder, len(paragraphs))
         paragraphs += own[0]
         examples += own[1]
     packed = read_packed()
     encoder, tokenizer = build_encoder(packed), UnigramTokenizer.from_packed(packed)
-    texts = [paragraph.text for paragraph in paragraphs]
+    texts, contexts = [paragraph.text for paragraph in paragraphs], [paragraph.context for paragraph in paragraphs]
     longer = lengthened(paragraphs, random.Random(seed))  # noqa: S311 - no secret depends on it
-    joined = prepare_passages(encoder, tokenizer, [text for text, _ in longer.values()])
+    joined = prepare_passages(
+        encoder, tokenizer, [text for text, _ in longer.values()], [contexts[number] for number in longer]
+    )
     # People type without accents and signs as well: every other wording that a question has is one of these.
-    others = [(number, text) for number, e in enumerate(examples) for text in (*e.wordings, bare(e.question))]
+    wordings = [(number, text) for number, e in enumerate(examples) for text in (*e.wordings, bare(e.question))]
     reworded: list[list[Tensor]] = [[] for _ in examples]
     for (number, _), state in zip(
-        others, prepare_questions(encoder, tokenizer, [text for _, text in others]), strict=True
+        wordings, prepare_questions(encoder, tokenizer, [text for _, text in wordings]), strict=True
     ):
         reworded[number].append(state)
     material = Material(
         examples,
         prepare_questions(encoder, tokenizer, [example.question for example in examples]),
         reworded,
-        prepare_passages(encoder, tokenizer, texts),
+        prepare_passages(encoder, tokenizer, texts, contexts),
         dict(zip(longer, zip(joined, [shift for _, shift in longer.values()], strict=True), strict=True)),
         hard_negatives(paragraphs, examples),
     )
     parts = {
-        part: [i for i, example in enumerate(examples) if paragraphs[example.paragraph].part is part] for part in Part
+        part: [
+            i
+            for i, example in enumerate(examples)
+            if paragraphs[example.paragraph].part is part
+            for _ in range(1 if i < published_count else repeats)
+        ]
+        for part in Part
     }
     logger.info("questions: %s", {part.value: len(numbers) for part, numbers in parts.items()})
     return material, parts, SpanNetwork.from_encoder(encoder)

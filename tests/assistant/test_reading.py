@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reading import WEIGHTS, ReaderError, Reading, ReadSpan, SpanReader
-from corpus.documents import Span
 from corpus.sentences import sentences
 from index.bundled import bundled_embedder
 from index.embedding import SentenceTransformerEmbedder
@@ -81,9 +80,9 @@ def test_the_sentence_with_the_answer_scores_best(reader: SpanReader) -> None:
     question = "Combien de personnes emploie la boulangerie ?"
     spans = sentences(BREAD)
 
-    scores = reader.sentence_scores(question, BREAD, spans)
-
     (reading,) = reader.read(question, [BREAD])
+
+    scores = [reading.score_within(span.start, span.end) for span in spans]
     assert max(zip(scores, spans, strict=True), key=lambda pair: pair[0])[1].of(BREAD).startswith("Elle ouvre")
     assert max(scores) == pytest.approx(reading.score)
 
@@ -153,7 +152,13 @@ def test_the_weights_stay_small() -> None:
     assert WEIGHTS.stat().st_size < 30_000_000
 
 
-def test_spans_are_offsets_of_sentences_too(reader: SpanReader) -> None:
-    (score,) = reader.sentence_scores("Quelle est la longueur du pont ?", LYON, [Span(0, len(LYON))])
+def test_the_title_tells_whom_a_passage_is_about(reader: SpanReader) -> None:
+    passage = "Le pôle compte 140 adhérents et emploie douze personnes à Metz."
+    question = "Combien d'adhérents le pôle Hydraval compte-t-il ?"
 
-    assert score == pytest.approx(reader.read("Quelle est la longueur du pont ?", [LYON])[0].score)
+    own, other = reader.read(question, [passage] * 2, ["Hydraval – Le pôle en bref", "Texaltis – Le pôle en bref"])
+
+    assert own.score > other.score
+    assert passage[own.start : own.end] == "140"
+    with pytest.raises(ValueError, match="shorter"):
+        reader.read(question, [passage] * 2, ["Hydraval"])
