@@ -43,7 +43,8 @@ _ABOUT = re.compile(
 )
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•·–—]|\d{1,3}[.)])[ \t*_]+")
 _VERB = re.compile(
-    r" (?:a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+|envisag\w+|souhait\w+|s'\w+|discut\w+"
+    r" (?:is|was|has|received|won|a|ont|est|sont|vient|vont|va|y|et|cooper\w+|sign\w+|negoci\w+"
+    r"|envisag\w+|souhait\w+|s'\w+|discut\w+"
     r"|poursui\w+)\b"
 )
 _ASKED = re.compile(r"(?:\0+[ :«\"]*)?vous (?:avez|aviez|venez|allez|negociez|comptez)\b")

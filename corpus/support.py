@@ -13,7 +13,7 @@ from corpus.grids import tables
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
 from corpus.support_doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
-from corpus.support_givers import GIVER, named_givers
+from corpus.support_givers import GIVER, generic_givers, named_givers
 from corpus.support_parts import given_aid, parts, sums, with_givers
 from corpus.support_projects import is_project, project_told
 from corpus.support_shares import common_beneficiary, listed_share, shares
@@ -71,7 +71,8 @@ def supports(reading: Reading) -> Iterator[Fact]:
             continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
         bracketed = list(_bracketed(reading, sentence))
-        if not (listed or bracketed or _says_support(reading, sentence)):
+        shared_out = " dont " in sentence.words and parts(reading, sentence)
+        if not (listed or bracketed or shared_out or _says_support(reading, sentence)):
             yield from unnamed_support(reading, sentence, schemes)
             continue
         if bracketed:
@@ -174,6 +175,8 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     money = sums(reading, sentence, told)
     beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
     shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
+    if not funders and beneficiaries.distance == 0:
+        funders = list(generic_givers(reading, sentence))
     only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
     if only_shares and _is_giver(beneficiaries, sentence) and not _told(beneficiaries):
         return  # "8 millions de la Région, 5 millions du FEDER", of something that has no name here
@@ -266,6 +269,9 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
     subject = reading.subject(sentence, first)
     if subject.distance == 0:
         return subject, programmes
+    opening = reading.unlisted(sentence, sentence.span.start, first or sentence.span.end)[:1]
+    if opening and opening[0].start == sentence.span.start:
+        return Subject(tuple(opening), 0), programmes
     if reading.is_about_another(sentence):
         return _with_company(reading, sentence, subject, first), programmes
     if recipients:

@@ -52,9 +52,10 @@ _A_PROJECT = re.compile(
 _THING = re.compile(
     r"(?:le|la|les|l'|ce|cet|cette|ces|un|une|son|sa|the|this|its) ?(?:projets?|plateforme|batiment|halle"
     r"|demonstrateur|atelier|cout"
-    r"|budget|chantier|investissement|ligne|usine|catalogue|bourses?|operation|mission|programme|project|platform"
+    r"|budget|chantier|salon|evenement|stand|voyage|forum|congres|etude|pavillon|concert|fete|investissement|ligne|usine|catalogue|bourses?|operation|mission|programme|project|platform"
     r"|cost)\b"
-    r"(?! [a-z]* ?[«\" ]*\0| (?:du|de l'|de la|de) ?(?:pole|cluster|association|reseau)\b)|(?:chacune?|tous|toutes"
+    r"(?! [a-z]* ?[«\" ]*\0| (?:du|de l'|de la|de) ?(?:pole|cluster|association|reseau)\b)|(?:il|elle"
+    r"|it) (?:a |ont )?(?:coute|cost)|(?:chacune?|tous|toutes"
     r"|each|both|ils|elles|they)\b"
 )
 _WITH_HELP = re.compile(r"\bavec (?:le |l')(?:soutien|appui|concours|aide)\b|\bsoutenu\w* par\b")

@@ -29,7 +29,7 @@ GIVER = (
 )
 _GIVER_SUBJECT = re.compile(
     rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
-    r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|accord|allou|attribu|octro|apport|consacr|donn|financ"
+    r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
     r"|pren|rembours|subvention"
     r"|souti|contribu|grant|award|provid|fund|pay|cover)"
 )

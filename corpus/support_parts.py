@@ -32,6 +32,7 @@ _AID = (
 _AID_OF = re.compile(
     rf"\b{_AID} (?:de la |du |de l'|des |de |d'|from (?:the )?)[«\" ]*(?:(?P<generic>{GIVER})|(?P<name>\0+))(?![a-z])"
     rf"(?: [a-z'-]+){{0,4}}?(?: ?,? (?:soit |de |d'|d'un montant de |est de |s'eleve a |atteint |etait de "
+    rf"|(?:a ete|est|sera) (?:portee?|fixee?|ramenee?) a "
     rf"|a hauteur de |of )| \()(?=\d)"
 )
 _TOTAL = re.compile(

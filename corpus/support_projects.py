@@ -15,7 +15,7 @@ from corpus.plain import plain
 _OF_IT = re.compile(
     r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie"
     r"|recoit"
-    r"|dispose|a obtenu)\b"
+    r"|dispose|a obtenu|coute|cost)\b"
     r"|(?:dote|porte|mene|lance|retenu|selectionne|finance|subventionne|soutenu|labellise|coordonne)e?\b[^.;]{0,160}?,"
     r" (?:il|elle|le projet|ce projet)\b"
     r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project"

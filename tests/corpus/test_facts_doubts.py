@@ -27,6 +27,7 @@ def names() -> Names:
         "L'investissement (38 millions d'euros) dépend de l'issue de la demande d'aide à l'Union européenne.",
         "Il a labellisé 512 projets qui ont obtenu un financement de 838 millions d'euros.",
         "A company belonging to one of the two clusters can receive up to €25,000.",
+        "Le salon a coûté 40 000 euros, pris en charge par la Région.",
         "La plateforme a coûté 11 millions d'euros, dont 4,5 millions apportés par la Région.",
     ],
 )
@@ -39,6 +40,7 @@ def test_what_is_given_priced_asked_or_counted_up_is_no_support(text: str, names
     [
         ("Retenu par le programme Horizon 2020, le projet Nivéole est doté de 4,9 millions d'euros.", "Nivéole"),
         ("**Coulée lente** moule l'acier. Son budget est financé à 45 % par le programme Interreg.", "Coulée lente"),
+        ("Nivéole is funded by Horizon 2020 with a grant of €2.1 million.", "Nivéole"),
         (
             "Le projet Nivéole a démarré en mars. Il est financé par le programme Interreg à hauteur de 90 000 euros.",
             "Nivéole",
@@ -62,6 +64,8 @@ def test_the_project_just_told_of_is_who_gets_support(text: str, beneficiary: st
             "Région",
         ),
         ("Minalogic a reçu 40 000 euros de la Région.", "40 000 euros", "Région"),
+        ("La subvention de la Région a été portée à 90 000 euros.", "90 000 euros", "Région"),
+        ("La Région a voté une subvention de 80 000 euros en faveur de Minalogic.", "80 000 euros", "Région"),
     ],
 )
 def test_a_giver_without_a_name_stands_beside_its_sum(text: str, amount: str, funder: str, names: Names) -> None:
