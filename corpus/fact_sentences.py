@@ -17,7 +17,8 @@ _ASIDE = re.compile(
     r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
 )
 _PROJECT = re.compile(
-    r"(?<!appel a )(?<!appels a )\b(?:projets?|demonstrateurs?|consortium|plateforme)(?: (?!du |de |des |au )[a-z]+){0,2},?"
+    r"(?<!appel a )(?<!appels a )\b(?:projets?|demonstrateurs?|consortium|plateforme)(?: (?!du |de |des "
+    r"|au )[a-z]+){0,2},?"
     r" [«\"* ]*\Z"
 )
 _PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
