@@ -57,6 +57,8 @@ _REMEMBERED = 4
 """Earlier questions that a follow-up on an answer may need."""
 _PROVED = 0.9
 """Confidence of a telephone, e-mail or site that stands by the name asked for: its form leaves little doubt."""
+_BOLD = 0.1
+"""Probability from which the words that the reader marks in a sentence are set in bold: doubtful ones would mislead."""
 _HIDDEN = 0.05
 """Scores below this are not offered as consulted passages."""
 
@@ -267,7 +269,7 @@ class ExtractiveAssistant:
         if ruled_out is not None:
             return _Verdict(ruled_out, (), min(confidence, 0.05))
         scored = [
-            Scored(candidate, score, reading.span)
+            Scored(candidate, score, reading.span if reading.probability >= _BOLD else None)
             for candidate, score, reading in zip(
                 evaluated.candidates, evaluated.scores, evaluated.readings, strict=True
             )
