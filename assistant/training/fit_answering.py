@@ -233,6 +233,7 @@ def main() -> None:
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
             "data": f"sentences fitted on calibration articles of {', '.join(material)}, answers on {', '.join(own)}; "
+            f"judged with an earlier reader: {', '.join(folder.name for folder in options.earlier_sets) or 'none'}; "
             f"held out: test articles of {options.data.name}",
             "held out": figures,
         },
