@@ -64,8 +64,10 @@ def write_corpus(folder: Path, wanted: int) -> int:
 
 
 def other_figures(text: str, round_: int) -> str:
-    """Return the text with its last digits shifted, so that no copy is a duplicate."""
-    return re.sub(r"\d(?=\D)", lambda match: str((int(match.group()) + round_) % 10), text)
+    """Return the text with the last digits below its front matter shifted, so that no copy is a duplicate."""
+    end = text.find("\n---\n", 1) if text.startswith("---\n") else 0
+    shifted = re.sub(r"\d(?=\D)", lambda match: str((int(match.group()) + round_) % 10), text[end:])
+    return text[:end] + shifted
 
 
 def ask(application: Application, questions: list[str]) -> None:
