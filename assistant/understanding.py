@@ -15,6 +15,8 @@ from assistant.question_types import QuestionType, Shape, question_type
 from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import detect_language, terms, words
 from corpus.naming import Names
+from corpus.persons import TITLE_WORDS
+from corpus.spelling import fold_word
 
 # Words that shape a question without naming what it is about: they are searched, but never demanded of the evidence.
 _SHAPING = frozenset(
@@ -38,8 +40,6 @@ _SHAPING = frozenset(
 _SENTENCE_START = re.compile(r"(^|[.!?:]\s)\W*$")
 _TAKEN_FOR_GRANTED = frozenset({"France", "Europe"})
 """Places that documents on French poles need not name: "pôles français" demands nothing of a passage."""
-_TITLES = frozenset({"mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "dr", "pr", "prof", "sir", "madam"})
-"""Titles of persons, in lower case, which a document may write otherwise or leave out."""
 _QUANTITIES = frozenset({EntityKind.NUMBER, EntityKind.AMOUNT, EntityKind.PERCENT, EntityKind.DURATION})
 
 
@@ -173,7 +173,7 @@ def _unknown(question: str, entities: Sequence[Entity], lexicon: Lexicon) -> tup
         word.text
         for word in capitalised
         if len(word.text) > 1
-        and word.text.lower() not in _TITLES
+        and fold_word(word.text) not in TITLE_WORDS
         and not any(entity.start <= word.start < entity.end for entity in known)
         and not _SENTENCE_START.search(question[: word.start])
         and not lexicon.knows(word.text)

@@ -39,9 +39,10 @@ _CALLED = re.compile(
 _CAPITAL_PARTICLES = frozenset({"la", "le", "de", "du", "des", "van", "von", "der", "d"})
 _TITLE_WORDS_TEXT = """
     m mm mr mrs ms dr pr prof mme mlle me madame mesdames mademoiselle monsieur messieurs docteur professeur maitre
-    doctor professor sir
+    doctor professor sir madam mmes
 """
-_TITLE_WORDS = frozenset(_TITLE_WORDS_TEXT.split())
+TITLE_WORDS = frozenset(_TITLE_WORDS_TEXT.split())
+"""Titles of persons, folded."""
 _FUNCTION = (
     r"(?:directeur|directrice|président|présidente|vice-|chef|cheffe|responsable|délégué|déléguée|chargé|chargée"
     r"|ministre|secrétaire|assistante?\b|"
@@ -171,7 +172,7 @@ def _continues(text: str, pieces: list[tuple[int, int, int]], words: list[str], 
     inside = index < at < len(words) - 1
     if inside and (words[at] in _CAPITAL_PARTICLES or text[pieces[at][2] - 1] == "."):
         return words[at + 1] not in _NOT_NAMES
-    return words[at] not in _NOT_NAMES and words[at] not in _TITLE_WORDS
+    return words[at] not in _NOT_NAMES and words[at] not in TITLE_WORDS
 
 
 def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words: list[str], names: Names) -> bool:
