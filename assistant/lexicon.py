@@ -19,7 +19,7 @@ class Lexicon:
     """Words of one meaning.
 
     `french` maps a French stem to its synonyms' stems, `english` an English stem to French words, and `abroad` a French stem
-    to the stems of English words that mean it and look like no French word.
+    to the stems of English words that mean it and are no known words (which hold some English ones too, "agreement" say).
     """
 
     french: Mapping[str, frozenset[str]]

@@ -79,7 +79,8 @@ def fit_answers(judged: Sequence[Judged], model: Linear) -> Linear:
     """Fit the probability that the corpus answers the question, by logistic regression with an L2 penalty.
 
     What speaks for an answer may not count against it: questions that a person made up to tempt often share more words with
-    the texts than those that the texts answer, which would teach to distrust evidence, and fails on every other set.
+    the texts than those that the texts answer, which teaches to distrust evidence. On sets written alike that pays a little
+    (AUROC 0.765 against 0.748, each left out), on the shipped set, written otherwise, it fails (0.91 against 0.96).
     Questions that a rule refuses are left out: the model only sees what it will have to decide. Answerable and
     unanswerable questions weigh the same in total, as nobody knows how many unanswerable ones readers will ask.
     """
@@ -190,7 +191,9 @@ def main() -> None:
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to fit on too"
     )
-    parser.add_argument("--earlier-reader", type=Path, help="weights of a reader that was not trained on these sets:")
+    parser.add_argument(
+        "--earlier-reader", type=Path, help="weights of a reader that was not trained on --earlier-sets"
+    )
     parser.add_argument(
         "--earlier-sets", type=Path, nargs="*", default=[], help="sets that today's reader was trained on"
     )
