@@ -175,7 +175,7 @@ class _Tab:
             for html in steps:
                 yield {parts.outcome: html, **self._busy(busy=True)}
                 begun = True
-        except Exception:
+        except Exception:  # whatever went wrong is raised again, but the buttons must come back first
             yield self._busy(busy=False)
             raise
         if not begun:
