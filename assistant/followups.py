@@ -25,7 +25,11 @@ _DEMONSTRATIVE = re.compile(
 _OPENING = re.compile(
     r"^\W*(et|mais|ou|alors|puis|aussi|and|but|also|what about|how about|qu'en est[- ]il|idem|meme question|same question)\b"
 )
-_ARTICLE = re.compile(r"\b(le|la|les|l['’]|un|une|du|des|cet|cette|ce|the|an)\b ?(?=\w)", re.IGNORECASE)
+_SUBJECTS = re.compile(
+    r"\b((?:le|la|les|l['’]|un|une|du|des|cet|cette|ce|the|an)\b ?\w)"
+    r"|\b(?i:combien d(?:e |['’])|quel(?:le)?s? |how many |which )(?!est\b|sont\b|était|étaient|fut\b|sera\b|is\b|are\b)(\w)"
+    r"|(?<=[ '’])([A-ZÀ-Þ]\w)"
+)
 _IMPERSONAL = re.compile(
     r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai)|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b"
 )
@@ -33,14 +37,20 @@ _INVERSION = re.compile(r"-(t-)?(il|elle|ils|elles|on)\b")
 _DIRECT = re.compile(
     r"\ben (\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|quelle|quoi|cours|europe|france|[a-z]+ie|[a-z]+ne)\b"
 )
-
-_IDENTITY = re.compile(
-    r"^\W*(?:(?:qui|who) (?:est|sont|etait|etaient|is|are|was|were)|qu'?est[- ]ce qu|c'?est quoi|comment s'appelle|what (?:is|are) (?!the ))"
+_CLITIC = re.compile(
+    r"\b(?:peut|puis|peuvent|pourrait|pourrai|faut|doit|dois)[- ](?:t-)?(?:on|je|ils?|elles?) (?:le |la |l'|les |lui |leur )[a-z]+(?:er|ir|oir|re)\b"
 )
-"""Questions for who or what something is: what follows is about that very thing, not about the names in its description."""
+"""A pronoun that looks like an article but for the verb after it: "peut-on l'avoir au téléphone ?"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEIGHBOURING_YEARS = (
+    (1, re.compile(r"\b(?:l'annee (?:suivante|d'apres)|the (?:following|next) year|the year after)\b")),
+    (-1, re.compile(r"\b(?:l'annee (?:precedente|d'avant)|the previous year|the year before)\b")),
+)
 
 _WHICH = re.compile(r"\b(?:quel(?:le)?s?|lequel|laquelle|which)\b")
-_NAMES_WANTED = frozenset({Want.WHO, Want.NAME, Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
+_PLACES_WANTED = frozenset({Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
+_NAMES_WANTED = frozenset({Want.WHO, Want.NAME}) | _PLACES_WANTED
+_PLURAL = re.compile(r"\b(?:ils|elles|leurs?|eux|they|them|theirs?)\b")
 _WHAT_IS = re.compile(r"^\W*qu['’]est[- ]ce qu(?:e |['’])", re.IGNORECASE)
 
 _REPLACEABLE = {
@@ -83,7 +93,7 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
     folded = fold(question)
     if _OPENING.search(folded):
         return True
-    if _DEMONSTRATIVE.search(folded):
+    if _DEMONSTRATIVE.search(folded) or any(pattern.search(folded) for _, pattern in _NEIGHBOURING_YEARS):
         return True
     named = any(entity.kind in NAMED for entity in entities)
     without_fixed = (
@@ -91,14 +101,19 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
         if named
         else _IMPERSONAL.sub(" ", _DIRECT.sub(" ", folded))
     )
-    if _PRONOUNS.search(without_fixed):
+    if _PRONOUNS.search(without_fixed) or _CLITIC.search(folded):
         return not named or bool(re.search(r"\b(celui|celle|ceux|celles)[- ](ci|la)\b|\bce dernier\b", folded))
     return not named and len(set(terms(question))) <= 1
 
 
 def is_about_the_answer(question: str, previous: str) -> bool:
-    """Say whether a follow-up may be about the name that answered `previous`: one was asked for, and a pronoun takes it up."""
+    """Say whether a follow-up may be about the name that answered `previous`: one was asked for, and a pronoun takes it up.
+
+    A place is not taken up by a pronoun of several ("ils", "leur").
+    """
     wants = question_type(previous).wants
+    if wants & _PLACES_WANTED and _PLURAL.search(fold(question)):
+        return False
     asked = bool(wants & _NAMES_WANTED) or (not wants and _WHICH.search(fold(previous)) is not None)
     return asked and _PRONOUNS.search(_IMPERSONAL.sub(" ", fold(question))) is not None
 
@@ -112,37 +127,40 @@ def rewrite(
 ) -> Rewriting:
     """Return `question` made self-contained with `previous`, the last question that stood on its own.
 
-    "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest; any other
-    follow-up keeps its own words and names what the previous question was about: the names in it, or the whole
-    description after a question for who or what something is. `answered` is a name that answered the previous question:
-    what follows is about it.
+    "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest, "et l'année
+    suivante ?" the year; any other follow-up keeps its own words and tells what the previous question was about: all of
+    it but its first words, those that ask. `answered` is a name that answered the previous question: what follows is
+    about it.
     """
-    replaced = _replaced(question, entities, previous, previous_entities)
+    replaced = _shifted(question, previous) or _replaced(question, entities, previous, previous_entities)
     if replaced is not None:
         return Rewriting(replaced, previous)
     if answered:
         return Rewriting(f"{_bare(question)} ({answered}) ?", previous)
-    subjects: list[str] = []
-    own = {entity.canonical for entity in entities}
-    for entity in previous_entities:
-        if entity.kind in NAMED and entity.canonical not in own and entity.text not in subjects:
-            subjects.append(entity.text)
-    bare = _bare(question)
-    own_words = set(terms(question)) - {term for entity in entities for term in terms(entity.text)}
-    named = subjects and own_words and not _IDENTITY.search(fold(previous))
-    about = ", ".join(subjects) if named else _subject(previous)
-    return Rewriting(f"{bare} ({about}) ?", previous)
+    return Rewriting(f"{_bare(question)} ({_subject(previous, previous_entities)}) ?", previous)
 
 
 def _bare(question: str) -> str:
     return question.strip().rstrip("?!. ").strip()
 
 
-def _subject(question: str) -> str:
-    """Return what a question without names is about: its words from the first article on, else all of them."""
-    bare = _WHAT_IS.sub("", _bare(question))
-    article = _ARTICLE.search(bare)
-    return bare[article.start() :] if article else bare
+def _subject(question: str, entities: Sequence[Entity]) -> str:
+    """Return what a question is about: its words from the first article, name or thing counted on, else all of them."""
+    bare = _bare(question)
+    asking = _WHAT_IS.match(bare)
+    starts = [match.start(match.lastindex or 0) for match in _SUBJECTS.finditer(bare, asking.end() if asking else 0)]
+    starts += [entity.start for entity in entities if entity.kind in NAMED]
+    return bare[min(starts) :] if starts else bare[asking.end() :] if asking else bare
+
+
+def _shifted(question: str, previous: str) -> str | None:
+    """Return the previous question for the year after or before its own, if that is all that `question` asks, or None."""
+    folded = fold(question)
+    for step, pattern in _NEIGHBOURING_YEARS:
+        if pattern.search(folded) and not terms(pattern.sub(" ", _OPENING.sub(" ", folded))):
+            years = _YEAR.findall(previous)
+            return _YEAR.sub(str(int(years[0]) + step), previous) if len(set(years)) == 1 else None
+    return None
 
 
 def _replaced(

@@ -27,8 +27,20 @@ def names() -> Names:
         (
             ["Quand le pôle Minalogic a-t-il signé ?"],
             "Avec qui son directeur ?",
-            "Avec qui son directeur (Minalogic) ?",
+            "Avec qui son directeur (le pôle Minalogic a-t-il signé) ?",
         ),
+        (
+            ["Combien de techniciens Minalogic a-t-il formés au Maroc ?"],
+            "Et combien en visent-ils au total ?",
+            "Et combien en visent-ils au total (techniciens Minalogic a-t-il formés au Maroc) ?",
+        ),
+        (
+            ["Qui répond à Minalogic ?"],
+            "Quels jours peut-on le joindre ?",
+            "Quels jours peut-on le joindre (Minalogic) ?",
+        ),
+        (["Qui présidait Minalogic en 2017 ?"], "et l'année suivante ?", "Qui présidait Minalogic en 2018 ?"),
+        (["Who chaired Minalogic in 2017?"], "And the year before?", "Who chaired Minalogic in 2016?"),
         (
             ["Quel est le partenaire japonais d'Axelera ?"],
             "Et en Allemagne ?",
@@ -78,6 +90,7 @@ def test_capitals_do_not_hide_names(names: Names) -> None:
     [
         ("Quel pôle a signé avec le cluster Silicon Saxony ?", "Quel est son site web ?", True),
         ("Dans quelle ville Minalogic a-t-il son siège ?", "Combien d'habitants compte-t-elle ?", True),
+        ("Où Minalogic a-t-il trouvé ses partenaires ?", "Et ils visent quels pays ?", False),
         ("Quel pôle a signé avec le cluster Silicon Saxony ?", "Et quand ?", False),
         ("Quand Minalogic a-t-il signé ?", "Quel est son site web ?", False),
         ("Combien d'accords Minalogic a-t-il signés ?", "Avec qui les a-t-il signés ?", False),
