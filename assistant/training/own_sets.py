@@ -34,8 +34,15 @@ def read_own_set(folder: Path, first: int = 0) -> tuple[list[Paragraph], list[Ex
     questions = load_questions(folder / "questions.yaml").questions
     documents = {path.name: read_document(path) for path in find_files(folder / "documents")}
     passages = [(document, passage) for document in documents.values() for passage in split(document)]
+    names = {document.id: name for name, document in documents.items()}
     paragraphs = [
-        Paragraph(f"{folder.name}: {document.title}", p.text, Part.TRAIN, context_of(document.title, p.section))
+        Paragraph(
+            f"{folder.name}: {document.title}",
+            p.text,
+            Part.TRAIN,
+            context_of(document.title, p.section),
+            f"{folder.name}/documents/{names[document.id]}",
+        )
         for document, p in passages
     ]
     examples: list[Example] = []

@@ -19,12 +19,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, the part that the article belongs to, and the title and headings that it stands under."""
+    """A paragraph of an article, the part that the article belongs to, and the title and headings that it stands under.
+
+    `source` is the text that it comes from, as exercises name it: "piaf/TITLE/NUMBER", or "SET/documents/FILE".
+    """
 
     article: str
     text: str
     part: Part
     context: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,12 @@ def read_piaf(path: Path) -> tuple[tuple[Paragraph, ...], tuple[Example, ...]]:
     examples: list[Example] = []
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         title = article["title"]
-        for paragraph in article["paragraphs"]:
+        for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
             for qa in paragraph["qas"]:
                 spans = [(a["answer_start"], a["answer_start"] + len(a["text"]), a["text"]) for a in qa["answers"]]
                 answers = tuple((start, end) for start, end, answer in spans if text[start:end] == answer and answer)
                 if answers:
                     examples.append(Example(qa["id"], qa["question"], len(paragraphs), answers))
-            paragraphs.append(Paragraph(title, text, part_of(title), title))
+            paragraphs.append(Paragraph(title, text, part_of(title), title, f"piaf/{title}/{number}"))
     return tuple(paragraphs), tuple(examples)

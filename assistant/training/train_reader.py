@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from assistant.evaluation.variants import bare
 from assistant.span_network import SpanNetwork, join
+from assistant.training.exercises import read_exercises
 from assistant.training.own_sets import read_own_set
 from assistant.training.piaf import Part, read_piaf
 from assistant.training.reader_data import (
@@ -74,7 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to train on too"
     )
-    parser.add_argument("--repeats", type=int, default=1, help="times that an epoch asks a question of the sets")
+    parser.add_argument("--exercises", type=Path, nargs="*", default=[], help="files of exercises on texts of these")
+    parser.add_argument(
+        "--repeats", type=int, default=1, help="times that an epoch asks a question of the sets or an exercise"
+    )
     parser.add_argument("--rate", type=float, default=plan.rate, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=plan.seed, help="another one than before when going on")
     parser.add_argument("--start", type=Path, help="weights to go on from, by default those of the embedded encoder")
@@ -84,18 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     plan = replace(plan, epochs=given.epochs, minutes=given.minutes, rate=given.rate, seed=given.seed)
     torch.manual_seed(plan.seed)
-    material, parts, network = prepare(given.data, plan.seed, given.sets, given.repeats)
+    material, parts, network = prepare(given.data, plan.seed, given.sets, given.exercises, given.repeats)
     if given.start:
         network.load_state_dict({name: tensor.float() for name, tensor in load_file(given.start).items()})
     train(material, parts, network, plan, given.output)
 
 
 def prepare(
-    data: Path, seed: int, sets: Sequence[Path] = (), repeats: int = 1
+    data: Path, seed: int, sets: Sequence[Path] = (), exercises: Sequence[Path] = (), repeats: int = 1
 ) -> tuple[Material, dict[Part, list[int]], SpanNetwork]:
     """Read the data, compute every state once, and return the material, the question numbers by part, the network.
 
-    A question of the own sets stands `repeats` times among the numbers of its part.
+    A question of the own sets or of the exercises stands `repeats` times among the numbers of its part.
     """
     published = read_piaf(data)
     paragraphs, examples = list(published[0]), list(published[1])
@@ -104,6 +108,8 @@ def prepare(
         own = read_own_set(folder, len(paragraphs))
         paragraphs += own[0]
         examples += own[1]
+    for file in exercises:
+        examples += read_exercises(file, paragraphs)
     packed = read_packed()
     encoder, tokenizer = build_encoder(packed), UnigramTokenizer.from_packed(packed)
     texts, contexts = [paragraph.text for paragraph in paragraphs], [paragraph.context for paragraph in paragraphs]
