@@ -33,13 +33,14 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, lacks_value, proves_contact, rule_out, shares_nothing
+from assistant.refusing import Refusal, lacks_value, proves_contact, rule_out
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
 from assistant.sentence_vectors import SentenceVectors
+from assistant.shorthand import written_out
 from assistant.small_talk import reply
-from assistant.targets import Target, target
+from assistant.targets import CONTACT, Target, target
 from assistant.understanding import Understanding, question_entities, understand
 from corpus.documents import Document, Span
 from corpus.entities import EntityKind, find_entities
@@ -52,6 +53,8 @@ _READ = 6
 _FEWEST_READ = 3
 _NEAR = 0.5
 """From the fourth on, a passage is read only if its score is at least this share of the best one's."""
+_CONTACTS_OF = 2
+"""Best hits whose documents' contacts are read too when a contact is asked for, and passages of a document that are."""
 _OWN_WORDS = 2
 _REMEMBERED = 4
 """Earlier questions that a follow-up on an answer may need."""
@@ -146,7 +149,8 @@ class ExtractiveAssistant:
         verdicts = [self._decide(part) for part in parts]
         read = perf_counter()
         answered = [verdict for verdict in verdicts if verdict.refusal is None]
-        chosen = list(dict.fromkeys(chain.from_iterable(verdict.chosen for verdict in answered)))
+        together = chain.from_iterable(verdict.chosen for verdict in answered)
+        chosen = list({_place(each): each for each in reversed(tuple(together))}.values())[::-1]
 
         # Let the table of facts answer what it counts or lists
         told = self._facts.answer(understanding, hits, [_place(each) for each in chosen]) if self._facts else None
@@ -192,7 +196,7 @@ class ExtractiveAssistant:
 
     def _understand(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
-        written, question = question, self._respeller.respelt(question)
+        written, question = question, self._respeller.respelt(written_out(question))
         alone = replace(understand(question, history, self._names, self._lexicon), question=written)
         if not history or not alone.continued or not is_about_the_answer(question, history[-1]):
             return alone
@@ -237,6 +241,8 @@ class ExtractiveAssistant:
         stems = list(understanding.terms)
         aim = target(understanding, self._lexicon, self._store.document_frequencies(stems), self._store.passage_count())
         near = [hit for n, hit in enumerate(hits[:_READ]) if n < _FEWEST_READ or hit.score >= _NEAR * hits[0].score]
+        if aim.wants & CONTACT:
+            near += self._contacts(near)
         candidates = self._evidence.candidates(near)
         readings = read_sentences(self._reader, understanding.standalone, candidates)
         cosines = self._vectors.cosines(understanding.standalone, candidates, aim)
@@ -244,10 +250,20 @@ class ExtractiveAssistant:
         scores = self._sentence_model.log_odds(rows) if len(candidates) else np.zeros(0)
         return Evaluated(understanding, aim, hits, candidates, readings, rows, tuple(float(score) for score in scores))
 
+    def _contacts(self, near: Sequence[Hit]) -> list[Hit]:
+        """Return the passages with contacts of the best documents, which are often far from what they are the contacts for."""
+        best = {hit.document.id: hit for hit in reversed(near) if hit.rank <= _CONTACTS_OF}
+        known = {hit.passage.id for hit in near}
+        return [
+            replace(hit, passage=passage)
+            for hit in best.values()
+            for passage in self._evidence.contact_passages(hit.document)[:_CONTACTS_OF]
+            if passage.id not in known
+        ]
+
     def rule_out(self, evaluated: Evaluated) -> Refusal | None:
         """Return the refusal that a rule demands, whatever the scores, or None."""
-        demanded = rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
-        return demanded or shares_nothing(evaluated.target, evaluated.candidates, evaluated.readings)
+        return rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
 
     def _part(self, part: str) -> Evaluated:
         alone = understand(part, (), self._names, self._lexicon)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
-from assistant.targets import Target, names_held, plain_coverage
+from assistant.targets import Target, names_held, names_replaced, places_held, plain_coverage
 from index.contracts import Hit
 
 ANSWER_FEATURES = (
@@ -36,6 +36,8 @@ ANSWER_FEATURES = (
     "nothing wanted",
     "English",
     "another language",
+    "places near",
+    "other names instead",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -81,6 +83,8 @@ def answer_features(
                 float(not target.wants),
                 float(language == "en"),
                 float((chosen.hit.document.language or "fr") != language),
+                places_held(target, *near, chosen.context),
+                float(names_replaced(target, *near, chosen.context)),
             ]
         ]
     )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.heads import Heads, is_item, is_label, lead
 from corpus.documents import Document, Passage, Span
-from corpus.entities import Entity, find_entities
+from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import fold, terms
 from corpus.naming import Names
 from corpus.sentences import sentences
@@ -24,6 +24,12 @@ _HEADING_MARKER = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _REMEMBERED_DOCUMENTS = 256
 _FAMILY = 6
 _MOST_ITEMS = 12
+_BEGINS = re.compile(r"\W*(?:tout d['’]abord|d['’]abord|premièrement|en premier lieu|first(?:ly)?)\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"\W*(?:ensuite|puis|enfin|deuxièmement|troisièmement|en (?:deuxième|second|troisième|dernier) lieu"
+    r"|second(?:ly)?|third(?:ly)?|then|finally|last(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\((?:dit |dite |ou )?([A-Z][\w&@-]{1,11})\)|\b([A-Z][A-Z\d&@-]{1,11}) ?(?:\(|:|=)")
 
 
@@ -110,6 +116,11 @@ class Evidence:
         """Return the facts of a whole document: those of its sentences together (its entities are left out)."""
         return self._documents(document)
 
+    def contact_passages(self, document: Document) -> tuple[Passage, ...]:
+        """Return the passages of `document` that hold a telephone number or an e-mail address, in text order."""
+        found = {line.passage.id: line.passage for line in self.lines(document) if holds_contact(line)}
+        return tuple(found.values())
+
     def candidates(self, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return the sentences of the hits' passages, best hit first, each sentence once."""
         found: list[Candidate] = []
@@ -179,10 +190,15 @@ class Evidence:
         return tuple(found)
 
 
+def holds_contact(line: Line) -> bool:
+    """Say whether a line holds a telephone number or an e-mail address."""
+    return any(entity.kind in {EntityKind.PHONE, EntityKind.EMAIL} for entity in line.facts.entities)
+
+
 def _announced(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:
-    """Return the items of the list that a sentence ending in a colon announces."""
+    """Return the items of the list that a sentence ending in a colon announces, or the sentences "First… Then… Finally…"."""
     if not line.text.rstrip(" *_").endswith(":"):
-        return ()
+        return _sequence(lines[line.number + 1 : line.number + 1 + _MOST_ITEMS])
     items: list[Line] = []
     for following in lines[line.number + 1 :]:
         if len(items) == _MOST_ITEMS or not (following.list_item or (items and following.head == items[-1].number)):
@@ -190,6 +206,14 @@ def _announced(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:
         if following.list_item:
             items.append(following)
     return tuple(items)
+
+
+def _sequence(following: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines from the one that begins a sequence ("D'abord…") to the last that goes on with it, if both are there."""
+    if not following or not _BEGINS.match(following[0].text):
+        return ()
+    last = max((n for n, line in enumerate(following) if _CONTINUES.match(line.text)), default=0)
+    return tuple(following[: last + 1]) if last else ()
 
 
 def _together(facts: Sequence[Facts]) -> Facts:

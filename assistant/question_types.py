@@ -16,6 +16,7 @@ class Want(StrEnum):
     """A kind of value that an answer must hold."""
 
     PHONE = "phone"
+    FAX = "fax"
     EMAIL = "email"
     URL = "url"
     CONTACT = "contact"
@@ -63,8 +64,9 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.EMAIL, r"\be-?mails?\b|\bcourriels?\b|\badresses? (electronique|mail|e-mail|mel)\b|\bmel\b|\bmails?\b"),
     (
         Want.PHONE,
-        r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bfax\b|\bphone\b",
+        r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bphone\b",
     ),
+    (Want.FAX, r"\bfax\b|\btelecopi(e|eur)\b"),
     (
         Want.URL,
         r"\bsites? (web|internet)\b|\bsite\b(?= (de|du|d'|des))|\badresse (web|internet)\b|\burl\b|\bweb ?sites?\b",
@@ -198,6 +200,8 @@ def _without_shadows(wants: set[Want], folded: str) -> set[Want]:
         wants = wants - {Want.PHONE}
     if Want.EMAIL in wants or Want.PHONE in wants:
         wants = wants - {Want.PLACE, Want.NUMBER}
+    if Want.FAX in wants:
+        wants = wants - {Want.PHONE}
     if Want.DATE in wants:
         wants = wants - {Want.CONTACT}
     if Want.NUMBER in wants:

@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
-from assistant.features import ReadSentence
 from assistant.offices import held
-from assistant.question_types import Shape, Want
-from assistant.targets import CONTACT, STRICT, Target, dates_agree, listed_names_held, plain_coverage, wants_met
+from assistant.question_types import Shape
+from assistant.targets import CONTACT, STRICT, Target, dates_agree, listed_names_held, places_held, wants_met
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
-from corpus.french import terms
+from corpus.french import fold, terms
+from corpus.kinds import PLACES
 from corpus.spelling import nearest
 from index.contracts import Hit
 
 _NEAR = 3
 _FORGIVING = 6
-_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +40,12 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
     if not hits:
         return Refusal(RefusalReason.NOTHING_NEAR, "")
     around = [_around(hit, evidence) for hit in hits]
+    documents = {hit.document.id: evidence.document_facts(hit.document) for hit in hits}
     return (
-        _unknown_name(understanding, around)
+        _unknown_name(understanding, list(documents.values()))
         or _unlinked_names(understanding, around)
         or _absent_dates(understanding, target, hits, around)
     )
-
-
-def shares_nothing(target: Target, candidates: Sequence[Candidate], readings: Sequence[ReadSentence]) -> Refusal | None:
-    """Return a refusal when the passages read hold what the question names, but no word of what it asks about it.
-
-    A summary, a definition or a contact is asked for in words that no document needs to hold, and a reader that is sure of
-    an answer has understood other words.
-    """
-    if any(reading.probability > _SURE for reading in readings):
-        return None
-    asks_in_own_words = target.shape in {Shape.SUMMARY, Shape.DEFINITION} or target.wants & (CONTACT | {Want.MEANING})
-    words = any(not unit.canonicals for unit in target.units)
-    if not words or asks_in_own_words or plain_coverage(target, *(each.facts for each in candidates)) > 0:
-        return None
-    return Refusal(RefusalReason.NOTHING_NEAR, "")
 
 
 def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
@@ -91,15 +76,32 @@ def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Eviden
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
     """Say whether the names of the question stand over the sentence or at most three lines from it.
 
-    A line that names another person is that person's, not the one's that the question names.
+    A line that names another person is that person's, not the one's that the question names; a telephone number, an
+    address or a site is of the person named last before it.
     """
-    others = {entity.canonical for entity in candidate.line.facts.entities if entity.kind is EntityKind.PERSON}
-    if target.persons and others and not target.persons & others:
-        return False
     lines = evidence.lines(candidate.hit.document)
     number = candidate.line.number
+    own = _surnames(candidate.line.facts)
+    if target.wants & CONTACT and not own:
+        own = next(
+            (found for line in reversed(lines[max(number - _NEAR, 0) : number]) if (found := _surnames(line.facts))),
+            own,
+        )
+    asked = frozenset(fold(person.split()[-1]) for person in target.persons)
+    if asked and not asked & own and (own or target.wants & CONTACT):
+        return False
     near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
-    return listed_names_held(target, *near, candidate.context) == 1.0
+    if not target.wants <= CONTACT:
+        return listed_names_held(target, *near, candidate.context) == 1.0
+    # A press release ends with its contacts, without the town that it is about.
+    alone = replace(target, names=target.names - target.places)
+    at_hand = listed_names_held(alone, *near, candidate.context) == 1.0
+    return at_hand and places_held(target, evidence.document_facts(candidate.hit.document)) == 1.0
+
+
+def _surnames(facts: Facts) -> frozenset[str]:
+    """Return the last words, folded, of the persons' names in a line."""
+    return frozenset(fold(e.canonical.split()[-1]) for e in facts.entities if e.kind is EntityKind.PERSON)
 
 
 def _around(hit: Hit, evidence: Evidence) -> Facts:
@@ -108,12 +110,17 @@ def _around(hit: Hit, evidence: Evidence) -> Facts:
     return evidence.facts("\n".join([hit.document.title, hit.passage.section, *(passage.text for passage in passages)]))
 
 
-def _unknown_name(understanding: Understanding, around: Sequence[Facts]) -> Refusal | None:
-    written = frozenset().union(*(facts.terms for facts in around))
+def _firm(understanding: Understanding) -> list[Entity]:
+    """Return the names that the evidence must hold: a place may be told otherwise ("Boston" for Massachusetts)."""
+    return [name for name in understanding.names if name.kind not in PLACES]
+
+
+def _unknown_name(understanding: Understanding, documents: Sequence[Facts]) -> Refusal | None:
+    written = frozenset().union(*(facts.terms for facts in documents))
     allowed = {term: 1 for term in written if len(term) >= _FORGIVING}
-    for name in understanding.names:
+    for name in _firm(understanding):
         misspelt = name.kind is EntityKind.PERSON and all(_written(w, written, allowed) for w in name.text.split())
-        if not misspelt and not any(_holds_name(name, facts) for facts in around):
+        if not misspelt and not any(_holds_name(name, facts) for facts in documents):
             return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
     missing = [word for word in understanding.unknown if not _written(word, written, allowed)]
     return Refusal(RefusalReason.UNKNOWN_ENTITY, " ".join(missing)) if missing else None
@@ -130,7 +137,7 @@ def _holds_name(name: Entity, facts: Facts) -> bool:
 
 
 def _unlinked_names(understanding: Understanding, around: Sequence[Facts]) -> Refusal | None:
-    names = list({name.canonical: name for name in understanding.names}.values())
+    names = list({name.canonical: name for name in _firm(understanding)}.values())
     if len(names) < 2 or understanding.type.shape in {Shape.COMPARISON, Shape.LIST, Shape.SUMMARY}:
         return None
     if any(all(_holds_name(name, facts) for name in names) for facts in around):
@@ -149,9 +156,12 @@ def _absent_dates(
 ) -> Refusal | None:
     if not target.dates:
         return None
-    for hit, facts in zip(hits, around, strict=True):
-        named = all(_holds_name(name, facts) for name in understanding.names)
-        dated = dates_agree(target, facts) == 1.0 or any(hit.document.date.startswith(date) for date in target.dates)
-        if named and dated:
-            return None
-    return _not_together((*understanding.names, *understanding.dates))
+    for date in target.dates:
+        alone = replace(target, dates=(date,))
+        if not any(
+            all(_holds_name(name, facts) for name in _firm(understanding))
+            and (dates_agree(alone, facts) == 1.0 or hit.document.date.startswith(date))
+            for hit, facts in zip(hits, around, strict=True)
+        ):
+            return _not_together((*understanding.names, *understanding.dates))
+    return None

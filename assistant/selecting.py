@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from assistant.evidence import Candidate, Evidence, Line
+from assistant.evidence import Candidate, Evidence, Line, holds_contact
 from assistant.question_types import Shape, Want
 from assistant.targets import CONTACT, Target, names_held, wanted_values, wants_met
 from corpus.documents import Span
-from corpus.entities import EntityKind
 
 _CONTACT_LINES = 4
 _SAME = 0.7
@@ -148,15 +147,11 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
     block = [here.number]
     for step in (1, -1):
         number = here.number + step
-        while 0 <= number < len(lines) and lines[number].context == here.context and _is_contact(lines[number]):
+        while 0 <= number < len(lines) and lines[number].context == here.context and holds_contact(lines[number]):
             block.append(number)
             number += step
     nearest = sorted(sorted(block, key=lambda number: abs(number - here.number))[:_CONTACT_LINES])
     return tuple(_at(first, lines[number], evidence) for number in nearest)
-
-
-def _is_contact(line: Line) -> bool:
-    return any(entity.kind in {EntityKind.PHONE, EntityKind.EMAIL} for entity in line.facts.entities)
 
 
 def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> list[Scored]:

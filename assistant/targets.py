@@ -18,9 +18,11 @@ from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms, words
+from corpus.kinds import PLACES
 
 _KINDS: Mapping[Want, frozenset[EntityKind]] = {
     Want.PHONE: frozenset({EntityKind.PHONE}),
+    Want.FAX: frozenset({EntityKind.PHONE}),
     Want.EMAIL: frozenset({EntityKind.EMAIL}),
     Want.URL: frozenset({EntityKind.URL}),
     Want.CONTACT: frozenset({EntityKind.PHONE, EntityKind.EMAIL, EntityKind.URL, EntityKind.PERSON}),
@@ -47,13 +49,15 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
         }
     ),
 }
-CONTACT = frozenset({Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT})
+CONTACT = frozenset({Want.PHONE, Want.FAX, Want.EMAIL, Want.URL, Want.CONTACT})
 STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
+_NAMED = _KINDS[Want.NAME]
 _WHO = frozenset({Want.WHO, Want.NAME})
 
 _UNLISTED = "unlisted "
+_FAX = frozenset(terms("fax télécopie télécopieur"))
 _SYNONYM = 0.8
 _FAMILY = 0.6
 _NUMBER_WEIGHT = 2.0
@@ -83,13 +87,15 @@ class Unit:
 class Target:
     """A question ready to be compared with many sentences.
 
-    `names` are the canonical forms of the names that the lists or a pattern know, `unlisted` those made of capitalised words.
+    `names` are the canonical forms of the names that the lists or a pattern know, persons and places among them;
+    `unlisted` those made of capitalised words.
     """
 
     units: tuple[Unit, ...]
     names: frozenset[str]
     unlisted: frozenset[str]
     persons: frozenset[str]
+    places: frozenset[str]
     dates: tuple[str, ...]
     given: frozenset[str]
     wants: frozenset[Want]
@@ -137,6 +143,7 @@ def target(understanding: Understanding, lexicon: Lexicon, frequencies: Mapping[
         names=frozenset(name.canonical for name in names),
         unlisted=frozenset(unlisted.values()),
         persons=frozenset(name.canonical for name in names if name.kind is EntityKind.PERSON),
+        places=frozenset(name.canonical for name in names if name.kind in PLACES),
         dates=tuple(date.canonical for date in understanding.dates),
         given=frozenset(entity.canonical for entity in (*names, *understanding.dates, *understanding.numbers)),
         wants=understanding.type.wants,
@@ -177,6 +184,7 @@ def wants_met(target: Target, facts: Facts) -> float:
         _explains(target, facts)
         if want is Want.MEANING
         else any(e.kind in _KINDS[want] and e.canonical not in target.given for e in facts.entities)
+        and (want is not Want.FAX or bool(_FAX & facts.terms))
         for want in target.wants
     )
     return met / len(target.wants)
@@ -198,6 +206,19 @@ def dates_agree(target: Target, *facts: Facts) -> float:
 def names_held(target: Target, *facts: Facts) -> float:
     """Return the share of the question's names, unlisted ones too, that the facts hold; 1 when it names nothing."""
     return _names_held(target, target.names | target.unlisted, facts)
+
+
+def places_held(target: Target, *facts: Facts) -> float:
+    """Return the share of the question's places that the facts hold; 1 when it names none."""
+    return _names_held(target, target.places, facts)
+
+
+def names_replaced(target: Target, facts: Facts, *around: Facts) -> bool:
+    """Say whether a sentence speaks of other organisations, persons or programmes, and one that is asked for is not near."""
+    asked = (target.names | target.unlisted) - target.places
+    if _names_held(target, asked, (facts, *around)) == 1.0:
+        return False
+    return any(e.kind in _NAMED and e.canonical not in target.given for e in facts.entities)
 
 
 def listed_names_held(target: Target, *facts: Facts) -> float:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.clauses import clauses
 from assistant.followups import NAMED, Rewriting, needs_history, rewrite
 from assistant.lexicon import Lexicon
 from assistant.question_types import QuestionType, Shape, question_type
@@ -51,7 +52,8 @@ class Understanding:
 
     `terms` are the distinct stems of the standalone question, `focus` those that name what it is about;
     `names` are entities of `corpus.naming` or of a pattern, `unknown` capitalised words that no list knows,
-    `dates` the dates and periods, `numbers` the quantities; `parts` are the sub-questions of a comparison.
+    `dates` the dates and periods, `numbers` the quantities; `parts` are the questions that a comparison, or one
+    that asks several things, holds.
     """
 
     question: str
@@ -104,7 +106,7 @@ def understand(
         unknown=_unknown(standalone, entities, lexicon),
         dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
         numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
-        parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else (),
+        parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else _clauses(standalone, names),
     )
 
 
@@ -123,14 +125,22 @@ def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
     found = {
         (entity.start, entity.end): entity
         for entity in names.mentions(question, fuzzy=True)
-        # The lists know which French words are common; an English word ("turn") may look like a name ("Turin").
-        if not (english and entity.text.islower())
+        # The lists know which French words are common; an English word ("turn") may look like a name ("Turin"),
+        # or follow one ("its Berlin partner" is not Berlin Partner).
+        if not (english and (entity.text.islower() or _loses_capitals(entity, names)))
     }
     taken = list(found.values())
     for entity in find_entities(question, names):
         if not any(entity.start < other.end and other.start < entity.end for other in taken):
             found[(entity.start, entity.end)] = entity
     return tuple(found[key] for key in sorted(found))
+
+
+def _loses_capitals(entity: Entity, names: Names) -> bool:
+    """Say whether some word of a mention lacks the capital that it has in every form of the name, and another keeps its own."""
+    forms = (entity.canonical, *names.aliases(entity.canonical))
+    mixed = any(w[:1].isupper() for w in entity.text.split()) and any(w[:1].islower() for w in entity.text.split())
+    return mixed and all(entity.text not in form for form in forms)
 
 
 def _resolve(question: str, history: Sequence[str], names: Names, answered: str = "") -> Rewriting:
@@ -179,6 +189,19 @@ def _unknown(question: str, entities: Sequence[Entity], lexicon: Lexicon) -> tup
         and not lexicon.knows(word.text)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _clauses(question: str, names: Names) -> tuple[str, ...]:
+    """Return each thing that a question asks as a question of its own, which tells what the first is about."""
+    asked = clauses(question)
+    if not asked:
+        return ()
+    first = asked[0]
+    entities = question_entities(first, names)
+    return (
+        first,
+        *(rewrite(each, question_entities(each, names), first, entities).standalone for each in asked[1:]),
+    )
 
 
 def _parts(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from corpus.dates import dates
 from corpus.kinds import Entity, EntityKind
 from corpus.naming import Names
 from corpus.spelling import fold_word
@@ -198,6 +199,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_name(written: str, lead: str, names: Names) -> bool:
     """Refuse compass points and other words that only look like a name, a place alone, and a lone common word after "Pôle"."""
     words = [fold_word(word) for word in re.split(r"[ \u00a0]", written) if word]
+    if any(moment.text == written for moment in dates(written)):  # "at the June 2012 workshop"
+        return False
     if not words or words[0] in _NOT_NAMES or words[0] in _BEGINNINGS or len(written) < (2 if written.isupper() else 4):
         return False
     entry = names.entry(written)

@@ -42,6 +42,7 @@ _SIGNS = {
     "nothing wanted": 0.0,
     "English": 0.0,
     "another language": 0.0,
+    "other names instead": -1.0,
 }
 """Which way a feature of an answer may count: 1 (the others) for it, -1 against it, 0 either way."""
 _THRESHOLD = 0.5

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 _NEAREST = 12
 _NEGATIVE = 0.4
+_SAME, _SAME_UNANSWERED = 0.4, 0.7
+_TEMPTING = 3
 _LENGTHENED = 3
 _LONG = 0.5
 _REWORDED = 0.3
@@ -93,8 +95,8 @@ def _states(encoder: BertModel, sequences: list[list[int]]) -> list[Tensor]:
 def hard_negatives(paragraphs: Sequence[Paragraph], examples: Sequence[Example]) -> list[tuple[list[int], list[int]]]:
     """Return for each question (other paragraphs of its article, nearest paragraphs) that hold none of its answers.
 
-    The nearest are those of other articles of the same part with the highest BM25 over French stems; for a question
-    without answers they may be of its own article.
+    The nearest are those of other articles of the same part with the highest BM25 over French stems. For a question
+    without answers they may be of its own article, and the first are the nearest of these: those that tempt.
     """
     words = [tokens(paragraph.text, keep_articles=True) for paragraph in paragraphs]
     parts = [paragraph.part for paragraph in paragraphs]
@@ -114,12 +116,16 @@ def hard_negatives(paragraphs: Sequence[Paragraph], examples: Sequence[Example])
         def free(i: int, answers: set[tuple[str, ...]] = answers) -> bool:
             return not any(contains(words[i], answer) for answer in answers)
 
-        same = [i for i in members[own.article] if i != example.paragraph and free(i)] if answers else []
         order = np.argsort(-scores, kind="stable").tolist()
-        near = (
+        others = (
             i for i in order if parts[i] is own.part and (paragraphs[i].article != own.article or not example.answers)
         )
-        result.append((same, list(islice(filter(free, near), _NEAREST))))
+        near = list(islice(filter(free, others), _NEAREST))
+        if answers:
+            same = [i for i in members[own.article] if i != example.paragraph and free(i)]
+        else:
+            same = [i for i in near if paragraphs[i].article == own.article][:_TEMPTING]
+        result.append((same, near))
     return result
 
 
@@ -182,7 +188,7 @@ class Material:
                     pairs.append(Pair(question, passage, *span))
             if not example.answers or chance.random() < _NEGATIVE:
                 same, near = self.negatives[number]
-                pool = same if same and chance.random() < 0.4 else near
+                pool = same if same and chance.random() < (_SAME if example.answers else _SAME_UNANSWERED) else near
                 if pool:
                     pairs.append(Pair(question, self.passages[chance.choice(pool)], 0, 0))
         return pairs

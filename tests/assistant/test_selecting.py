@@ -19,6 +19,15 @@ Le pôle Hydraval compte 140 adhérents. Il est présidé par Solveig Harcourt d
 - **Départ.** Après douze ans au pôle, Tiphaine Goulven, responsable des affaires européennes, prend sa retraite le
 30 novembre. Elle sera remplacée par Julien Peschard, aujourd'hui en poste à la Région.
 - **Agenda.** Le salon Eaux vives ouvrira ses portes le 12 mai à Chambéry.
+
+La convention avec les Norvégiens prévoit trois choses. D'abord une pépinière à Bergen pour quatre jeunes pousses. Ensuite un
+échange de chercheurs. Enfin une mission croisée par an.
+
+# Équipe
+
+Mathurin Escoffres, trésorier, 01 99 00 41 10
+
+Yolande Bréhaut, export, 01 99 00 41 12, y.brehaut@hydraval.example
 """
 
 
@@ -55,3 +64,25 @@ def test_a_label_is_neither_an_answer_nor_its_head(application: Application) -> 
 
 def test_a_sentence_that_names_who_is_asked_for_stands_alone(application: Application) -> None:
     assert shown(application, "Quand le salon Eaux vives ouvrira-t-il ?")[0].startswith("Le salon Eaux vives")
+
+
+def test_a_sentence_that_announces_a_sequence_brings_it(application: Application) -> None:
+    told = " ".join(shown(application, "Que prévoit la convention de Hydraval avec les Norvégiens ?"))
+    assert all(part in told for part in ("une pépinière à Bergen", "échange de chercheurs", "une mission croisée"))
+
+
+def test_an_address_is_of_the_person_named_last(application: Application) -> None:
+    assert "y.brehaut@hydraval.example" in shown(application, "Quel est l'e-mail de Yolande Bréhaut ?")[0]
+    assert application.assistant.answer("Quel est l'e-mail de Mathurin Escoffres ?").refused
+
+
+def test_a_telephone_number_is_no_fax_number(application: Application) -> None:
+    assert "01 99 00 41 10" in shown(application, "Quel est le téléphone de Mathurin Escoffres ?")[0]
+    assert application.assistant.answer("Quel est le numéro de fax de Mathurin Escoffres ?").refused
+
+
+def test_each_part_of_a_question_is_answered_once(application: Application) -> None:
+    told = shown(application, "Qui remplacera Tiphaine Goulven et combien d'adhérents compte Hydraval ?")
+    assert any("Julien Peschard" in sentence for sentence in told)
+    assert any("140 adhérents" in sentence for sentence in told)
+    assert len(told) == len(set(told))
