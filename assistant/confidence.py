@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
+from assistant.offices import share_held
 from assistant.targets import Target, names_held, names_replaced, places_held, plain_coverage
 from index.contracts import Hit
 
@@ -38,6 +39,7 @@ ANSWER_FEATURES = (
     "another language",
     "places near",
     "other names instead",
+    "office near",
 )
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
@@ -59,6 +61,7 @@ def answer_features(
     chosen = candidates[best]
     cosines = [hit.parts.dense for hit in hits if hit.parts.dense is not None] or [0.7]
     certainties = rows[:, _INDEX["reader is sure"]]
+    lines = [each for each in (chosen.line, chosen.before, chosen.after, *chosen.items) if each is not None]
     near = [chosen.facts, *(each.facts for each in (chosen.before, chosen.after) if each is not None)]
     somewhere = plain_coverage(target, *(candidate.facts for candidate in candidates))
     return np.array(
@@ -85,6 +88,7 @@ def answer_features(
                 float((chosen.hit.document.language or "fr") != language),
                 places_held(target, *near, chosen.context),
                 float(names_replaced(target, *near, chosen.context)),
+                share_held(target.offices, [chosen.line.context, *(line.text for line in lines)]),
             ]
         ]
     )

@@ -6,6 +6,7 @@ Who asks for the treasurer is not answered with the president. French and Englis
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.french import fold
 
@@ -34,11 +35,13 @@ _OFFICES = tuple(
 
 
 def offices_asked(question: str) -> tuple[re.Pattern[str], ...]:
-    """Return the offices that a question names, as patterns for `held`."""
+    """Return the offices that a question names, as patterns for `share_held`."""
     folded = fold(question)
     return tuple(office for office in _OFFICES if office.search(folded))
 
 
-def held(office: re.Pattern[str], text: str) -> bool:
-    """Say whether a text speaks of an office, in either language."""
-    return office.search(fold(text)) is not None
+def share_held(offices: Sequence[re.Pattern[str]], texts: Sequence[str]) -> float:
+    """Return the share of the offices that some text speaks of, in either language; 1 where there are none."""
+    folded = [fold(text) for text in texts]
+    spoken = [any(office.search(text) for text in folded) for office in offices]
+    return sum(spoken) / len(spoken) if spoken else 1.0

@@ -81,7 +81,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|\bquel(le)? (est|etait|fut|sera) (le|la|son|sa) (cout|prix|capital|salaire|subvention|dotation)\b"
         rf"|\bhow much\b(?! {_OTHER_WORD})|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
     ),
-    (Want.PERCENT, r"\bpourcentages?\b|\bquel(le)? (taux|part|proportion)\b|\bpercent(age)?s?\b|\bproportion of\b"),
+    (
+        Want.PERCENT,
+        r"\b(quel|quel est le|le|en) pourcentages?\b|\bquel(le)? (taux|part|proportion)\b|\bpercent(age)?s?\b|\bproportion of\b",
+    ),
     (
         Want.DURATION,
         r"\bcombien (de temps|d'annees?|de mois|de jours|de semaines|d'heures)|\bdurees?\b|\bdepuis combien|\bpendant combien"

@@ -5,15 +5,22 @@ The rules are about what a question demands (a name, a date, a telephone number)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
-from assistant.offices import held
-from assistant.question_types import Shape
-from assistant.targets import CONTACT, STRICT, Target, dates_agree, listed_names_held, places_held, wants_met
+from assistant.question_types import Shape, Want
+from assistant.targets import (
+    CONTACT,
+    STRICT,
+    Target,
+    any_number,
+    dates_agree,
+    listed_names_held,
+    places_held,
+    wants_met,
+)
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms
@@ -49,22 +56,20 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
 
 
 def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
-    """Return a refusal when a value of a recognisable form is wanted and no chosen sentence holds one for the right name.
+    """Return a refusal when no chosen sentence holds what is wanted: a contact of the right name, a sum, a share or a time.
 
-    Who is asked for by an office must stand within a line of a sentence that speaks of it.
+    A sum or a share may be a bare number: a table tells its unit elsewhere.
     """
     for want in sorted(target.wants & STRICT):
         alone = replace(target, wants=frozenset({want}))
-        if not any(wants_met(alone, each.facts) and _about(target, each, evidence) for each in chosen):
+        holding = [each for each in chosen if wants_met(alone, each.facts)]
+        if want in CONTACT:
+            met = any(_about(target, each, evidence) for each in holding)
+        else:
+            met = bool(holding) or (want is not Want.TIME and any(any_number(target, each.facts) for each in chosen))
+        if not met:
             return Refusal(RefusalReason.NO_VALUE, "")
-    if not all(any(_speaks_of(office, each) for each in chosen) for office in target.offices):
-        return Refusal(RefusalReason.NO_VALUE, "")
     return None
-
-
-def _speaks_of(office: re.Pattern[str], candidate: Candidate) -> bool:
-    lines = (candidate.before, candidate.line, candidate.after, *candidate.items)
-    return held(office, candidate.line.context) or any(held(office, line.text) for line in lines if line is not None)
 
 
 def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -74,7 +79,7 @@ def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Eviden
 
 
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
-    """Say whether the names of the question stand over the sentence or at most three lines from it.
+    """Say whether a contact is of the names of the question: they stand over the sentence or at most three lines from it.
 
     A line that names another person is that person's, not the one's that the question names; a telephone number, an
     address or a site is of the person named last before it.
@@ -82,17 +87,15 @@ def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
     lines = evidence.lines(candidate.hit.document)
     number = candidate.line.number
     own = _surnames(candidate.line.facts)
-    if target.wants & CONTACT and not own:
+    if not own:
         own = next(
             (found for line in reversed(lines[max(number - _NEAR, 0) : number]) if (found := _surnames(line.facts))),
             own,
         )
     asked = frozenset(fold(person.split()[-1]) for person in target.persons)
-    if asked and not asked & own and (own or target.wants & CONTACT):
+    if asked and not asked & own:
         return False
     near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
-    if not target.wants <= CONTACT:
-        return listed_names_held(target, *near, candidate.context) == 1.0
     # A press release ends with its contacts, without the town that it is about.
     alone = replace(target, names=target.names - target.places)
     at_hand = listed_names_held(alone, *near, candidate.context) == 1.0

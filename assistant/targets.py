@@ -190,6 +190,11 @@ def wants_met(target: Target, facts: Facts) -> float:
     return met / len(target.wants)
 
 
+def any_number(target: Target, facts: Facts) -> bool:
+    """Say whether the facts hold a number of any form that the question does not give itself."""
+    return any(e.kind in _KINDS[Want.NUMBER] and e.canonical not in target.given for e in facts.entities)
+
+
 def _explains(target: Target, facts: Facts) -> bool:
     """Say whether an acronym of the question stands beside its meaning."""
     return bool(target.acronyms & facts.explained)
