@@ -19,7 +19,7 @@ class Lexicon:
     """Words of one meaning.
 
     `french` maps a French stem to its synonyms' stems, `english` an English stem to French words, and `abroad` a French stem
-    to the stems of English words that mean it and are no known words (which hold some English ones too, "agreement" say).
+    to the stems of English words that mean it and are no French words ("main" is a hand).
     """
 
     french: Mapping[str, frozenset[str]]
@@ -54,10 +54,11 @@ def load_lexicon() -> Lexicon:
         for stem in stems:
             french[stem] |= stems - {stem}
     english = {_english_stem(word): french_words for word, french_words in raw["english"].items()}
+    both = {fold(word) for word in raw["both"].split()}
     abroad: defaultdict[str, set[str]] = defaultdict(set)
     for word, french_words in raw["english"].items():
         stems, first = set(terms(word)), french_words.split()[0]
-        if len(stems) == 1 and fold(word) not in known_words():
+        if len(stems) == 1 and fold(word) not in both:
             for stem in terms(first):
                 abroad[stem] |= stems - {stem}
     return Lexicon(_frozen(french), english, _frozen(abroad))
