@@ -36,6 +36,7 @@ class Asked:
 
     `status` is set where the question says how far agreements have come; `by` is the field that the answer is grouped by, and
     `counts_groups` says that the question wants the groups themselves counted ("combien de pays").
+    `most` says that only the groups with the most rows are wanted ("quel pôle a le plus d'accords").
     `foreign` leaves out what stays in France. `listed` is the field whose values the question wants to know.
     """
 
@@ -47,6 +48,7 @@ class Asked:
     names: tuple[Entity, ...] = ()
     limits: tuple[Limit, ...] = ()
     foreign: bool = False
+    most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ _GENERAL = """
     après entre partir jusque date année français française france list listed known countries country clusters
     different exist mentioned show since before after between until french per bonjour hello peux pouvez pourriez pourrais
     voudrais souhaite aimerais connaître savoir can could would like tell give please concerner concerné concernés involved
+    plus grand souvent most often largest has have
 """
 _AGREEMENT = """
     accord partenariat convention coopération collaboration partenaire international internationaux étranger
@@ -143,6 +146,19 @@ _ONE = re.compile(
     r"\b(?:quel|quelle|which one|un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b"
     r"(?! (?:nombre|est le nombre))"
 )
+_MOST = re.compile(
+    r"\ble plus (?:d'|de |grand nombre d'|grand nombre de |souvent\b)|\b(?:the )?most (?:agreements|partnerships|partners|often"
+    r"|support|funding|grants|programmes)\b|\bthe (?:largest|greatest|highest) number of\b"
+)
+_MOST_BY: Mapping[FactKind, tuple[tuple[FieldName, re.Pattern[str]], ...]] = {
+    FactKind.AGREEMENT: (
+        (FieldName.COUNTRY, re.compile(r"\b(?:pays|country)\b")),
+        (FieldName.DATE, re.compile(r"\b(?:annee|year)\b")),
+        (FieldName.PARTY, re.compile(r"")),
+    ),
+    FactKind.PROGRAMME: ((FieldName.BENEFICIARY, re.compile(r"")),),
+}
+"""What the groups of the most rows may be: of other kinds a document tells the number itself (members, visitors)."""
 _ALL = re.compile(r"\b(?:tous|toutes|all)\b")
 _ASKS_WHETHER = re.compile(r"^(?:est-ce qu|(?:is|are|was|were|do|does|did|has|have)\b)")
 _LEAVES_OUT = re.compile(
@@ -221,7 +237,8 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     wants = understanding.type.wants
     if understanding.type.shape not in _SHAPES or wants & _OTHER_WANTS or understanding.unknown:
         return None
-    if not _LISTS.search(text) or _ONE.search(text) or understanding.numbers:
+    most = _MOST.search(text) is not None
+    if not (most or (_LISTS.search(text) and not _ONE.search(text))) or understanding.numbers:
         return None
     if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or _asks_whether_all(understanding.type.shape, text):
         return None
@@ -234,7 +251,10 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         return None
     if understanding.names and kind.kind in {FactKind.CONTACT, FactKind.POLE}:
         return None
-    by = next((name for name, pattern in _BY.get(kind.kind, ()) if pattern.search(text)), None)
+    forms = _MOST_BY if most else _BY
+    if most and kind.kind not in forms:
+        return None
+    by = next((name for name, pattern in forms.get(kind.kind, ()) if pattern.search(text)), None)
     is_agreement = kind.kind is FactKind.AGREEMENT
     # Where the question names no side, the reader must see whose agreements or contacts these are.
     unsided = is_agreement and not any(name.kind not in PLACES for name in understanding.names)
@@ -248,6 +268,7 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         names=understanding.names,
         limits=tuple(_limits(understanding.dates, text)),
         foreign=is_agreement and _FOREIGN.search(text) is not None,
+        most=most,
     )
 
 

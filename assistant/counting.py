@@ -62,7 +62,10 @@ class Counted:
     announced: tuple[Fact, ...] = ()
 
     def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-        """Return the rows by each value of the field that the question groups by, in the order of the rows."""
+        """Return the rows by each value of the field that the question groups by, in the order of the rows.
+
+        Where the most rows are wanted, only the groups that have them.
+        """
         found: dict[str, list[Row]] = {}
         name = self.asked.by
         for row in self.rows if name is not None else ():
@@ -72,7 +75,8 @@ class Counted:
             for key in keys:
                 found.setdefault(key, []).append(row)
         ordered = sorted(found.items()) if name is FieldName.DATE else found.items()
-        return tuple((key, tuple(own)) for key, own in ordered)
+        largest = max((len(own) for own in found.values()), default=0) if self.asked.most else 0
+        return tuple((key, tuple(own)) for key, own in ordered if len(own) >= largest)
 
 
 def counted(understanding: Understanding, facts: Iterable[Fact]) -> Counted | None:
@@ -94,6 +98,9 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     grouped = [row for row in dated if not asked.counts_groups or asked.by is None or row.all(asked.by)]
     if not grouped:
         return None
+    if asked.most:
+        groups = Counted(asked, tuple(grouped)).groups()
+        grouped = list({id(row): row for _, own in groups for row in own}.values())
     unsigned = [] if asked.status else [row for row in sure if row not in reached and _is_in_time(row, asked)]
     return Counted(
         asked=asked,

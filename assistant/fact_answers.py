@@ -109,6 +109,10 @@ class Composer:
             names = words.noun(words.groups[asked.by], groups)
             text = words.grouped.format(groups=groups, names=names, number=number, things=things, found=found)
             counted = str(groups)
+            if asked.most:
+                name = words.groups[asked.by][0]
+                text = words.most.format(number=number, things=things, found=found, name=name)
+                counted = str(number)
         return Sentence(text, Status.SUPPORTED, cited, (0, len(counted)), Part.COUNT)
 
     def _rows(self) -> list[Sentence]:

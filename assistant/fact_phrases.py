@@ -22,6 +22,7 @@ class FactPhrases:
     found: Noun
     count: str
     grouped: str
+    most: str
     no_sum: str
     ungrouped: str
     undated: str
@@ -69,6 +70,7 @@ _FRENCH = FactPhrases(
     found=("trouvé dans les documents", "trouvés dans les documents"),
     count="{number} {things} {found} :",
     grouped="{groups} {names}, {number} {things} {found} :",
+    most="{number} {things} {found}, le plus grand nombre par {name} :",
     no_sum="{number} {things} {found} ; aucune somme n'est calculée :",
     ungrouped="{number} de plus, sans {name} dans les documents :",
     undated="{number} de plus, dont les documents ne disent pas l'année :",
@@ -125,6 +127,7 @@ _ENGLISH = FactPhrases(
     found=("found in the documents", "found in the documents"),
     count="{number} {things} {found}:",
     grouped="{groups} {names}, {number} {things} {found}:",
+    most="{number} {things} {found}, the largest number per {name}:",
     no_sum="{number} {things} {found}; no sum is computed:",
     ungrouped="{number} more, without a {name} in the documents:",
     undated="{number} more, whose year the documents do not say:",
