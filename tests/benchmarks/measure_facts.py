@@ -22,9 +22,9 @@ NOTES = Path(__file__).parents[2] / "corpus" / "documents"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 INVENTED = ("unseen", "heldout", "fresh", "development", "second", "third")
 QUESTIONS = DATA.parent / "questions"
-OF_QUESTIONS = ("blind", "institutions", "newsletters", "reports", "bilingual", "control")
+OF_QUESTIONS = ("blind", "institutions", "newsletters", "reports", "bilingual", "control", "projects", "web", "reserve")
 """Sets whose documents are those of a question set."""
-ONLY_MEASURED = "control"
+ONLY_MEASURED = "reserve"
 """Its errors are never shown, so that no rule is written on them."""
 PARTIAL = {
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
