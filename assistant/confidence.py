@@ -40,7 +40,11 @@ ANSWER_FEATURES = (
     "places near",
     "other names instead",
     "office near",
+    "reader agrees",
+    "lead",
 )
+
+_FAR_AHEAD = 3.0
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
 
@@ -89,9 +93,17 @@ def answer_features(
                 places_held(target, *near, chosen.context),
                 float(names_replaced(target, *near, chosen.context)),
                 share_held(target.offices, [chosen.line.context, *(line.text for line in lines)]),
+                float(certainties[best] >= np.max(certainties)),
+                min(_lead(scores), _FAR_AHEAD),
             ]
         ]
     )
+
+
+def _lead(scores: Sequence[float]) -> float:
+    """Return how far, in log-odds, the best candidate is ahead of the second."""
+    first, second = sorted((*scores, min(scores) - _FAR_AHEAD), reverse=True)[:2]
+    return first - second
 
 
 def _sees_an_answer(candidates: Sequence[Candidate], certainties: npt.NDArray[np.float64]) -> float:
