@@ -129,7 +129,7 @@ class ExtractiveAssistant:
         """Yield the events of one answer; the last is `AnswerReady`."""
         # Understand the question
         began = perf_counter()
-        understanding = self._understand(question, history)
+        understanding = self.understood(question, history)
         understood = perf_counter()
         if understanding.type.shape is Shape.SMALL_TALK:
             text = reply(question, understanding.language)
@@ -194,7 +194,7 @@ class ExtractiveAssistant:
         confidence = min(verdict.confidence for verdict in answered)
         yield AnswerReady(whole_answer(understanding, "".join(pieces), (sentences, citations), hits, confidence, done))
 
-    def _understand(self, question: str, history: Sequence[str]) -> Understanding:
+    def understood(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
         written, question = question, self._respeller.respelt(written_out(question))
         alone = replace(understand(question, history, self._names, self._lexicon), question=written)

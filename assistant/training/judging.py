@@ -125,12 +125,11 @@ def _visible(documents: Sequence[Document], example: Example, hidden: Hidden) ->
 def judge_set(application: Application, questions: QuestionSet) -> Iterator[Judged]:
     """Ask every question of a set in all its written wordings, and label the sentences that share words with the gold."""
     assistant = application.assistant
-    lexicon = load_lexicon()
     corpus = Corpus.from_store(application.store)
     for question in questions.questions:
         gold, _ = find_gold(question, corpus)
         for wording in wordings(question, written=True, generated=(), seed=0):
-            understanding = understand(wording.text, question.history, application.names, lexicon)
+            understanding = assistant.understood(wording.text, question.history)
             hits = assistant.retrieve(understanding)
             if understanding.parts or not hits or understanding.type.shape is Shape.SMALL_TALK:
                 continue
