@@ -64,7 +64,7 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.EMAIL, r"\be-?mails?\b|\bcourriels?\b|\badresses? (electronique|mail|e-mail|mel)\b|\bmel\b|\bmails?\b"),
     (
         Want.PHONE,
-        r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bphone\b",
+        r"\btele?phon(e|es|er|ique)s?\b|\btel\b|\bnumeros?\b(?! (d'ordre|un))|\bportables?\b|\bphone\b(?! lines?\b)",
     ),
     (Want.FAX, r"\bfax\b|\btelecopi(e|eur)\b"),
     (
@@ -139,6 +139,11 @@ _WANTS: tuple[tuple[Want, str], ...] = (
 
 _PATTERNS = tuple((want, re.compile(pattern)) for want, pattern in _WANTS)
 
+_REACH = re.compile(
+    r"\b(?:joindre|joint|contacte[rz]|coordonnees|interlocut|reach|contact (?:details|for|at|of|chez|de|a|pour)\b)"
+)
+"""Words of a yes-or-no question that asks for a contact all the same: "Avez-vous un contact chez…"."""
+
 _CAUSE = re.compile(
     r"^\W*(et |mais |and |but )?(pourquoi|pour quel(le)?s? (raison|motif)s?|pk|why|qu'est[- ]ce qui (a |ont |avait )?(pouss|amen|conduit|decid|motiv|caus|entrain|provoqu|retard|incit|justifi|expliqu))"
 )
@@ -199,8 +204,10 @@ def _without_shadows(wants: set[Want], folded: str) -> set[Want]:
     """Drop the wants that only repeat a more precise one ("combien de temps" is no number)."""
     if wants & {Want.DURATION, Want.AMOUNT, Want.PERCENT}:
         wants = wants - {Want.NUMBER}
-    if wants & {Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT} and "combien" in folded:
+    if wants & {Want.PHONE, Want.EMAIL, Want.URL, Want.CONTACT} and re.search(r"\bcombien\b|\bhow many\b", folded):
         wants = wants - {Want.PHONE}
+    if _YES_NO.search(folded) and not _REACH.search(folded):
+        wants = wants - {Want.CONTACT}
     if Want.EMAIL in wants or Want.PHONE in wants:
         wants = wants - {Want.PLACE, Want.NUMBER}
     if Want.FAX in wants:

@@ -67,6 +67,11 @@ _OPEN = _pattern(
     rf"{_S}?(?:le{_S}|la{_S}|l['’]année{_S}|(?:{_QUALIFIER}{_S}))?({_DATE})(?!\w)"
 )
 _SINGLE = _pattern(rf"(?:{_QUALIFIER}[ \u00a0\-](?:de{_S})?)?({_DATE})(?!\w)")
+_MIDDAY = ("midi", "noon")
+_NOON = re.compile(
+    r"\b(?:[àa]|avant|vers|dès|jusqu['’]à|d['’]ici|at|before|by|until)[ \u00a0](midi|minuit|noon|midnight)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     rf"(?<![\w.,:/\-])(?:([01]?\d|2[0-4]){_S}?[hH]{_S}?([0-5]\d)(?!\w)|([01]?\d|2[0-3])[hH](?!\w)"
     rf"|([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:{_S}?([ap]\.?m)\b\.?)?(?![\w:])"
@@ -103,7 +108,9 @@ def dates(text: str) -> Iterator[Entity]:
 
 
 def times(text: str) -> Iterator[Entity]:
-    """Yield times of day; "10H45", "10 h 45" and "10:45" are all "10:45"."""
+    """Yield times of day; "10H45", "10 h 45" and "10:45" are all "10:45", and "à midi" is "12:00"."""
+    for match in _NOON.finditer(text):
+        yield Entity(EntityKind.TIME, *match.span(1), match[1], "12:00" if match[1].lower() in _MIDDAY else "00:00")
     for match in _TIME.finditer(text):
         groups = match.groups()
         hour = int(next(groups[i] for i in (0, 2, 3, 6, 9) if groups[i]))

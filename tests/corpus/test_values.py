@@ -84,6 +84,13 @@ def test_a_year_is_told_from_a_count(text: str, expected: list[tuple[str, str, s
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "hour"), [("avant le 31 mai à midi", "12:00"), ("jusqu'à minuit", "00:00"), ("by noon", "12:00")]
+)
+def test_noon_and_midnight_are_times(text: str, hour: str) -> None:
+    assert hour in {canonical for kind, _, canonical in values(text) if kind == "time"}
+
+
 @pytest.mark.parametrize("text", ["10H45", "10 h 45", "10:45", "10h45", "10:45 am"])
 def test_a_time_reads_in_every_spelling(text: str) -> None:
     assert values(text) == [("time", text, "10:45")]
