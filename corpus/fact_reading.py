@@ -17,6 +17,7 @@ from corpus.fact_sentences import Sentence, Subject, called_projects, distinct, 
 from corpus.grids import Table, tables
 from corpus.hosts import host_of
 from corpus.kinds import Entity, EntityKind, blank, ordered
+from corpus.mastheads import masthead
 from corpus.naming import Names
 from corpus.plain import plain
 from corpus.programme_names import named_programmes
@@ -72,7 +73,8 @@ class Reading:
         self._starts = [sentence.span.start for sentence in found]
         self._whereabouts = Whereabouts(document.text, entities, names)
         title_end = found[0].span.end if found else 0
-        self.host = host_of(document.text, title_end, entities, self.is_foreign, document.publisher)
+        host = host_of(document.text, title_end, entities, self.is_foreign, document.publisher)
+        self.host = host or masthead(document.text, entities, document.publisher)
 
     @classmethod
     def of(cls, document: Document, names: Names) -> Reading:
