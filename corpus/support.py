@@ -60,13 +60,18 @@ _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
-    yield from listed_supports(reading)
+    listed_facts = tuple(listed_supports(reading))
+    yield from listed_facts
+    money = frozenset(_DATA.values())
+    told_there = {field.start for fact in listed_facts for field in fact.fields if field.name in money}
     tabled = [Span(t.start, t.rows[-1][-1].end) for t in tables(reading.document.text) if t.rows and t.rows[-1]]
     last: Fact | None = None
     schemes: set[tuple[str, str]] = set()
     for sentence in reading.sentences:
         if any(table.start <= sentence.span.start < table.end for table in tabled):
             continue
+        if any(sentence.span.start <= start < sentence.span.end for start in told_there):
+            continue  # a line of a sheet
         if is_doubtful(sentence) or reading.document.text[sentence.span.start : sentence.span.end].isupper():
             continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
