@@ -1,6 +1,7 @@
 """Programmes that the title, a heading or an item of a document names, and every mention of them. Does not know facts.
 
-"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Interclust", "- **Amorce** : jusqu'à 30 000 euros".
+"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Interclust", "- **Amorce** : jusqu'à 30 000 euros"; also
+those that a phrase tells: "les lauréats de Tandem Industrie, l'appel ouvert en mai", "au titre de Cap Houle", "Interreg Manche".
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from corpus.documents import Document
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.plain import plain
+from corpus.protagonists import NO_NAMES
+from corpus.spelling import is_form_of
 
+_KIND = EntityKind.PROGRAMME
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _RUN = rf"[{_UPPER}][\w'’+\-]*(?:[ \u00a0](?:(?:de|du|des|la|et|&|d['’])[ \u00a0]?)?[{_UPPER}0-9][\w'’+\-]*){{0,4}}"
 _LEAD = (
@@ -31,6 +35,27 @@ _OFFER = re.compile(
     r"(?:jusqu['’]à|de|aide|plafon\w+|au plus|maximum|au moins"
     r"|up to)[^\n]{0,40}?\d[\d \u00a0,.]*(?:[ \u00a0]?(?:€|euros|M€|k€|%|millions?))"
 )
+_NOUN = r"(?:appels?|programmes?|dispositifs?|guichets?|fonds|call|scheme|fund|program|bourse|cheque|chèque)"
+_TOLD = (
+    re.compile(
+        rf"(?P<name>{_RUN})[»”\"*]{{0,2}},[ \u00a0](?:l['’]|le |la |un |une |the |an? )(?:[a-zà-ÿ]+ ){{0,2}}?{_NOUN}"
+        r"(?= (?:qui|que|par|de|du|des|d['’]|à|ouvert|lancé|créé|doté|pour|destiné|européen|national|régional|for|that|which"
+        r"|of|run|launched|open|created)|,)"
+    ),
+    re.compile(
+        rf"(?P<name>{_RUN})[»”\"*]{{0,2}}[ \u00a0](?:est|was|is)[ \u00a0](?:une? |le |l['’]|the |an? )"
+        rf"(?:[A-Za-zà-ÿ]+ ){{0,2}}?{_NOUN}\b"
+    ),
+    re.compile(
+        r"\b(?:au titre|[Ll]auréate?s?|[Ww]inners?|appel à candidatures|appel à projets|crédits)[ \u00a0]"
+        rf"(?:de |d['’]|du |of )[«“\" ]*(?P<name>{_RUN})"
+    ),
+)
+"""A phrase that calls a name a programme, or names what somebody won."""
+_FAMILY = re.compile(
+    rf"(?<![\w\-])(?P<name>Interreg(?:[ \u00a0](?:[IVX]{{1,3}}[- ]?[ABC]?|(?:de la |des |du )?[{_UPPER}][\w'’\-]+)){{1,5}})"
+)
+_NUMERAL = re.compile(r"Interreg[ \u00a0](?:[IVX]{1,3}[- ]?[ABC]?|Europe)")
 _ABOUT = re.compile(r"\b(?:subvention\w*|financ\w*|aides?|appels? a projets|laureats?|funding|grants?)\b")
 _LABELS_TEXT = """
     taux montant montants plafond plancher budget enveloppe duree dotation aide aides subvention subventions forfait cotisation
@@ -50,6 +75,14 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
     if _ABOUT.search(plain(text)):
         for found in (*_HEADED.finditer(text), *_OFFER.finditer(text)):
             written[found["name"]] = None
+    written |= dict.fromkeys(found["name"] for found in _FAMILY.finditer(text) if not _NUMERAL.fullmatch(found["name"]))
+    for pattern in _TOLD:
+        for found in pattern.finditer(text):
+            name = found["name"]
+            entry = names.entry(name)
+            common = " " not in name and is_form_of(plain(name), names.common_words)
+            if not (common or plain(name).split()[0] in NO_NAMES or (entry is not None and entry.kind is not _KIND)):
+                written[name] = None
     taken: set[int] = set()
     for name in sorted(written, key=len, reverse=True):
         entry = names.entry(name)
