@@ -22,11 +22,19 @@ _PARTICLE = (
 )
 _PERSON = rf"{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{1,3}}"
 _MARK = r"[*_«\"]{0,3}"
+_OFFICE = (
+    r"(?:secr[ée]taire|directrice|directeur|d[ée]l[ée]gu[ée]e?|pr[ée]sidente?|responsable|charg[ée]e?|cheffe?|animatrice|animateur"
+    r"|coordinat(?:rice|eur)|assistante?|adjointe?|r[ée]f[ée]rente?|correspondante?|interlocut(?:rice|eur)|m[ée]diat(?:rice|eur)"
+    r"|tr[ée]sori[èe]re?|gestionnaire|conseill[èe]re?|ing[ée]nieure?|repr[ée]sentante?|permanente?|doyenne?"
+    r"|manager|director|officer|head|secretary|coordinator|assistant|president|chair|adviser|advisor|treasurer)"
+)
+"""What a person is: "Son secrétaire, X, transmet : 01 …"."""
 _LED = (
     rf"(?P<open>(?:^|\n|\. )[ \t>*+•|\-–]*(?:\d{{1,2}}[.)] )?)|[:;–—|(/•]{_MARK}[ \u00a0]+|[(/]"
     r"|(?i:\b(?:aupr[èe]s d(?:e[ \u00a0]|['’])"
     r"|(?:contacter|contactez|joindre|joignez|contact|reach|call|[àa]|et|ou|avec|par|and|or|by|to|with|adjointe?"
     r"|assistante?|coll[èe]gue|directrice|directeur|responsable|pr[ée]sidente?|secr[ée]taire|rempla[çc]ante?)[ \u00a0]))"
+    rf"|(?i:\b{_OFFICE}(?: [a-zà-ÿ'’\-]+){{0,5}},[ \u00a0])"
 )
 _NAMED = re.compile(
     rf"(?:{_LED}){_MARK}(?:(?:M\.|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)[ \u00a0])?(?P<name>{_PERSON}){_MARK}(?![\w'’\-])"
@@ -41,7 +49,7 @@ def addressees(text: str, contacts: tuple[Entity, ...], names: Names) -> Iterato
     hosts = {_squeezed(host) for host in map(_host, contacts) if host}
     for contact in contacts:
         if contact.kind is EntityKind.EMAIL:
-            yield from _spelled(text, contact)
+            yield from _spelled(text, contact, names)
     end = 0
     for contact in sorted(contacts, key=lambda one: one.start):
         if contact.kind is not EntityKind.URL:
@@ -61,7 +69,7 @@ def _led(text: str, first: int, last: int, hosts: set[str], names: Names) -> Ite
             return
 
 
-def _spelled(text: str, email: Entity) -> Iterator[tuple[int, int]]:
+def _spelled(text: str, email: Entity, names: Names) -> Iterator[tuple[int, int]]:
     """Yield the nearest run of capitalised words that the local part of an e-mail address spells."""
     local, host = email.canonical.split("@")[0], _squeezed(_host(email))
     parts = [_squeezed(part) for part in re.split(r"[._\-+]", local)]
@@ -71,11 +79,17 @@ def _spelled(text: str, email: Entity) -> Iterator[tuple[int, int]]:
         words = list(re.finditer(r"[^ \u00a0]+", run.group()))
         for begin in range(len(words) - 1):
             start, end = run.start() + words[begin].start(), run.end()
-            if _is_spelled([word.group() for word in words[begin:]], parts, host):
+            written = [word.group() for word in words[begin:]]
+            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names):
                 near.append((min(abs(start - email.end), abs(email.start - end)), start, end))
                 break
     if near:
         yield min(near)[1:]
+
+
+def _is_topic(words: list[str], parts: list[str], names: Names) -> bool:
+    """Tell whether an address is called by the first word of a name that is no first name: "passeport@…", "Passeport Vert"."""
+    return "".join(parts) == _squeezed(words[0]) and fold_word(words[0]) not in names.first_names
 
 
 def is_spelled_by(name: str, email: Entity) -> bool:

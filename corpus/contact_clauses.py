@@ -63,7 +63,12 @@ def _cut(sentence: Sentence, text: str, one: Entity, other: Entity) -> int:
         parts = [*_PARTS.finditer(before)]
         # The label of the person, "; adhésions : Y", belongs to the clause; a remark on the first address does not.
         named_before = any(e.end <= one.start for e in sentence.of({EntityKind.PERSON}))
-        if one.kind is not other.kind and not named_before and not any(re.search("[a-z;]", p.group()) for p in parts):
+        labelled = one.kind is not EntityKind.URL and re.search(r"[a-z]{3}[^:;|]*: ?[*_]*\Z", before) is not None
+        if (
+            one.kind is not other.kind
+            and not (named_before or labelled)
+            and not any(re.search("[a-z;]", p.group()) for p in parts)
+        ):
             return 0  # "accueil@… – Odile Karmadec – 01 …"
         chosen = next((part for part in parts if part.group() != ", "), parts[-1] if parts else None)
         return one.end + chosen.end() if chosen else persons[0].start

@@ -6,14 +6,14 @@ Does not know how the lines of a contact are put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corpus.contact_clauses import label_of
+from corpus.contact_publishers import called, is_ordinary, is_own, owner, spelled, trimmed, whole
 from corpus.fact_kinds import Field, FieldName
-from corpus.fact_reading import ACTORS, PLACES, Reading, Sentence, distinct
+from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import domain_of, spells, squeezed
 
 ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
 _POSTCODE = re.compile(r"\b\d{5} [a-z]")
@@ -41,16 +41,28 @@ _NO_TOPIC = re.compile(
 _AT = re.compile(
     r"\b(?:chez|at|pour|for|du pole|pole|cluster|secretariat d[eu']|siege d[eu']|from) ?(?:la |le |l'|the )?[«\"*_ ]*\Z"
 )
-_PUBLIC = re.compile(
-    r"\b(?:R[ée]gion|D[ée]partement|M[ée]tropole|Ville|Communauté|[Ss]yndicat|[Aa]gence|[Cc]hambre|Université"
-    r"|Ministère|Collectivité|Fédération|Observatoire)"
-    r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
-)
-_BODY = re.compile(
-    r"(?:Agence|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
-    r"|Fondation|Chambre|Comité|Alliance|Union|Direction|Ministère)\b"
-)
 _LONG = 90
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?: (?:(?:de|du|des|d['’]|&|et|of|la|le) ?)?[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]*){0,4}"
+_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?P<name>{_CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
+_BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{_CAPITALS})(?:\*\*|__)(?: ?\([^()\n]*\))?[ ]*\Z")
+_OF_BODY = re.compile(
+    r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
+    r"(?:la |l')?)[*_\"« ]*"
+)
+"""How an employer follows a person: ", de ", ", chargée des adhésions chez ", " ("."""
+_BLOCKS = 4  # blocks of lines above a contact in which the name over it is looked for
+_ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
+"""A line that is a name, with an aside at most."""
+_OFFICE = re.compile(
+    r"(?:head|director|manager|officer|chief|vice|deputy|responsable|direct(?:eur|rice)|charge|chargee|chef|cheffe|president"
+    r"|presidente|delegue|deleguee|secretaire|secretary|coordinat\w+|animat\w+|conseill\w+|assistante?|referente?)\b"
+)
+"""What a person is, which is no organisation: "Head of International Affairs"."""
+_AT_PLACE = re.compile(
+    r"\b(?:ateliers?|antennes?|bureaux?|sites?|agence|halle|locaux|usine|implantation|permanence|gare|ville|commune|mairie|siege"
+    r"|maison|technopole|pepiniere|campus|offices?|workshops?|premises|town|station) (?:de |d'|a |du |of |in )[\"«]?\Z"
+)
+"""What stands in a place: the name behind it is that of a town, listed or not."""
 
 
 def named(reading: Reading, unit: Sentence) -> list[Field]:
@@ -60,11 +72,11 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     postal address only the first is one, the rest is where it is.
     """
     text = reading.document.text
-    found = [e for e in distinct(unit.of(ORGANISATIONS)) if not _is_topic(unit, e, text)]
+    found = [e for e in distinct(unit.of(ORGANISATIONS)) if _may_own(reading, unit, e) and not _is_topic(unit, e, text)]
     whole = reading.sentences[unit.number].span
     if text[whole.end - 1] in ".!?" and whole.end - whole.start > _LONG:
         found = _near(unit, found)
-    found = found or _unlisted(reading, unit)
+    found = found or _unlisted(reading, unit) or _employer(reading, unit) or _sibling(reading, unit)
     fields = [called(reading, e) for e in found]
     for region in unit.of({EntityKind.REGION}):
         before = re.search(r"\bregions? (?:de |du |d')?\Z", unit.before(region.start))
@@ -75,13 +87,18 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     return fields[:1] if postal else fields
 
 
-def called(reading: Reading, entity: Entity, *, inferred: bool = False) -> Field:
-    """Return the field of an organisation, with the public noun before its name: "Région Val-Clair"."""
-    before = _PUBLIC.search(reading.document.text[max(0, entity.start - 60) : entity.start])
-    if before is None or entity.kind is EntityKind.POLE:
-        return reading.field(FieldName.ORGANISATION, entity, inferred=inferred)
-    start = entity.start - len(before.group())
-    return reading.quoted(FieldName.ORGANISATION, start, entity.end, entity.canonical, inferred=inferred)
+def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
+    """Tell whether a name is neither an office nor, where no list knows it, a town: "ateliers de Vauzelles".
+
+    What a line below the last address says is no owner of it either, unless the line is a name alone.
+    """
+    text = reading.document.text
+    last = max((c.end for c in unit.of(CONTACTS)), default=entity.start)
+    if "\n" in text[last : entity.start] and re.search(r"\w", text[text.rfind("\n", 0, entity.start) : entity.start]):
+        return False
+    if reading.names.entry(entity.canonical) is not None:
+        return True
+    return _OFFICE.match(plain(entity.text)) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
 
 
 def is_unit(reading: Reading, field: Field) -> bool:
@@ -116,6 +133,40 @@ def _unlisted(reading: Reading, unit: Sentence) -> list[Entity]:
     return alone[:1]
 
 
+def _employer(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name that a person is said to be of: "X, directrice de Lumitech, 01 …", "X (Lumitech), 01 …"."""
+    channels = unit.of(CONTACTS)
+    persons = [p for p in unit.of({EntityKind.PERSON}) if channels and p.end <= channels[0].start]
+    if not persons:
+        return []
+    start, stop = persons[-1].end, channels[0].start
+    for entity in reading.unlisted(unit, start, stop):
+        led = _OF_BODY.fullmatch(plain(reading.document.text[start : entity.start]))
+        after = plain(reading.document.text[entity.end : entity.end + 3])
+        if led and re.match(r"\W", after or " ") and (led["open"] or re.match(r" ?[,:;(–—/-]| au| on| at", after)):
+            return [entity] if _may_own(reading, unit, entity) else []
+    return []
+
+
+def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name that labels a line, where lines beside it are labelled by organisations."""
+    text = reading.document.text
+    found = _LABEL_NAME.match(text, unit.span.start, unit.span.end)
+    if found is None or unit.of(ORGANISATIONS) or not unit.of(CONTACTS):
+        return []
+    start, end = found.span("name")
+    if any(e.start < end and start < e.end for e in unit.entities) or is_ordinary(reading, found["name"]):
+        return []
+    for number in (unit.number - 1, unit.number + 1):
+        other = reading.sentences[number] if 0 <= number < len(reading.sentences) else None
+        first = other.of(ORGANISATIONS)[:1] if other is not None and other.of(CONTACTS) else ()
+        if other is None or not first or re.search(r"[a-z]", other.before(first[0].start)):
+            continue
+        if text[first[0].end : first[0].end + 6].lstrip(" *_").startswith(":"):
+            return [Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])]
+    return []
+
+
 def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
     """Keep the organisations between the person and the address, or right before either."""
     channels = unit.of(CONTACTS)
@@ -141,24 +192,18 @@ def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts:
         return found
     if not channels:
         return titled
+    known = [called(reading, e, inferred=True) for e in reading.organisations]
+    found = [trimmed(reading, one, channels) for one in spelled(channels, known)[:1]] or whole(reading, channels)
     if all(c.kind is EntityKind.URL for c in channels) and not _TO_ASK.match(unit.words):
-        return titled
-    whole = [*reading.organisations]
-    fields = [called(reading, e, inferred=True) for e in whole]
-    if found := [_trimmed(reading, one, channels) for one in spelled(channels, fields)[:1]] or _whole(
-        reading, channels
-    ):
+        return titled or [one for one in found if is_own(reading, one)]
+    if found:
         return found
     if head := _head(reading, unit):
         return [head]
     if titled := [one for one in titled if _UNIT.match(plain(one.value)) is None]:
         return titled
-    if reading.host is not None and plain(reading.host.canonical) in plain(reading.document.publisher):
-        return [called(reading, reading.host, inferred=True)]
-    if publisher := _publisher(reading):
-        return [publisher]
-    if reading.host is not None:
-        return [called(reading, reading.host, inferred=True)]
+    if whose := owner(reading, channels):
+        return [whose]
     return parts or _labelled(reading, unit)
 
 
@@ -172,89 +217,50 @@ def _labelled(reading: Reading, unit: Sentence) -> list[Field]:
 
 
 def _head(reading: Reading, unit: Sentence) -> Field | None:
-    """Return the organisation that opens the paragraph of a clause: "**Nova** – 3 rue Basse. Presse : X, 01 …"."""
+    """Return the organisation that opens the line, the block, or in the same section a block above a clause.
+
+    "**Nova** – 3 rue Basse. Presse : X, 01 …"; "Nova (Lyon)", and the persons on the lines below it.
+    """
     text = reading.document.text
     line = text.rfind("\n", 0, unit.span.start) + 1
-    for sentence in reading.between(line, unit.span.start + 1):
+    if text.startswith("|", line):
+        return None
+    if field := _opening(reading, line, unit.span.start):
+        return field
+    floor = unit.section.start if unit.section else 0
+    for number in range(_BLOCKS):
+        block = max(text.rfind("\n\n", floor, line) + 2 if line else 0, floor)
+        first = text[block : (text.find("\n", block) + 1 or len(text) + 1) - 1]
+        end = block + len(first)
+        may_head = len(first) <= _LONG and (not number or _ALONE.fullmatch(first) is not None)
+        field = (_opening(reading, block, end + 1) or _unknown(reading, block, end)) if may_head else None
+        if field is not None:
+            return field
+        line = block - 2
+        if line <= floor:
+            break
+    return None
+
+
+def _unknown(reading: Reading, line: int, end: int) -> Field | None:
+    """Return the unknown name that stands alone in bold above the lines of a contact: "**Lumitech**"."""
+    found = _BOLD.match(reading.document.text, line, end)
+    if found is None or is_ordinary(reading, found["name"]):
+        return None
+    start, stop = found.span("name")
+    if any(e.start < stop and start < e.end for one in reading.between(start, stop) for e in one.entities):
+        return None
+    return reading.quoted(FieldName.ORGANISATION, start, stop, found["name"])
+
+
+def _opening(reading: Reading, line: int, end: int) -> Field | None:
+    """Return the organisation that opens a line, its name set apart from what follows: "**Nova** (Lyon)"."""
+    text = reading.document.text
+    for sentence in reading.between(line, end):
         for entity in sentence.of(ORGANISATIONS):
             before, after = text[line : entity.start], plain(text[entity.end : entity.end + 8])
-            if re.search(r"\w", before) or _UNIT.match(plain(entity.text)):
+            if entity.start < line or re.search(r"\w", before) or _UNIT.match(plain(entity.text)):
                 continue
             if re.match(r"[*_ .]*(?:[-–—,:(|]|\n)", after):
                 return reading.field(FieldName.ORGANISATION, entity)
     return None
-
-
-def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
-    """Return the organisations that the domain of an e-mail or site spells."""
-    channels = tuple(channels)
-    domains = [domain for domain in map(domain_of, channels) if domain]
-    mailed = [domain for c in channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
-    for known in (mailed, domains):
-        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
-        if found:
-            break
-    return [field for field in found if squeezed(field.value) in domains] or found
-
-
-def _whole(reading: Reading, channels: Sequence[Entity]) -> list[Field]:
-    """Return where the text writes the very words of a domain: "l'Arc oriental" for "bonjour@arc-oriental.fr"."""
-    text = plain(reading.document.text)
-    for domain in filter(None, map(domain_of, channels)):
-        letters = r"[ '’&.\-]{0,3}".join(map(re.escape, domain))
-        for found in re.finditer(rf"(?<![\w@./\-]){letters}(?![\w@])(?!\.\w)", text) if len(domain) > 3 else ():
-            if re.search("[A-ZÀ-Þ]", reading.document.text[slice(*found.span())]):
-                return _at(reading, *found.span())
-    return []
-
-
-def _trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field:
-    """Cut "Gouvernance de Nova" to the "Nova" that the domain is."""
-    for joint in re.finditer(r" (?:de la |de l['’]|de |du |des |d['’])", field.value):
-        rest = field.value[joint.end() :]
-        if rest[0].isupper() and squeezed(rest) in map(domain_of, channels) and not _BODY.match(field.value):
-            return _at(reading, field.start + joint.end(), field.end)[0]
-    return field
-
-
-def _at(reading: Reading, start: int, end: int) -> list[Field]:
-    """Return the field of a stretch of the text, with the canonical name of the organisation known there."""
-    value = reading.document.text[start:end]
-    known = next((e for e in reading.organisations if plain(e.text) == plain(value)), None)
-    if known is not None:
-        return [called(reading, known, inferred=True)]
-    return [reading.quoted(FieldName.ORGANISATION, start, end, value, inferred=True)]
-
-
-def _publisher(reading: Reading) -> Field | None:
-    """Return where the text names who published it, in full, in short ("Maison de l'export"), or as "l'Agence"."""
-    document = reading.document
-    if not document.publisher or "publisher" in document.inferred:
-        return None
-    text = plain(document.text)
-    parts = [part.strip(" )") for part in re.split(r" ?[,;:|/(–—] ?| - ", document.publisher)]
-    for number, part in enumerate(re.sub(r"(?i)^(?:le |la |the )?(?:pôle|pole|cluster) ", "", part) for part in parts):
-        entry = reading.names.entry(part)
-        if number and (part[:1].islower() or (entry is not None and entry.kind in PLACES)):
-            continue
-        words = plain(part).split()
-        for count in range(len(words), 0, -1):
-            short = " ".join(words[:count])
-            if count < len(words) and (
-                count < 2 or words[count - 1] in {"de", "du", "des", "la", "le", "les", "d'", "et"}
-            ):
-                continue
-            found = re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text) if len(short) > 3 else None
-            if found and document.text[found.start()].isupper() == part.strip()[:1].isupper():
-                return _at(reading, *found.span())[0]
-    noun = _BODY.match(document.publisher)
-    found = (
-        re.search(rf"(?:[Ll]['’]|[Ll]a |[Ll]e |du |au ){noun.group()}\b(?! (?:de|du|d['’]))", document.text)
-        if noun
-        else None
-    )
-    if noun is None or found is None:
-        return None
-    return reading.quoted(
-        FieldName.ORGANISATION, found.end() - len(noun.group()), found.end(), document.publisher, inferred=True
-    )

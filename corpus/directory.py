@@ -9,25 +9,46 @@ from itertools import pairwise
 
 from corpus.addressees import is_spelled_by
 from corpus.contact_clauses import clauses, label_of
-from corpus.contact_owners import ORGANISATIONS, STREET, implied, is_unit, named, spelled
+from corpus.contact_owners import ORGANISATIONS, STREET, implied, is_unit, named
+from corpus.contact_publishers import spelled
+from corpus.contact_services import joined
+from corpus.contact_tables import CHANNELS, contact_tables
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
 
-_CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
 _HEADING = re.compile(
     r"[^\w\0]*(?:vos |nos |votre )?contacts?\b(?: [\w'-]+){0,8}\W*\Z|[^\w\0]*(?:renseignements|nous contacter"
     r"|pour nous joindre)\b"
 )
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
-_FAX = re.compile(r"\bfax *[:.]? *\Z")
+_FAX = re.compile(r"(?<!et )(?<!/)(?<!/ )\b(?:fax|telecopie(?:ur)?|facsimile) *[:.]? *\Z")
 _REACH_THEM = re.compile(
     r"(?:\b(?:la|le|les|lui|leur) |\bl')(?:joindre|contacter|ecrire|appeler|telephoner)\b"
     r"|\b(?:reach|contact|call|write to) (?:him|her|them)\b"
 )
+_ANSWERS = re.compile(
+    r"\A\W*(?:c'est (?:a )?\0+,? (?:[^,.]{0,30}, )?(?:qui|que)\b|(?:on |vous )?(?:demande[rz]|reclamez|ask for|mentionnez) \0+"
+    r"|(?:m\.|mme|mlle|mr|mrs|ms)? ?\0+ (?:y |vous |leur |lui )?(?:repond|decroche|prend (?:les|vos) appels|answers|will answer"
+    r"|picks up|replies|handles)"
+    r"|(?:votre|notre|your|our) (?:interlocut\w+|contact|correspondant\w*)(?: [a-z]+)? (?:est|sera|is|:) \0+)"
+)
+"""Who answers at the address that the sentence before gives: "C'est X qui répond.", "Demandez X."."""
+_PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
+_HE = re.compile(
+    r"\W*(?:il|elle|he|she)\b(?! (?:est (?:possible|preferable|inutile|conseille|prevu)|faut|suffit|convient|existe|y a))"
+)
+_DEAD = re.compile(
+    r"\b(?:n'(?:est|existe|a) plus|ne (?:sont|repond\w*|fonctionne\w*|relev\w*|servi?t?) plus"
+    r"|ne (?:plus|pas) (?:utiliser|ecrire|appeler)"
+    r"|(?:was|were|has been|is|are) (?:\w+ )?(?:closed|deactivated|discontinued|withdrawn)|no longer|do not (?:use|write|call)"
+    r"|a ete (?:ferme|supprime|desactive|abandonne|coupe)e?|est (?:ferme|supprime|desactive|abandonne)e?|hors service"
+    r"|out of (?:use|service)|ancien(?:ne)? (?:adresse|numero)|old (?:address|number))\b"
+)
+"""What says that an address must not be used."""
 _TOGETHER = re.compile(r" ?,? ?(?:et|and|&|/|ou)? ?(?:m\.|mme|mlle|mr|ms)? ?")
 _LOOK_BACK = 12  # sentences of a section in which the person that an address spells is looked for
 
@@ -48,9 +69,25 @@ class _Card:
 
 def contacts(reading: Reading) -> Iterator[Fact]:
     """Yield the contacts of a document, one a person, or one an organisation where no person is named."""
+    tabled = tuple(contact_tables(reading))
+    facts = [fact for _, rows in tabled for fact in rows]
+    yield from joined(reading, (*facts, *_written(reading, [span for span, _ in tabled])))
+
+
+def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
+    """Yield the contacts of the sentences and lines outside tables."""
     card: _Card | None = None
     above: _Card | None = None
     for sentence in reading.sentences:
+        if any(span.start <= sentence.span.start < span.end for span in tabled):
+            if card:
+                yield from _closed(reading, card)
+            card = above = None
+            continue
+        if card and card.channels and not card.persons and _ANSWERS.match(sentence.words) and not sentence.of(CONTACTS):
+            card.persons += distinct(sentence.of({EntityKind.PERSON}))[:1]
+            card.end = sentence.span.end
+            continue
         if reading.is_heading(sentence) or not _role(reading, sentence, card):
             if card and not card.channels and _is_street(sentence):
                 card.end = sentence.span.end
@@ -61,7 +98,9 @@ def contacts(reading: Reading) -> Iterator[Fact]:
             card = None
             continue
         for number, unit in enumerate(clauses(sentence, reading.document.text)):
-            channels = [e for e in unit.of(CONTACTS) if not _FAX.search(unit.before(e.start, 8))]
+            channels = [e for e in unit.of(CONTACTS) if not _FAX.search(unit.before(e.start, 16))]
+            if channels and _DEAD.search(unit.words):
+                continue
             persons = _reached(reading, unit, channels)
             own = named(reading, unit)
             if card and (number or _parts(reading, card, unit, persons, own, channels)):
@@ -104,8 +143,9 @@ def _parts(
         or _begins(card, persons, own)
         or _repeats(reading, card, unit)
         or _relabels(reading, card, unit, channels, persons)
-        or _says_more(reading, card, unit, persons)
-        or (card.follows and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
+        or _says_more(reading, card, unit, persons, channels)
+        or _names(reading, card, unit, persons, own, channels)
+        or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
 
@@ -117,7 +157,7 @@ def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) ->
     """
     if all(channel.kind is EntityKind.URL for channel in channels):
         return []
-    if _REACH_THEM.search(sentence.words):
+    if _REACH_THEM.search(sentence.words) or _HE.match(sentence.words):
         for other in reading.earlier(sentence, 4):
             if named_there := distinct(other.of({EntityKind.PERSON})):
                 return named_there[:1] if len(named_there) == 1 or other.number < sentence.number - 1 else []
@@ -157,12 +197,28 @@ def _relabels(
     return bool(direct or persons) or (bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels})
 
 
-def _says_more(reading: Reading, card: _Card, sentence: Sentence, persons: list[Entity]) -> bool:
+def _says_more(
+    reading: Reading, card: _Card, sentence: Sentence, persons: list[Entity], channels: list[Entity]
+) -> bool:
     """Tell whether a whole sentence about something else gives an address after that of a person."""
     if persons or not card.persons or not card.channels or reading.document.text[sentence.span.end - 1] not in ".!?":
         return False
+    if _PRONOUN.match(sentence.words) or any(
+        is_spelled_by(p.text, c) for p in card.persons for c in channels if c.kind is EntityKind.EMAIL
+    ):
+        return False
     words = re.sub(r"[^a-z ]", "", sentence.words)
-    return len(words) > _SHORT / 2 and not _REACH_THEM.search(sentence.words)
+    asks = re.match(r"\W*(?:pour|to|for) ", sentence.words) is not None and len(words) > _SHORT / 4
+    return (asks or len(words) > _SHORT / 2) and not _REACH_THEM.search(sentence.words)
+
+
+def _names(
+    reading: Reading, card: _Card, sentence: Sentence, persons: list[Entity], own: list[Field], channels: list[Entity]
+) -> bool:
+    """Tell whether a line only names an organisation, whose contacts stand below it, not the one being read."""
+    if not own or persons or channels or not card.channels:
+        return False
+    return _gap(reading, card.end, sentence.span.start) > 1 or own[0].start - sentence.span.start > _SHORT / 9
 
 
 def _role(reading: Reading, sentence: Sentence, card: _Card | None) -> bool:
@@ -246,7 +302,7 @@ def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
         return
     fields = _once(organisations)
     fields += [reading.field(FieldName.PERSON, person) for person in distinct(card.persons)]
-    fields += [reading.field(_CHANNELS[c.kind], c) for c in distinct(card.channels)]
+    fields += [reading.field(CHANNELS[c.kind], c) for c in distinct(card.channels)]
     span = Span(card.sentence.span.start, max(card.end, card.sentence.span.end))
     yield Fact(FactKind.CONTACT, tuple(fields), reading.document.id, span, confidence)
 

@@ -32,7 +32,6 @@ _IDENTITY = {
     FactKind.POLE: (FieldName.NAME,),
 }
 """What tells two facts of a kind apart."""
-_NEAR = 300  # characters within which the addresses of an organisation are one contact
 _CHANNELS = (FieldName.TELEPHONE, FieldName.EMAIL, FieldName.SITE)
 _BUCKET = {kind: names[0] for kind, names in _IDENTITY.items()} | {FactKind.AGREEMENT: FieldName.STATUS}
 """A field that is equal in facts that may be the same."""
@@ -75,11 +74,10 @@ def same_thing(one: Fact, other: Fact) -> bool:
 
 
 def _same_service(one: Fact, other: Fact) -> bool:
-    """Tell whether addresses of one organisation are those of one service: one in common, or none of a kind and near."""
+    """Tell whether addresses of one organisation are those of one service: one in common, or two documents' that agree."""
     if _canonicals(one, _CHANNELS) & _canonicals(other, _CHANNELS):
         return True
-    apart = abs(one.sentence.start - other.sentence.start) if one.document_id == other.document_id else 0
-    return apart < _NEAR and _compatible(one, other, *_CHANNELS)
+    return one.document_id != other.document_id and _compatible(one, other, *_CHANNELS)
 
 
 def _same_agreement(one: Fact, other: Fact) -> bool:

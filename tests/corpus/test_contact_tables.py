@@ -1,0 +1,76 @@
+"""Contacts that tables give: whose a row is, who is in it, and which cells are neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.facts import FactKind
+from corpus.naming import Names, load_names
+from tests.corpus.test_facts import read
+
+OPENING = "Nova Sud réunit 80 entreprises. Nova Sud a été labellisé en 2010.\n\n"
+ONE, OTHER = "01 99 11 22 33", "01 99 11 22 44"
+Row = tuple[str | None, str | None, str | None, str | None]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return load_names()
+
+
+def rows(table: str, names: Names) -> list[Row]:
+    found = read(OPENING + table, names, FactKind.CONTACT)
+    return [(one.get("organisation"), one.get("person"), one.get("telephone"), one.get("email")) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "| Structure | Interlocuteur | Téléphone |\n|---|---|---|\n"
+            f"| Orvalia | Thècle Vauzelle | {ONE} |\n| Lumivert (Lyon) | Sosthène Rimbourg | {OTHER} |",
+            [("Orvalia", "Thècle Vauzelle", ONE, None), ("Lumivert", "Sosthène Rimbourg", OTHER, None)],
+        ),
+        (
+            "| Partner | Contact person | E-mail |\n|---|---|---|\n"
+            "| Orvalia | Thècle Vauzelle | a@orvalia.example |\n| Lumivert | Sosthène Rimbourg | b@lumivert.example |",
+            [
+                ("Orvalia", "Thècle Vauzelle", None, "a@orvalia.example"),
+                ("Lumivert", "Sosthène Rimbourg", None, "b@lumivert.example"),
+            ],
+        ),
+        (
+            "| Membre | Contact |\n|---|---|\n"
+            f"| Orvalia | Thècle Vauzelle, {ONE} |\n| Lumivert | Sosthène Rimbourg, {OTHER} |",
+            [("Orvalia", "Thècle Vauzelle", ONE, None), ("Lumivert", "Sosthène Rimbourg", OTHER, None)],
+        ),
+        (
+            "| Service | Nom | Tél. | Fax |\n|---|---|---|---|\n"
+            f"| Adhésions | Thècle Vauzelle | {ONE} | 01 99 11 22 99 |\n"
+            f"| Europe du Sud | Mme Sosthène Rimbourg | {OTHER} | - |",
+            [("Nova Sud", "Thècle Vauzelle", ONE, None), ("Nova Sud", "Sosthène Rimbourg", OTHER, None)],
+        ),
+        (
+            f"| Service | Numéro |\n|---|---|\n| Accueil | {ONE} |\n| Comptabilité | {OTHER} |",
+            [("Nova Sud", None, ONE, None), ("Nova Sud", None, OTHER, None)],
+        ),
+        (
+            "| Zone | Titulaire | Ligne | Suppléant | Ligne |\n|---|---|---|---|---|\n"
+            f"| Nord | Thècle Vauzelle | {ONE} | Sosthène Rimbourg | {OTHER} |",
+            [("Nova Sud", "Thècle Vauzelle", ONE, None), ("Nova Sud", "Sosthène Rimbourg", OTHER, None)],
+        ),
+        (
+            "| Nom | Fonction | Téléphone |\n|---|---|---|\n"
+            f"| Thècle Vauzelle | Asie, Amériques | {ONE} |\n| poste à pourvoir | Europe | – |",
+            [("Nova Sud", "Thècle Vauzelle", ONE, None)],
+        ),
+    ],
+    ids=["structure", "english", "one cell", "service", "services", "deputies", "vacant"],
+)
+def test_the_titles_of_the_columns_say_who_and_whose(table: str, expected: list[Row], names: Names) -> None:
+    assert rows(table, names) == expected
+
+
+def test_a_table_about_something_else_gives_no_contacts(names: Names) -> None:
+    table = "| Chèque | Taux | Dépôt |\n|---|---|---|\n| Essai | 50 % | en ligne |\n| Salon | 60 % | sur place |"
+    assert rows(table, names) == []
