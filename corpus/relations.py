@@ -10,8 +10,12 @@ from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.member_clauses import chained, member_clauses
+from corpus.member_consortia import consortium_members
+from corpus.member_groups import page_group
 from corpus.member_lists import member_lists
-from corpus.support_tables import listed_members
+from corpus.member_names import first_name
+from corpus.member_partners import listed_partners
+from corpus.member_same import Row, unified
 
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
@@ -22,8 +26,8 @@ _GATHERS = re.compile(
     r"|\b(?:has|counts|with) (?:[a-z]+ )?(?:members|clusters)\b"
 )
 _ALLIANCE_OF = re.compile(
-    r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)[^.;]{0,30}?\b(?:entre|de|des|du"
-    r"|compose\w*)\b"
+    r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)"
+    r"(?:[ ,»\"]+(?!(?:est|sont|a|ont|qui|aux)\b)[a-z\0'-]+){0,4}?[ ,»\"]+(?:entre|de|des|du|compose\w*)\b"
 )
 _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
@@ -60,24 +64,36 @@ _AS_WELL = re.compile(
     r"\b(?:ainsi qu'|et |mais aussi |and |as well as )(?:a|au|aux|to|of)(?: la| l'| le)? ?(?:[a-z]+ )?[«\" ]*\Z"
 )
 _DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
+_IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
 _SMALL_WORD = 10
 
 
 def memberships(reading: Reading) -> Iterator[Fact]:
     """Yield who belongs to which alliance, network or joint project."""
-    yield from listed_members(reading)
-    for line, of_list, group in member_lists(reading):
-        yield _fact(FactKind.MEMBERSHIP, reading, line, [of_list, group], 0.85 if group.inferred else 0.9)
+    for line, member, alliance, sure in unified(_rows(reading), reading.names):
+        yield _fact(FactKind.MEMBERSHIP, reading, line, [member, alliance], sure)
+
+
+def _rows(reading: Reading) -> Iterator[Row]:
+    """Yield the line, the member and the alliance as sentences, tables, labels and lists state them."""
+    whole = page_group(reading)
     for sentence in reading.sentences:
-        seen: set[tuple[str, str]] = set()
-        for alliance, members, confidence in (*_alliances(reading, sentence), *member_clauses(reading, sentence)):
+        stated = (*_alliances(reading, sentence), *member_clauses(reading, sentence))
+        for alliance, members, sure in (*stated, *consortium_members(reading, sentence, whole)):
             for member in distinct(members):
-                key = (member.canonical, alliance.canonical)
-                if member.canonical == alliance.canonical or key in seen:
-                    continue
-                seen.add(key)
-                fields = [reading.field(FieldName.MEMBER, member), reading.field(FieldName.ALLIANCE, alliance)]
-                yield _fact(FactKind.MEMBERSHIP, reading, sentence, fields, confidence)
+                yield sentence, *_sides(reading, member, alliance), sure
+    for line, member, alliance, sure in listed_partners(reading):
+        yield line, *_sides(reading, member, alliance), sure
+    for line, of_list, group in member_lists(reading):
+        yield line, of_list, group, 0.85 if group.inferred else 0.9
+
+
+def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, Field]:
+    of_group = reading.field(FieldName.ALLIANCE, alliance)
+    if alliance.text.startswith("The "):
+        named = alliance.text.removeprefix("The ")
+        of_group = reading.quoted(FieldName.ALLIANCE, alliance.end - len(named), alliance.end, named)
+    return reading.field(FieldName.MEMBER, member), of_group
 
 
 def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, list[Entity], float]]:
@@ -85,7 +101,11 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
     actors, base = sentence.of(ACTORS), sentence.span.start
     if not actors and not reading.items_follow(sentence):
         return
-    items = [item.of(ACTORS)[0] for item in reading.items_after(sentence) if item.of(ACTORS)]
+    items = [
+        named
+        for item in reading.items_after(sentence)
+        if (named := next(iter(item.of(ACTORS)), None) or first_name(reading, item.span.start, item.span.end))
+    ]
     if items and _MEMBERS.search(sentence.words):
         head = next((a for a in actors if a.kind is EntityKind.ORGANISATION), None) or _group_before(
             reading, sentence, items
@@ -100,7 +120,8 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         group = next((g for g in groups if base + created.end() - 1 <= g.start <= base + created.end() + 40), None)
         if group is not None and len(founders) > 1:
             yield group, founders, 0.85
-    if belongs := _BELONGS.search(sentence.words):
+    belongs = _BELONGS.search(sentence.words)
+    if belongs and not _IS_NOT.search(sentence.words[: belongs.start()]):
         members = [a for a in actors if a.end <= base + belongs.start() + 1]
         joined = [
             a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
@@ -120,7 +141,9 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
             continue
         if _DENIED.search(sentence.words[: gathers.end()]):
             continue
-        stop = re.search(r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|\ba l'occasion\b", sentence.words[gathers.end() :])
+        stop = re.search(
+            r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|(?<!-)\bsur\b(?!-)|\ba l'occasion\b", sentence.words[gathers.end() :]
+        )
         last = base + gathers.end() + stop.start() if stop else sentence.span.end
         members = chained(reading, sentence, [a for a in actors if base + gathers.end() <= a.start < last])
         heads = [a for a in groups if a.end <= base + gathers.start() + 1]
