@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.agreement_statements import Statement
-from corpus.fact_kinds import Field, FieldName, Status
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import ACTORS, MOMENTS, PLACES, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
 from corpus.towns import written_towns
@@ -111,3 +111,25 @@ def place_of(reading: Reading, sentence: Sentence, statement: Statement) -> Enti
         if close and re.search(r"\b(?:a|au|in|at) \Z", words) and not _SITUATED.search(words):
             return town
     return next((town for town in written_towns(reading, sentence) if not sentence.of({EntityKind.CITY})), None)
+
+
+def object_fields(reading: Reading, statement: Statement) -> list[Field]:
+    """Return the words for what is agreed that stand nearest to what is said of it."""
+    if not statement.objects:
+        return []
+    span = min(statement.objects, key=lambda span: abs(span.start - statement.anchor))
+    return [reading.quoted(FieldName.OBJECT, span.start, span.end)]
+
+
+def status_fields(reading: Reading, statement: Statement) -> list[Field]:
+    """Return how far the agreement has come, with the words that say so."""
+    if statement.words is None or statement.status is None:
+        return []
+    span = statement.words
+    return [reading.quoted(FieldName.STATUS, span.start, span.end, statement.status, inferred=statement.implied)]
+
+
+def agreement_fact(reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
+    """Return the agreement that a sentence states."""
+    whole = reading.sentences[sentence.number].span
+    return Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, whole, round(confidence, 2))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.agreement_statements import Statement
-from corpus.agreement_words import AGREEMENT, PROGRESS, SIGNED, VOID
+from corpus.agreement_words import AGREEMENT, BUSINESS, PROGRESS, SIGNED, VOID
 from corpus.dated_lines import below_day
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FieldName, Status
@@ -29,6 +29,7 @@ _ORDINAL = re.compile(
     r"|(?:celui|celle|un autre|une autre|l'autre|that|the one|another)\b(?: (?:de|du|d'|of|in"
     r"|en))?(?=[^.;:]{0,40}\b(?:avec|with)\b)"
     r"|(?:avec|with) (?:(?:le|la|les|l'|the) ?)?(?:[a-z-]+ ){0,2}[«\" *]*\0"
+    r"|(?:celui|celle) (?:de (?:la |l')?|du |d'|des )(?:[a-z-]+ ){0,2}[«\" *]*\0"
 )
 _THIS_ONE = re.compile(
     r"\b(?:ce|cet|cette|le|la|au|du|l'|this|the|son|leur|notre) ?(?:cluster|pole|reseau|grappe|parc|consortium|association"
@@ -60,6 +61,7 @@ def ordinal_statement(reading: Reading, sentence: Sentence) -> Statement | None:
         return None
     for other in reading.earlier(sentence, _SPEAKS_OF):
         agreed, signed = AGREEMENT.search(other.words), SIGNED.search(other.words)
+        agreed = None if BUSINESS.search(other.words) else agreed
         if agreed is not None and signed is not None and not VOID.search(other.words):
             start = other.span.start
             objects = (Span(start + agreed.start(), start + agreed.end()),)
@@ -168,7 +170,7 @@ def programmed(reading: Reading, statement: Statement) -> bool:
     sentence = statement.sentence
     if statement.status is Status.SIGNED and _SIGNATURE.match(sentence.words) and below_day(reading, sentence):
         return True
-    if statement.status is not Status.SIGNED or not reading.is_item(sentence) or not sentence.entities:
+    if statement.status is not Status.SIGNED or not sentence.entities:
         return False
     first = sentence.entities[0]
     return first.kind is EntityKind.TIME and first.start == sentence.span.start

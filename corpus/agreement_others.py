@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.agreement_statements import Statement
-from corpus.fact_reading import ACTORS, Reading
+from corpus.fact_reading import ACTORS, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
 
 _COMPANY = re.compile(
@@ -27,10 +27,19 @@ _OTHERS = re.compile(
 )
 
 
+_OURS = re.compile(r"\b(?:du|au|le|notre) (?:pole|cluster)\b(?! [a-z-]* ?[«\" ]*\0)|\b(?:notre|nous|our|us|we)\b")
+"""Words that stand for the pole whose document it is."""
+_PRONOUN = re.compile(
+    r"(?:[^,;.]{0,40}, )?(?:il|elle|elles|ils|it|they) (?:a|ont|vient|viennent|has|have|signe\w*|signed)\b"
+)
+
+
 def is_of_others(reading: Reading, statement: Statement) -> bool:
     """Tell whether an agreement is told of a company, a public body or somebody abroad, so that no pole is a party."""
     sentence = statement.sentence
     stop = statement.words.start if statement.words else sentence.span.end
+    if _of_company(reading, sentence):
+        return True
     actors = [e for e in sentence.of(ACTORS) if e.end <= stop]
     home = [e for e in actors if _is_told(reading, e)]
     if home or any(e.kind is EntityKind.POLE for e in sentence.of(ACTORS)):
@@ -46,7 +55,11 @@ def is_of_others(reading: Reading, statement: Statement) -> bool:
         return False
     first = actors[0]
     led = _COMPANY.search(sentence.before(first.start)) or _COMPANY_AFTER.match(sentence.after(first.end))
-    alone = all(reading.is_foreign(e) for e in actors) and not reading.is_about_another(sentence)
+    alone = (
+        _OURS.search(sentence.words) is None
+        and all(reading.is_foreign(e) for e in actors)
+        and not reading.is_about_another(sentence)
+    )
     acts = re.match(
         r" ?(?:a|ont|est|sont|et|vient|va|negocie|annonce|discute|signe|poursuit)\b|,", sentence.after(first.end, 14)
     )
@@ -54,6 +67,17 @@ def is_of_others(reading: Reading, statement: Statement) -> bool:
         r"\b(?:avec|a|au|aux|de|du|d'|par)(?: [a-z-]+){0,3} ?\Z", sentence.before(first.start)
     )
     return led is not None or (alone and leads and acts is not None)
+
+
+def _of_company(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether "elle a signé" goes on with the company that the sentence before is about."""
+    if not _PRONOUN.match(sentence.words):
+        return False
+    for other in reading.earlier(sentence, 1):
+        actors = other.of(ACTORS)
+        led = actors and other.span.start + 40 > actors[0].start and _COMPANY.search(other.before(actors[0].start))
+        return _OTHERS.match(other.words) is not None or bool(led)
+    return False
 
 
 def _is_told(reading: Reading, entity: Entity) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from corpus.agreement_neighbours import spoken_of, the_two
 from corpus.agreement_statements import Statement
+from corpus.fact_kinds import Status
 from corpus.fact_reading import ACTORS, PLACES, Reading, Sentence, Subject, distinct
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.protagonists import RUN
@@ -24,7 +25,7 @@ _WITH = re.compile(
     r"|consortium|salon)\b)|\brapproche\w* (?:de|du|d'|des)|\bassocie\w* (?:a|au|aux)\b"
     r"|\b(?:partenaires?|homologues?|allies?)(?: [a-z-]+){0,3}?(?:,? (?:c'est|est|sont)| :|,)?(?= (?:[a-z-]+ )?\0)"
     r"|\b(?:associe|allie|lie|liai|relie|unit|unis|unissent|jumel|rattach)\w*(?! de\b)[^.;,]{0,70}?\b(?:a|au|aux|a l'|du"
-    r"|avec)\b"
+    r"|avec)\b|\b(?:link|tie|tying|bind|bound|twin)\w*\b[^.;,]{0,70}?\b(?:to|with)\b"
 )
 _TIED = re.compile(r"\b(?:lie|allie|associe|jumele)e?s?\b(?! de\b)[^.;,]{0,40}?\b(?:a|au|aux|avec)\b")
 _TIES = re.compile(
@@ -62,7 +63,7 @@ _HEAD_OF = re.compile(
     r"(?:de la |de l'|de |du |d'|des |of )[«\" ]*\Z"
 )
 _US_AND = re.compile(
-    r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)? et (?:le cluster "
+    r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)?(?: \([^()]*\))? et (?:le cluster "
     r"|son homologue )?(?:[a-z-]+ )?(?=\0)"
 )
 _AND_THEM = re.compile(
@@ -151,7 +152,7 @@ def _after_word(reading: Reading, statement: Statement, word: re.Pattern[str]) -
         if (
             helped
             or re.search(r"\b(?:non|pas) \Z", sentence.words[: lead.start()])
-            or _ENCOUNTER.search(sentence.words[: lead.start()])
+            or (statement.status is not Status.NEGOTIATED and _ENCOUNTER.search(sentence.words[: lead.start()]))
         ):
             continue
         first = sentence.span.start + lead.end()

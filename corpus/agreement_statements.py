@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.agreement_stages import ENDED, NOT_YET
 from corpus.agreement_words import (
     AGREEMENT,
     BUSINESS,
@@ -20,6 +21,7 @@ from corpus.agreement_words import (
     TALKS,
     VOID,
     WEAK_AGREEMENT,
+    WISHED,
     may_speak,
 )
 from corpus.documents import Span
@@ -32,6 +34,13 @@ _BREAK = re.compile(
     r"|prepare|espere|prevoit|compte|signera|vient|devrait)\b)|, (?=(?:il|elle|le pole|qui|celui-ci|celle-ci)\b)"
 )
 """Where a sentence may go on with something else."""
+_ASIDE = re.compile(
+    r", (?:qui|dont|ce que|which|alors que|bien que|although|even if|sans|without|mais (?:sans|qui)|but)\b|\. "
+    r"|(?<= )et ne\b|,? and (?:it )?does not\b"
+)
+"""Where a sentence goes on with what an agreement holds or does not."""
+_PASSIVE = re.compile(r"\b(?:is|are|est|sont) (?:[a-z]+ )?\Z")
+"""What makes of an intention one for the agreement itself: "an agreement with X is expected"."""
 _FAR, _CLOSE = 140, 45  # characters between the word for the agreement and what is said of it
 
 
@@ -70,15 +79,19 @@ def statement_of(sentence: Sentence) -> Statement | None:
     if not may_speak(words):
         return None
     objects = _objects(words)
-    if (not objects and not COOPERATE.search(words)) or VOID.search(words):
+    if not objects and not COOPERATE.search(words):
         return None
+    core = words[: _core(words, objects)]
+    if VOID.search(core) or NOT_YET.search(core):
+        return _talked_of(sentence, objects)
     if not objects and COMMERCIAL.search(words):
         return None
     spans = tuple(Span(base + m.start(), base + m.end()) for m in objects)
     anchors = [m.start() for m in objects]
     for status, pattern in PROGRESS:
         found = _nearest(pattern, words, anchors, _FAR)
-        if found is None or (INTENDED.match(words, found.start()) and _follows(objects, found.start())):
+        late = found and INTENDED.match(words, found.start()) and _follows(objects, found.start())
+        if found is None or (late and not _PASSIVE.search(words[: found.start()])):
             continue
         if status is Status.SIGNED and (off := PUT_OFF.search(words)) is not None:
             return Statement(sentence, spans, Status.PLANNED, Span(base + off.start("off"), base + off.end("off")))
@@ -88,9 +101,34 @@ def statement_of(sentence: Sentence) -> Statement | None:
                 status, found = Status.NEGOTIATED, talks
         return Statement(sentence, spans, status, Span(base + found.start(), base + found.end()))
     standing = (anchors and _nearest(SIGNED_NEAR, words, anchors, _CLOSE)) or STANDING.search(words)
-    if standing:
+    if standing and not WISHED.search(words):
         return Statement(sentence, spans, Status.SIGNED, Span(base + standing.start(), base + standing.end()), True)
     return Statement(sentence, spans, None, None) if spans else None
+
+
+def _core(words: str, objects: list[re.Match[str]]) -> int:
+    """Return where the part of a sentence ends that tells the agreement: before "…, qui ne prévoit aucun financement"."""
+    for aside in _ASIDE.finditer(words):
+        told = any(one.end() <= aside.start() for one in objects) and _says(words[: aside.start()])
+        if (
+            told
+            and not re.search(r"\bsign|\babouti|\bsuite\b|\bsurv[ei]c", words[aside.end() :])
+            and not ENDED.search(words, aside.end())
+        ):
+            return aside.start()
+    return len(words)
+
+
+def _talked_of(sentence: Sentence, objects: list[re.Match[str]]) -> Statement | None:
+    """Return the talks that go on though nothing is signed: "rien n'est encore signé, mais les discussions se poursuivent"."""
+    words, base = sentence.words, sentence.span.start
+    denied = [found.span() for found in NOT_YET.finditer(words)]
+    voids = [found.start() for found in VOID.finditer(words)]
+    talks = TALKS.search(words)
+    if talks is None or not all(any(start - 8 <= void < end for start, end in denied) for void in voids):
+        return None
+    spans = tuple(Span(base + m.start(), base + m.end()) for m in objects)
+    return Statement(sentence, spans, Status.NEGOTIATED, Span(base + talks.start(), base + talks.end()))
 
 
 def _follows(objects: list[re.Match[str]], start: int) -> bool:
@@ -118,7 +156,10 @@ def _clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     if not may_speak(words):
         return (sentence,)
     for found in _BREAK.finditer(words):
-        if _says(words[cuts[-1] : found.start()]) and _says(words[found.end() :]):
+        says = _speaks if found.group() == ";" else _says
+        if "mais" in found.group() and NOT_YET.search(words[cuts[-1] : found.start()]):
+            continue
+        if says(words[cuts[-1] : found.start()]) and says(words[found.end() :]):
             cuts.append(found.end())
     if len(cuts) == 1:
         return (sentence,)
@@ -128,6 +169,11 @@ def _clauses(sentence: Sentence) -> tuple[Sentence, ...]:
 def _says(words: str) -> bool:
     """Tell whether words say how far an agreement has come, or deny one."""
     return VOID.search(words) is not None or any(pattern.search(words) for _, pattern in PROGRESS)
+
+
+def _speaks(words: str) -> bool:
+    """Tell whether words that a semicolon ends or opens speak of an agreement, whatever they say of it."""
+    return _says(words) or AGREEMENT.search(words) is not None
 
 
 def _part(sentence: Sentence, start: int, stop: int) -> Sentence:

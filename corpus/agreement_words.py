@@ -30,6 +30,10 @@ BUSINESS = re.compile(
     r"|\ben accord avec|\bcommun accord|\b(?:est|sont|etre|mis|mettre|tombee?s?) d'accord|\b(?:donn|obten)\w+ (?:son"
     r"|leur|l') ?accord\b|\bcharte graphique"
     r"|\bcooperations? entre (?:poles|clusters|entreprises|pme)"
+    r"|\bconventions? (?:de (?:subvention|financement|stage|garantie|revitalisation)|d'(?:aide|objectifs)"
+    r"|attributives?|collectives?)"
+    r"|\b(?:accords?|conventions?) de (?:consortium|confidentialite|licence)|\b(?:grant|consortium|non-disclosure"
+    r"|licen[cs]e) agreements?"
 )
 """Words that only look like one."""
 SIGNED = re.compile(
@@ -48,7 +52,8 @@ SIGNED = re.compile(
     r"|\bse sont (?:associe|allie|engage|lie|rapproche|uni)\w*|\bse rapprochent?\b"
     r"|\b(?:lie|unit|lient|unissent|relie|relient|liait|unissait)\b|\bcooper(?:e|ent|ons)\b|\bcollabor(?:e|ent|ons|ait)\b"
     r"|\b(?:est|sont|etaient) (?:(?:desormais|aujourd'hui|deja) )?(?:lie|uni|associe)e?s? par\b|\bentered into\b"
-    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|partenaire|jumele|allie|associe)\w* (?:a|au|aux|de|du|avec"
+    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|partenaire|jumele|allie"
+    r"|associe)\w* (?:depuis [^.;,]{4,24} )?(?:a|au|aux|de|du|avec"
     r"|d')(?! (?:projet|programme|reseau|consortium))"
     r"|\brenouvel(?:e|ee|ees|es|le|ant|ement|a)\b|\bjumelage reussi\b|\bapose\w* (?:sa|leur)s? signatures?"
     r"|\bechange (?:leurs|les) signatures\b"
@@ -64,6 +69,16 @@ SIGNED = re.compile(
     r" (?:[a-z-]+ )?(?:accords?|conventions?|partenariats?|agreements?|partnerships?)\b[^.;:]{0,60}\b(?:avec|with)\b"
     r"|\btop(?:e|es|ent)\b(?= sur)|\bappos\w+ (?:sa|ses|leurs?) signatures?|\bmis\w* leurs? signatures?|\ba la cle\b"
     r"|\bsealed\b|\brenewed\b|\bpartnered\b|\bagreed\b|\bchoisi\b(?=.{0,60}partenaire)"
+    r"|\btravaill(?:e|ent|ons|ait|aient)\b|\b(?:has|have) (?:been )?work(?:ed|ing)\b|\bworks? with\b"
+    r"|\b(?:est|sont|etait) (?:[a-z']+ ){0,3}partenaires?\b|\bpartenaires? (?:[a-z']+ ){0,3}depuis\b"
+    r"|\b(?:is|are|been) (?:\w+ ){0,3}partners?\b|\bpartners? (?:\w+ )?since\b|\b(?:has|have) (?:linked|tied|bound|united)\b"
+    r"|\b(?:links?|ties|binds) \b|\bechange\w* (?:des|les|leurs|deux|une) (?:lettres?|signatures?)\b|\binked\b"
+    r"|\bput (?:its|their|his|her) names?\b|\b(?:a|ont) (?:ete )?trouve\w*|\bvu le jour\b|\bconven(?:u|us|ue"
+    r"|ues)\b(?! (?:de |d')(?:prepar|redig|sign|conclu|etudi|negoci))"
+    r"|\bexiste(?:nt)?\b|\bremonte(?:nt)?\b|\bdaten?t?\b(?= (?:de|du|d'))|\bdates? (?:back|from)\b|\bassocie(?:nt)?\b"
+    r"|\btacitement reconduit\w*|\bautomatically renewed\b|\bsous couvert d|\bunder (?:a|an|the|our"
+    r"|its) (?:\w+ )?(?=agreement|memor)"
+    r"|\bcame into (?:force|effect)\b|\b(?:a|avait) pris effet\b|\bprend effet\b|\bextended\b|\brolled over\b|\bset up\b"
 )
 SIGNED_NEAR = re.compile(
     r"\b(?:lanc|engag|instaur|demarr|act|developp|concretis|inaugur|ent(?:am)|annonc|mene|celebr)(?:e|es|ee|ees|ent"
@@ -78,8 +93,8 @@ NEGOTIATED = re.compile(
     r"|\bpourparlers\b|\btractations\b|\ben preparation\b|\bfinalise(?:nt)? (?:actuellement|en ce moment)"
     r"|\ben (?:cours|phase|voie) (?:de |d')(?:negociation|discussion|signature|finalisation|elaboration|preparation"
     r"|validation"
-    r"|examen|redaction|construction|conclusion)\w*|\btravaill\w+ a (?:un|une|la|l')\b|\bechanges? (?:avances?"
-    r"|se poursuivent)"
+    r"|examen|redaction|construction|conclusion)\w*|\btravaill\w+ a (?:un|une|la|l')\b|\bechanges?\b[^.;]{0,60}(?:avances?"
+    r"|(?:se )?poursuivent|\ben vue d)"
     r"|\btalks\b|\bnegotiat\w+|\bunder discussion\b"
 )
 INTENDED = re.compile(
@@ -105,9 +120,13 @@ _FUTURE = re.compile(
     r"|\bseront (?:\w+ )?(?:sign|conclu|formalis|final|paraph)\w+|\b(?:sign|paraph|nou|scell)(?:era|eront|eraient)\b"
     r"|\bconclur(?:a|ont)\b|\bv(?:a"
     r"|ont) (?:sign|conclu|nou|s'alli|s'associ)\w+"
+    r"|\b(?:is|are) (?:\w+ )?(?:expected|planned|scheduled|due|foreseen|awaited)\b|\bhop(?:es|e|ing) to\b|\bwould like\b"
+    r"|\best (?:\w+ )?(?:attendue?|esperee?|souhaitee?)\b"
+    r"|\bconvenu\w* (?:de |d')(?:prepar|redig|sign|conclu|etudi|negoci)\w+"
 )
 PUT_OFF = re.compile(
-    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?|attendue|prevue))\b"
+    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?"
+    r"|attendue|prevue))\b"
 )
 """A signature that is still to come."""
 TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussions?\b|\bdiscussions?\b|\btalks\b|\btractations\b")
@@ -126,7 +145,7 @@ COOPERATE = re.compile(
     r"|\bs'(?:allier|associer|unir)\b"
     r"|\bse sont (?:associe|allie|uni|lie|rapproche)\w*|\bse rapproch\w+ (?:de|du|d'|avec)|\bunissent leurs\b"
     r"|\bunit ses\b"
-    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|jumele|allie)\w* (?:a|au|aux|avec)\b"
+    r"|\b(?:est|sont) (?:desormais |aujourd'hui )?(?:lie|jumele|allie)\w* (?:depuis [^.;,]{4,24} )?(?:a|au|aux|avec)\b"
     r"|\bqui (?:(?:nous|le|la|les) |l')(?:unit|lie|relie|associe|liait|unissait)\b[^.;]{0,60}\b(?:a|au|aux|avec)\b"
     r"|\b(?:premiere?|seconde?|deuxieme|troisieme|celui-ci|celle-ci|texte|accord|\0),? (?:lie|unit|associe"
     r"|rattache) (?:le |la |l')?"
@@ -144,7 +163,17 @@ COOPERATE = re.compile(
     r"|\bscell\w+ (?:leur|une) (?:union|entente|alliance)\b"
     r"|\bs'entend(?:re|ent) (?:[a-z]+ )?avec\b|\bs'(?:est|sont|etait) (?:[a-z]+ )?entendu\w* (?:[a-z]+ )?avec\b"
     r"|\bagreed to (?:cooperate|work together|join)\b"
-    r"|\bpartnered with\b|\bteamed up with\b|\bsigned\b[^.;]{0,60}\bwith\b"
+    r"|\bpartnered with\b|\bteamed up with\b|\bsign(?:ed)?\b[^.;]{0,60}\bwith\b|\bsignature\b[^.;]{0,60}\bavec\b"
+    r"|\bavec[^.;]{0,60}\bc'est signe\b|\bwork(?:s|ed|ing)?\b[^.;]{0,60}\bwith\b"
+    r"|\b(?:avec|with) (?:qui|lequel|laquelle|lesquel\w+|whom|which)\b[^.;]{0,60}\b(?:sign|conclu|work|travaill"
+    r"|partner|parten|coop|collabor|negoci|discut)"
+    r"|\btravaill(?:e|ent|ons|ait|aient)\b[^.;]{0,60}\bavec\b[^.;]{0,60}\bdepuis\b"
+    r"|\bdepuis\b[^.;]{0,60}\btravaill(?:e|ent|ons|ait|aient)\b[^.;]{0,60}\bavec\b"
+    r"|\btravaill(?:e|ent|ons|ait|aient)\b[^.;]{0,20}\bdepuis\b[^.;]{0,60}\bavec\b"
+    r"|\bavec\b[^.;]{0,60}\btravaill(?:e|ent|ons|ait|aient)\b[^.;]{0,20}\bdepuis\b"
+    r"|\bpartenaires? (?:[a-z']+ ){0,3}depuis\b|\bpartners?\b[^.;]{0,20}\bsince\b|\b(?:(?:notre|son|leur|nos"
+    r"|ses) (?:[a-z]+ ){0,2}partenaires?)\b"
+    r"|\b(?:our|its|their) (?:\w+ ){0,2}partners?\b"
 )
 """Words that speak of an agreement without a word for it."""
 VOID = re.compile(
@@ -154,7 +183,8 @@ VOID = re.compile(
     r"|partenariat|convention)|\bdenonce\w*|\brompu\w*|\bresili\w+|\babandonn\w+|\bannul\w+|\bcaduc\w*|\bechou\w+"
     r"|\brejet\w+"
     r"|\brefus\w+|\bsans (?:suite|succes|lendemain|resultat)\b"
-    r"|\b(?:a|ont|est|sont|etait|has|have) (?:deja |now )?expir\w+|\bexpired\b|\barriv\w+ a (?:echeance|terme)"
+    r"|\b(?:a|ont|est|sont|etait|has|have) (?:deja |now )?expir\w+|\bexpired\b|\barriv\w+ a (?:son |sa "
+    r"|leur )?(?:echeance|terme)"
     r"|\bpris fin\b|\bmis fin\b"
     r"|\bprend fin\b|\binfructueu\w+|\ben vain\b|\btent(?:e|es|ait|er)\b|\btentatives?\b|\bsuspendu\w*|\bgele\w*\b"
     r"|\brenonc\w+|\bdeclin\w+"
@@ -163,7 +193,10 @@ VOID = re.compile(
     r"|conclure)"
     r"|\bver(?:ra|ront) pas\b|\bn'(?:a|ont) (?:encore )?rien\b|\bdid not\b|\bno agreement\b|\bterminated\b"
     r"|\bpas encore\b|\brumeur\w*|\bdement\w*|\bs'eteint\b|\btomb\w+ a l'eau\b|\blettre morte\b"
-    r"|\b(?:broke|broken|breaking) (?:down|off)\b|\bcollapsed\b|\bfell through\b|\bfailed\b|\babandoned\b|\bcancel\w+|\blapsed\b"
+    r"|\b(?:broke|broken|breaking) (?:down|off)\b|\bcollapsed\b|\bfell through\b|\bfailed\b|\babandoned\b|\bcancel\w+"
+    r"|\blapsed\b"
+    r"|\bended\b|\bm(?:et|ettre|is|ettent) (?:un terme|fin)\b|\bran from\b|\bdissolved\b|\bechue?s?\b|\bsans nouvelles\b"
+    r"|\bfaute d'accord\b|\bsans accord\b|\bdisagree\w*"
     r"|\b(?:has|have|had|was|were|is|are|will) not\b|\bnever\b|\bno longer\b|\bwithdr[ae]w\w*|\bcame to an end\b|\bhas ended\b"
 )
 """Words that deny an agreement or end it."""
@@ -173,16 +206,26 @@ COMMERCIAL = re.compile(
 )
 """Words of business that is no cooperation."""
 STANDING = re.compile(
-    r"\b(?:l'|la |le |les |son |sa |ses |notre |nos |leur |leurs |cet |cette |ce )(?:(?:deux|trois|second|premiere?"
-    r"|nouve\w+) )?(?:accords?|conventions?|partenariats?|cooperations?"
-    r"|collaborations?|jumelages?|protocoles?|memorandums?|alliance|entente)\b[^.;:]{0,70}\b(?:avec|entre)\b"
+    r"\b(?:accords?(?:-cadres?)?|conventions?|partenariats?|cooperations?|collaborations?|jumelages?|protocoles?"
+    r"|memorandums?|alliances?|entente)\b"
+    r"[^.;:?]{0,70}\b(?:avec|entre)\b(?! des\b)"
+    r"|\bavec\b[^.;:?]{0,70}\b(?:l'accord|la convention|le partenariat|le protocole|le jumelage|le memorandum)\b"
     r"|\b(?:son|notre|leur) (?:nouve\w+ |premier )?partenaire\b"
-    r"|\b(?:the|its|our|their) (?:\w+ )?(?:agreement|partnership|memorandum|cooperation)s?\b[^.;:]{0,60}\bwith\b"
+    r"|\b(?:agreement|partnership|memorandum|cooperation)s?\b[^.;:?]{0,60}\bwith\b"
 )
 """An agreement spoken of as known: "son accord avec X"."""
 
+WISHED = re.compile(
+    r"\?|\bcherch\w+|\bprefer\w+|\bpropos\w+|\bidees?\b|\breclam\w+|\bdemand\w+|\bfaute d|\bsans\b|\bsi\b|\bif\b"
+    r"|\bpourquoi\b|\bdevenir\b"
+    r"|\bfavoris\w+|\bencourag\w+|\bappels? a\b|\bimagin\w+|\bsuggest\w+|\blooking for\b|\bseeks?\b|\bwish\w*"
+    r"|\bcall for\b|\b\w+raient\b"
+    r"|\btout(?:e)? (?:accord|convention|partenariat)\b|\bchaque (?:accord|convention)\b|\bany (?:agreement|partnership)\b"
+)
+"""Words that wish for an agreement, ask for one or speak of any."""
+
 _STEMS_TEXT = """
-    negot parlons dialog enter
+    negot parlons dialog enter work travaill tie link
     accord conven protoc memorand lettre letter declar mou chart parten partner coop collab jumel rappro contrat agree allian
     entent pact texte lien relation feuille sign conclu paraph nou scell formal offici passe s'all s'ass s'un s'est s'eta uni
     discus negoc pourparl tractat talk team echang engag enten lie appos deuxieme seconde troisieme quatrieme cinquieme autre

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
-from corpus.agreement_details import bracketed, moment_of, partner_fields, place_of
+from corpus.agreement_details import agreement_fact, moment_of, object_fields, partner_fields, place_of, status_fields
+from corpus.agreement_lists import by_country, enumerated, of_list
 from corpus.agreement_neighbours import (
     THE_AGREEMENT,
     came_to_nothing,
@@ -18,19 +18,15 @@ from corpus.agreement_neighbours import (
     told_of,
 )
 from corpus.agreement_others import is_of_others
-from corpus.agreement_sides import PARTNERS, sides
+from corpus.agreement_parties import parties_and_partners
+from corpus.agreement_sides import PARTNERS
 from corpus.agreement_statements import Statement, statement_of, statements_of
 from corpus.agreement_tables import tabled
 from corpus.agreement_words import VOID
 from corpus.documents import Span
-from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
-from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence
-from corpus.kinds import EntityKind
+from corpus.fact_kinds import Fact, FieldName, Status
+from corpus.fact_reading import PLACES, Reading, Sentence
 
-_PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|\w+iens?)\b")
-_OURS_ARE = re.compile(
-    r"(?:nos|ses|leurs|les|autres) [^.:]{0,50}?(?:accords?|conventions?|partenariats?|partenaires)\b[^.:]{0,60}:"
-)
 _THEN = re.compile(
     r"(?:[^.;]{0,60}\b(?:c'(?:est|etait|a ete)|ce fut|it was|it is) (?:ensuite |enfin |then )?(?:(?:au|le|the) )?"
     r"(?P<turn>tour (?:de|du|d')|turn of)|ensuite|puis|enfin|suivi\w*|sont venus"
@@ -44,14 +40,29 @@ def agreements(reading: Reading) -> Iterator[Fact]:
 
     What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
     """
-    facts = list(_told(reading))
+    facts = list(_of_host(reading, list(_told(reading))))
     said = [fact.canonical(FieldName.PARTNER) for fact in facts if not _is_implied(fact)]
     for fact in facts:
         partner = fact.canonical(FieldName.PARTNER)
-        if _is_implied(fact) and (not _is_abroad(fact) or any(is_within(partner, one) for one in said)):
+        if _is_implied(fact) and (
+            fact.canonical(FieldName.COUNTRY) == "France" or any(is_within(partner, one) for one in said)
+        ):
             continue
         if fact.all(FieldName.OBJECT) or fact.canonical(FieldName.COUNTRY) != "France":
             yield fact
+
+
+def _of_host(reading: Reading, facts: list[Fact]) -> Iterator[Fact]:
+    """Yield facts with the one whose document it is as the party instead of one that is told to be its partner."""
+    host = reading.host
+    ours = [fact for fact in facts if host and any(f.canonical == host.canonical for f in fact.all(FieldName.PARTY))]
+    partners = {fact.canonical(FieldName.PARTNER) for fact in ours}
+    for fact in facts:
+        parties = fact.all(FieldName.PARTY)
+        if host is not None and parties and partners.issuperset(party.canonical for party in parties):
+            others = [field for field in fact.fields if field.name is not FieldName.PARTY]
+            fact = replace(fact, fields=(reading.field(FieldName.PARTY, host), *others))
+        yield fact
 
 
 def _is_implied(fact: Fact) -> bool:
@@ -85,8 +96,8 @@ def _told(reading: Reading) -> Iterator[Fact]:
             yield again
             continue
         before = last
-        listed = list(_of_list(reading, sentence, statement))
-        dated = [] if listed or statement is None else list(_by_country(reading, statement))
+        listed = list(of_list(reading, sentence, statement))
+        dated = [] if listed or statement is None else list(by_country(reading, statement))
         found = listed or dated
         if not found:
             found = [fact for clause in statements_of(sentence, statement) for fact in _of_clause(reading, clause)]
@@ -103,33 +114,14 @@ def _of_clause(reading: Reading, statement: Statement) -> Iterator[Fact]:
         return
     if statement.status in (Status.NEGOTIATED, Status.PLANNED) and came_to_nothing(reading, statement.sentence):
         return
+    if statement.implied and reading.is_heading(statement.sentence):
+        return
     if programmed(reading, statement):
         statement = replace(statement, status=Status.PLANNED)
     if statement.status is not None:
         yield from _stated(reading, statement)
     elif statement.objects:
-        yield from list(_enumerated(reading, statement)) or _entry(reading, statement)
-
-
-def _enumerated(reading: Reading, statement: Statement) -> Iterator[Fact]:
-    """Yield the agreements of "Nos accords : X (Suisse, 2007), Y (Chine, 2012)"."""
-    sentence = statement.sentence
-    listed = _OURS_ARE.match(sentence.words)
-    if listed is None:
-        return
-    partners = [e for e in sentence.of(PARTNERS) if e.start >= sentence.span.start + listed.end()]
-    parties = reading.subject(sentence, sentence.span.start + listed.end())
-    words = statement.objects[0]
-    for partner, following in zip_longest(partners, partners[1:]):
-        stop = following.start if following else sentence.span.end
-        dates = [e for e in sentence.of(MOMENTS) if partner.end <= e.start < stop]
-        fields = [reading.field(FieldName.PARTY, one) for one in parties.entities if one.canonical != partner.canonical]
-        fields += partner_fields(reading, sentence, partner, None)
-        fields += [reading.field(FieldName.DATE, dates[0])] if dates else []
-        fields += _field_of_object(reading, statement)
-        fields.append(reading.quoted(FieldName.STATUS, words.start, words.end, Status.SIGNED, inferred=True))
-        if fields[0].name is FieldName.PARTY:
-            yield _fact(reading, sentence, fields, 0.75)
+        yield from list(enumerated(reading, statement)) or _entry(reading, statement)
 
 
 def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fact]:
@@ -138,7 +130,7 @@ def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fac
     if lead is None or VOID.search(sentence.words):
         return
     statement = Statement(sentence, (), None, Span(sentence.span.start, sentence.span.start + lead.end()))
-    _, partners = sides(reading, statement)
+    _, partners = parties_and_partners(reading, statement)
     kept = [f for f in known.fields if f.name is FieldName.PARTY]
     if lead["turn"]:  # "c'est au tour de X", the next partner, or the next party where "avec Y" follows
         turn = next((e for e in sentence.of(PARTNERS) if e.start >= sentence.span.start + lead.end()), None)
@@ -152,7 +144,7 @@ def _elliptic(reading: Reading, sentence: Sentence, known: Fact) -> Iterator[Fac
         moment = moment_of(sentence, statement, partner)
         fields = [*kept, *partner_fields(reading, sentence, partner, None)]
         fields += [reading.field(FieldName.DATE, moment)] if moment else []
-        yield _fact(reading, sentence, [*fields, replace(status, inferred=True)], 0.65)
+        yield agreement_fact(reading, sentence, [*fields, replace(status, inferred=True)], 0.65)
 
 
 def _entry(reading: Reading, statement: Statement) -> Iterator[Fact]:
@@ -162,15 +154,15 @@ def _entry(reading: Reading, statement: Statement) -> Iterator[Fact]:
         return
     if not (reading.is_item(statement.sentence) or moment.start == statement.sentence.span.start):
         return
-    parties, partners = sides(reading, statement)
+    parties, partners = parties_and_partners(reading, statement)
     today = reading.today()
     status = Status.PLANNED if today and moment.canonical > today else Status.SIGNED
     for partner in partners if parties.entities else ():
         fields = [reading.field(FieldName.PARTY, party) for party in parties.entities]
         fields += partner_fields(reading, statement.sentence, partner, None)
-        fields += [reading.field(FieldName.DATE, moment), *_field_of_object(reading, statement)]
+        fields += [reading.field(FieldName.DATE, moment), *object_fields(reading, statement)]
         fields.append(reading.field(FieldName.STATUS, moment, canonical=status, inferred=True))
-        yield _fact(reading, statement.sentence, fields, 0.7 - 0.05 * parties.distance)
+        yield agreement_fact(reading, statement.sentence, fields, 0.7 - 0.05 * parties.distance)
 
 
 def _number(reading: Reading, fact: Fact) -> int:
@@ -189,47 +181,21 @@ def _continued(reading: Reading, statement: Statement, last: tuple[Fact, ...]) -
     added = [reading.field(FieldName.DATE, moment)] if moment else []
     added += [reading.field(FieldName.PLACE, place)] if place else []
     known = {field.name for field in last[0].fields}
-    status = _field_of_status(reading, statement)
+    status = status_fields(reading, statement)
     added = [field for field in added if field.name not in known]
     if not added:
         return None
     if status and status[0].canonical != last[0].canonical(FieldName.STATUS):
         return None
-    return _fact(reading, sentence, [*last[0].fields, *added], 0.7)
-
-
-def _of_list(reading: Reading, sentence: Sentence, statement: Statement | None) -> Iterator[Fact]:
-    """Yield the agreements that a list after "a signé des accords avec :" or "Les partenaires sont :" names."""
-    items = [item for item in reading.items_after(sentence) if item.of(PARTNERS)]
-    if not items or (statement is None and not _PARTNERS_ARE.search(sentence.words)):
-        return
-    if statement is None or statement.status is None:
-        before = (statement_of(other) for other in reading.earlier(sentence, 1))
-        statement = next((one for one in before if one is not None and one.status is not None), None)
-    if statement is None:
-        return
-    subject = reading.subject(sentence)
-    known = {entity.canonical for entity in subject.entities}
-    for item in items:
-        partner = next((e for e in item.of(PARTNERS) if e.canonical not in known), None)
-        if partner is None or not subject.entities:
-            continue
-        fields = [reading.field(FieldName.PARTY, party) for party in subject.entities]
-        fields += partner_fields(reading, item, partner, None)
-        dates = item.of(MOMENTS)
-        fields += [reading.field(FieldName.DATE, dates[0])] if dates else []
-        own = statement_of(item)
-        status = _field_of_status(reading, own) if own is not None else []
-        fields += [*_field_of_object(reading, statement), *(status or _field_of_status(reading, statement))]
-        yield _fact(reading, item, fields, 0.85 - 0.05 * subject.distance)
+    return agreement_fact(reading, sentence, [*last[0].fields, *added], 0.7)
 
 
 def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     """Yield the agreements whose status is said, one for each partner."""
     sentence = statement.sentence
-    parties, partners = sides(reading, statement)
+    parties, partners = parties_and_partners(reading, statement)
     moment, place = moment_of(sentence, statement), place_of(reading, sentence, statement)
-    shared = [*_field_of_object(reading, statement), *_field_of_status(reading, statement)]
+    shared = [*object_fields(reading, statement), *status_fields(reading, statement)]
     if not partners and not (place or moment):
         return
     for partner in partners or (None,):
@@ -245,64 +211,4 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
         confidence = 0.95 - 0.1 * parties.distance - (0.1 if partner is None or partner.kind in PLACES else 0.0)
         dated = moment_of(sentence, statement, partner if len(partners) > 1 else None)
         shared_date = [reading.field(FieldName.DATE, dated)] if dated else []
-        yield _fact(reading, sentence, [*fields, *shared, *shared_date], confidence)
-
-
-def _by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
-    """Yield the agreements of a list of countries with dates: "Japon (Osaka) en mai 2008, Canada fin 2008"."""
-    sentence = statement.sentence
-    if not statement.objects or sentence.span.end - sentence.span.start > 600:
-        return
-    countries = [
-        e for e in sentence.of({EntityKind.COUNTRY}) if e.canonical != "France" and e.start > statement.objects[0].end
-    ]
-    if any(
-        e.end < countries[-1].start for e in sentence.of(PARTNERS) if countries and e.start > statement.objects[0].end
-    ):
-        return  # the list is one of names
-    rows = []
-    for country, following in zip_longest(countries, countries[1:]):
-        stop = following.start if following else sentence.span.end
-        dates = [e for e in sentence.of(MOMENTS) if country.end <= e.start < stop]
-        rows.append((country, dates[0] if dates else None))
-    if len(rows) < 2 or any(date is None for _, date in rows):
-        return
-    subject = reading.subject(sentence, statement.objects[0].start)
-    today = reading.today()
-    for country, date in rows:
-        assert date is not None
-        fields = [reading.field(FieldName.PARTY, party) for party in subject.entities]
-        fields += [reading.field(FieldName.PARTNER, one) for one in bracketed(reading, sentence, country)]
-        fields += [reading.field(FieldName.COUNTRY, country), reading.field(FieldName.DATE, date)]
-        fields += _field_of_object(reading, statement)
-        if statement.status is not None:
-            fields += _field_of_status(reading, statement)
-        elif today:
-            size = min(len(today), len(date.canonical))
-            status = (
-                Status.PLANNED if date.canonical[:size] >= today[:size] and date.canonical != today else Status.SIGNED
-            )
-            if date.canonical == today[:size]:
-                status = Status.SIGNED if size > 4 else Status.PLANNED
-            fields.append(reading.field(FieldName.STATUS, date, canonical=status, inferred=True))
-        if subject.entities and fields[-1].name is FieldName.STATUS:
-            yield _fact(reading, sentence, fields, 0.75 - 0.1 * subject.distance)
-
-
-def _field_of_object(reading: Reading, statement: Statement) -> list[Field]:
-    if not statement.objects:
-        return []
-    span = min(statement.objects, key=lambda span: abs(span.start - statement.anchor))
-    return [reading.quoted(FieldName.OBJECT, span.start, span.end)]
-
-
-def _field_of_status(reading: Reading, statement: Statement) -> list[Field]:
-    if statement.words is None or statement.status is None:
-        return []
-    span = statement.words
-    return [reading.quoted(FieldName.STATUS, span.start, span.end, statement.status, inferred=statement.implied)]
-
-
-def _fact(reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
-    whole = reading.sentences[sentence.number].span
-    return Fact(FactKind.AGREEMENT, tuple(fields), reading.document.id, whole, round(confidence, 2))
+        yield agreement_fact(reading, sentence, [*fields, *shared, *shared_date], confidence)
