@@ -10,13 +10,16 @@ from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
 from corpus.grids import tables
-from corpus.kinds import Entity, EntityKind, ordered
+from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
+from corpus.support_actors import acting_name
 from corpus.support_doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.support_givers import GIVER, generic_givers, named_givers
+from corpus.support_heads import completed, headed_projects
 from corpus.support_parts import given_aid, parts, sums, with_givers
-from corpus.support_projects import is_project, project_told
-from corpus.support_shares import common_beneficiary, listed_share, shares
+from corpus.support_projects import is_project, project_told, spoken_of
+from corpus.support_shared import bracketed_support, programme_before, shared_support, single_share
+from corpus.support_shares import common_beneficiary
 from corpus.support_tables import listed_supports
 from corpus.support_unnamed import item_support, told_again, unnamed_support
 
@@ -48,7 +51,6 @@ _NOT = re.compile(
     r"|\bsollicit\w+|\bpourrait\b"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
-_BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 _GRANTED = re.compile(
     r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?"
     r"|dotes?) (?:par|aupres)\b"
@@ -60,6 +62,13 @@ _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
+    told = list(completed(_supports(reading)))
+    yield from told
+    yield from headed_projects(reading, told)
+
+
+def _supports(reading: Reading) -> Iterator[Fact]:
+    """Yield what tables and sheets list, then what sentences state."""
     listed_facts = tuple(listed_supports(reading))
     yield from listed_facts
     money = frozenset(_DATA.values())
@@ -75,15 +84,20 @@ def supports(reading: Reading) -> Iterator[Fact]:
         if is_doubtful(sentence) or reading.document.text[sentence.span.start : sentence.span.end].isupper():
             continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
-        bracketed = list(_bracketed(reading, sentence))
+        bracketed = (
+            list(bracketed_support(reading, sentence))
+            if _SUPPORT.search(sentence.words) or reading.is_item(sentence)
+            else []
+        )
         shared_out = " dont " in sentence.words and parts(reading, sentence)
         if not (listed or bracketed or shared_out or _says_support(reading, sentence)):
-            yield from unnamed_support(reading, sentence, schemes)
+            stated = list(unnamed_support(reading, sentence, schemes))
+            yield from stated or (() if _NOT.search(sentence.words) else single_share(reading, sentence))
             continue
         if bracketed:
             yield from bracketed
             continue
-        if shared := list(_shared(reading, sentence)):
+        if shared := list(shared_support(reading, sentence)):
             yield from shared
             continue
         if item := list(item_support(reading, sentence)):
@@ -94,7 +108,7 @@ def supports(reading: Reading) -> Iterator[Fact]:
             yield again
             continue
         stated = [told_again(reading, sentence, fact) for fact in _stated(reading, sentence)]
-        stated = stated or list(unnamed_support(reading, sentence, schemes))
+        stated = stated or list(unnamed_support(reading, sentence, schemes)) or list(single_share(reading, sentence))
         yield from stated
         last = stated[-1] if stated else last
 
@@ -109,57 +123,6 @@ def _says_support(reading: Reading, sentence: Sentence) -> bool:
         is_project(reading, sentence, a) and b.start - a.end <= 4 and "(" in sentence.between(a.end, b.start)
         for a, b in pairwise(programmes)
     )
-
-
-def _bracketed(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
-    """Yield the support of each name in "Photonia (120 000 euros), Nanocèdre (95 000 euros)"."""
-    named = sentence.of(ACTORS | {EntityKind.PROGRAMME})
-    rows = []
-    for amount in sentence.of({EntityKind.AMOUNT}):
-        who = next((e for e in reversed(named) if e.end <= amount.start), None)
-        if (
-            who is not None
-            and amount.start - who.end <= 4
-            and _BRACKET.fullmatch(sentence.between(who.end, amount.start))
-        ):
-            rows.append((who, amount))
-    if len(rows) < 2:
-        rows = _shared_out(sentence)
-    if len(rows) < 2 or not (_SUPPORT.search(sentence.words) or reading.is_item(sentence)):
-        return
-    others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
-    programme = others[0] if others else _programme_before(reading, sentence)
-    for who, amount in rows:
-        if who.kind is EntityKind.PROGRAMME and not is_project(reading, sentence, who):
-            continue  # "le FEDER (1,8 M€)" is who pays
-        fields = [reading.field(FieldName.BENEFICIARY, who)]
-        fields += [reading.field(FieldName.PROGRAMME, programme)] if programme else []
-        yield _fact(reading, sentence, [*fields, reading.field(FieldName.AMOUNT, amount)], 0.85)
-
-
-def _shared(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
-    """Yield the support of each funder that gives a sum of its own, or that an item lists with its sum."""
-    listed = listed_share(reading, sentence)
-    for fields in [listed] if listed else list(shares(reading, sentence)):
-        common = common_beneficiary(reading, sentence)
-        if common is not None:
-            yield _fact(reading, sentence, [common, *fields], 0.8)
-            continue
-        subject = Subject((), 2) if listed else reading.subject(sentence, fields[0].start)
-        who = subject.entities or ((reading.host,) if reading.host else ())
-        if who:
-            own = [reading.field(FieldName.BENEFICIARY, e, inferred=not subject.entities) for e in who]
-            yield _fact(reading, sentence, [*own, *fields], 0.85 - 0.05 * subject.distance)
-
-
-def _shared_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:
-    """Return who got which sum where they take turns: "X a perçu 70 000 euros et Y 55 000 euros"."""
-    turns = ordered([*sentence.of(ACTORS), *sentence.of({EntityKind.AMOUNT})])
-    if any(gives(sentence, one) for one in turns):
-        return []
-    pairs = list(zip(turns[::2], turns[1::2], strict=False))
-    fits = len(turns) == 2 * len(pairs) and all(a.kind in ACTORS and b.kind is EntityKind.AMOUNT for a, b in pairs)
-    return pairs if fits else []
 
 
 def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact | None:
@@ -233,7 +196,7 @@ def _without_programme(
     ):
         return
     if _ONGOING.search(sentence.words) and not (funders and beneficiaries.distance == 0 and beneficiaries.entities):
-        programme = _programme_before(reading, sentence)
+        programme = programme_before(reading, sentence)
         if programme is not None:
             fields = [reading.field(FieldName.PROGRAMME, programme), *funders, *money, *_period(reading, sentence)]
             yield _fact(reading, sentence, fields, 0.7)
@@ -248,9 +211,9 @@ def _without_programme(
 def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity]) -> tuple[Subject, list[Entity]]:
     """Return who is supported and the programmes that support: a project named with a programme is supported by it."""
     projects = [p for p in programmes if is_project(reading, sentence, p)]
-    spoken_of = None if projects else project_told(reading, sentence)
-    if spoken_of is not None:
-        return Subject((spoken_of,), 1), [p for p in programmes if p.canonical != spoken_of.canonical]
+    spoken = None if projects else project_told(reading, sentence) or spoken_of(reading, sentence)
+    if spoken is not None:
+        return Subject((spoken,), 1), [p for p in programmes if p.canonical != spoken.canonical]
     if projects and len(projects) < len(programmes):
         return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
     got = _GRANTED.search(sentence.words) or sentence.of({EntityKind.AMOUNT})
@@ -274,6 +237,8 @@ def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity
     subject = reading.subject(sentence, first)
     if subject.distance == 0:
         return subject, programmes
+    if (acting := acting_name(reading, sentence)) is not None:
+        return Subject((acting,), 0), [p for p in programmes if p.start != acting.start]
     opening = reading.unlisted(sentence, sentence.span.start, first or sentence.span.end)[:1]
     if opening and opening[0].start == sentence.span.start:
         return Subject(tuple(opening), 0), programmes
@@ -294,14 +259,6 @@ def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first:
     named = [e for e in sentence.of(ACTORS) if first is not None and e.end <= first]
     company = named if re.search(r"\bavec\b", sentence.words) else []
     return Subject(tuple(reading.at_home([*subject.entities, *company])), subject.distance)
-
-
-def _programme_before(reading: Reading, sentence: Sentence) -> Entity | None:
-    for other in (*reading.earlier(sentence, 2), *reading.sentences[:1]):
-        named = [p for p in other.of({EntityKind.PROGRAMME}) if not is_project(reading, other, p)]
-        if named:
-            return named[-1]
-    return None
 
 
 def _period(reading: Reading, sentence: Sentence) -> list[Field]:

@@ -1,4 +1,4 @@
-"""Projects among what looks like a programme, and the project that "Son budget" or "Il est financé" speaks of.
+"""Projects among what looks like a programme, and the project that "Son budget", "Il est financé" or "y contribue" speaks of.
 
 A project is supported, a programme supports. Does not know facts.
 """
@@ -11,6 +11,7 @@ from corpus.fact_reading import Reading, Sentence
 from corpus.fact_sentences import called_project
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
+from corpus.support_actors import called_name
 
 _OF_IT = re.compile(
     r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie"
@@ -23,6 +24,16 @@ _OF_IT = re.compile(
     r"|it (?:is|was|has|received)\b"
     r"|(?:cofinance|finance|subventionne|dote)e?s? (?:par|a hauteur)\b"
 )
+_THERE = re.compile(
+    r"(?:\b(?:y|lui|le|la|the) |\bl')(?:a |ont |est )?(?:contribu|particip|consacr|apport|mett|met\b|vers|accord|allou|attribu"
+    r"|octro|financ|souti|subvention|cofinanc)\w*|\A(?:il|elle|it)\b|\A(?:funded|supported|financed|launched|begun)\b"
+    r"|\A[a-z]+(?:e|i|u|is|it)e?s?\b[^.;]{0,120}?, (?:il|elle)\b"
+)
+_LED = re.compile(
+    r"\b(?:projets?|project|demonstrateur|plateforme|platform|atelier|consortium|halle|centre|laboratoire|incubateur)"
+    r"(?: (?:d'|de )?[a-z-]+){0,2},? [*_«\" ]*\Z|\b(?:s'appelle|baptisee?|nommee?|intitulee?|appelee?|called|named) [*_«\" ]*\Z"
+)
+_ARTICLE = re.compile(r"(?:[*_«\" ]*|(?:le |la |l'|the )?(?:projet |programme |pole |cluster |project )?[*_«\" ]*)")
 _OPENED = re.compile(
     r"[ \t>]*(?:[-*+•–] )?(?:\d{1,2}[.)] )?(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^*_\n:.]{1,40}?)[.:]?(?:\*\*|__)"
     r"|[ \t>]*(?:[-*+•–] )?(?P<capitals>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’ +\-]{2,30})(?: ?[:.–—] ?)(?=[A-ZÀ-Þ])"
@@ -33,6 +44,7 @@ _NO_NAME = re.compile(
     r"|contact|contacts|date|dates|lieu|quand|qui|pour|depuis|about|nature|statut|\d.*)\b"
 )
 
+_SPOKEN = frozenset({EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.PROGRAMME})
 _OPENING = 60  # characters of a sentence in which it names what it is about
 
 
@@ -52,8 +64,10 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
         if other.number >= sentence.number or other.span.start < start:
             continue
         named = [p for p in other.of({EntityKind.PROGRAMME}) if is_project(reading, other, p)]
-        if named and named[0].start - other.span.start <= _OPENING:
+        if named and (named[0].start - other.span.start <= _OPENING or len({p.canonical for p in named}) == 1):
             return named[0]
+        if _opens(other) is not None:
+            break  # another one is spoken of
     opened = _OPENED.match(text, start, sentence.span.start)
     if opened is not None:
         group = "name" if opened["name"] else "capitals"
@@ -71,3 +85,27 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
     if heading is not None:
         return next((p for p in heading.of({EntityKind.PROGRAMME}) if is_project(reading, heading, p)), None)
     return None
+
+
+def spoken_of(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the name of which "il", "y" or "lui" speaks: it opens a sentence before, or a noun leads to it."""
+    if not _THERE.search(sentence.words):
+        return None
+    text = reading.document.text
+    start = text.rfind("\n\n", 0, sentence.span.start) + 2
+    for other in reversed(reading.between(max(0, start), sentence.span.start)):
+        if other.number >= sentence.number or other.span.start < start:
+            continue
+        led = [one for one in other.of(_SPOKEN) if _LED.search(other.before(one.start))]
+        found = led[-1] if led else called_name(reading, other) or _opens(other)
+        if found is not None:
+            return found
+    return None
+
+
+def _opens(sentence: Sentence) -> Entity | None:
+    """Return the name that opens a sentence, but for an article."""
+    first = next(iter(sentence.of(_SPOKEN)), None)
+    if first is None or not _ARTICLE.fullmatch(sentence.before(first.start, first.start - sentence.span.start)):
+        return None
+    return first

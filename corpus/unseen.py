@@ -169,6 +169,7 @@ def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Ite
             yield _entity(kind, text, start, start + len(inner))
         return
     start, end = match.start("run"), _trimmed(text, match.start("run"), match.end("run"))
+    end += re.match(r"\+(?!\w)", text[end : end + 2]) is not None  # "le projet Houle+"
     if match["lead"].isupper():  # in a title in capitals only the next word is sure to be the name
         end = start + len(re.split(r"[ \u00a0]", text[start:end])[0])
     if not _is_name(text[start:end], match["lead"], names):
