@@ -42,14 +42,22 @@ _AT = re.compile(
     r"\b(?:chez|at|pour|for|du pole|pole|cluster|secretariat d[eu']|siege d[eu']|from) ?(?:la |le |l'|the )?[«\"*_ ]*\Z"
 )
 _LONG = 90
+_FOR = r"(?i:pour|for|chez|at|côté) (?i:le |la |les |the |l['’])?"
+_LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?: (?:(?:de|du|des|d['’]|&|et|of|la|le) ?)?[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]*){0,4}"
-_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?P<name>{_CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
+_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{_CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
 _BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{_CAPITALS})(?:\*\*|__)(?: ?\([^()\n]*\))?[ ]*\Z")
 _OF_BODY = re.compile(
     r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
     r"(?:la |l')?)[*_\"« ]*"
 )
 """How an employer follows a person: ", de ", ", chargée des adhésions chez ", " ("."""
+_EMPLOYER = re.compile(
+    r"(?:(?:votre|notre|your) )?(?:employeur|organisme(?: d'accueil)?|structure(?: d'accueil)?|organi[sz]ation|societe|entreprise"
+    r"|association|etablissement|agence|employer|company|organisateur|organi[sz]er|chef de file|coordinateur|porteur"
+    r"|lead partner)"
+)
+"""The line of a form that says whose the other lines are."""
 _BLOCKS = 4  # blocks of lines above a contact in which the name over it is looked for
 _ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
 """A line that is a name, with an aside at most."""
@@ -77,7 +85,7 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     if text[whole.end - 1] in ".!?" and whole.end - whole.start > _LONG:
         found = _near(unit, found)
     found = found or _unlisted(reading, unit) or _employer(reading, unit) or _sibling(reading, unit)
-    fields = [called(reading, e) for e in found]
+    fields = [_numbered(reading, e) or called(reading, e) for e in found]
     for region in unit.of({EntityKind.REGION}):
         before = re.search(r"\bregions? (?:de |du |d')?\Z", unit.before(region.start))
         if before and unit.of(CONTACTS):
@@ -87,12 +95,31 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     return fields[:1] if postal else fields
 
 
+def _numbered(reading: Reading, entity: Entity) -> Field | None:
+    """Return an unknown name with the number that belongs to it in a label: "Halle 12 : X, 01 …"."""
+    number = re.compile(r" \d{1,4}(?= ?:)").match(reading.document.text, entity.end)
+    if number is None or reading.names.entry(entity.canonical) is not None:
+        return None
+    return reading.quoted(FieldName.ORGANISATION, entity.start, number.end())
+
+
+def person_called(reading: Reading, name: str) -> Entity | None:
+    """Return the one person of the document whose first or last name a word is: "appelez d'abord Yvan"."""
+    if " " in name:
+        return None
+    persons = distinct(e for sentence in reading.sentences for e in sentence.of({EntityKind.PERSON}))
+    found = [p for p in persons if " " in p.text and name in (p.text.split()[0], p.text.split()[-1])]
+    return found[0] if len(found) == 1 else None
+
+
 def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
     """Tell whether a name is neither an office nor, where no list knows it, a town: "ateliers de Vauzelles".
 
     What a line below the last address says is no owner of it either, unless the line is a name alone.
     """
     text = reading.document.text
+    if person_called(reading, entity.text) is not None:
+        return False
     last = max((c.end for c in unit.of(CONTACTS)), default=entity.start)
     if "\n" in text[last : entity.start] and re.search(r"\w", text[text.rfind("\n", 0, entity.start) : entity.start]):
         return False
@@ -126,10 +153,10 @@ def _unlisted(reading: Reading, unit: Sentence) -> list[Entity]:
     colon = reading.document.text.find(": ", unit.span.start, unit.span.end)
     if not direct or not label_of(unit, reading.document.text) or not unit.span.start < colon < direct[0].start:
         return []
-    if any(e.start < direct[0].start for e in unit.of({EntityKind.PERSON})):
-        return []
-    found = reading.unlisted(unit, colon, direct[0].start)
-    alone = [e for e in found if not unit.between(colon + 1, e.start).strip(" \0") and e.end + 4 >= direct[0].start]
+    persons = [e.start for e in unit.of({EntityKind.PERSON}) if colon < e.start < direct[0].start]
+    stop = min([direct[0].start, *persons])
+    found = [e for e in reading.unlisted(unit, colon, stop) if not (persons and is_ordinary(reading, e.text))]
+    alone = [e for e in found if not unit.between(colon + 1, e.start).strip(" \0") and e.end + 4 >= stop]
     return alone[:1]
 
 
@@ -160,7 +187,8 @@ def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
     for number in (unit.number - 1, unit.number + 1):
         other = reading.sentences[number] if 0 <= number < len(reading.sentences) else None
         first = other.of(ORGANISATIONS)[:1] if other is not None and other.of(CONTACTS) else ()
-        if other is None or not first or re.search(r"[a-z]", other.before(first[0].start)):
+        before = other.before(first[0].start) if other is not None and first else ""
+        if other is None or not first or re.search(r"[a-z]", _LED_FOR.sub("", before)):
             continue
         if text[first[0].end : first[0].end + 6].lstrip(" *_").startswith(":"):
             return [Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])]
@@ -225,7 +253,7 @@ def _head(reading: Reading, unit: Sentence) -> Field | None:
     line = text.rfind("\n", 0, unit.span.start) + 1
     if text.startswith("|", line):
         return None
-    if field := _opening(reading, line, unit.span.start):
+    if field := _opening(reading, line, unit.span.start) or _filled_in(reading, unit):
         return field
     floor = unit.section.start if unit.section else 0
     for number in range(_BLOCKS):
@@ -239,6 +267,23 @@ def _head(reading: Reading, unit: Sentence) -> Field | None:
         line = block - 2
         if line <= floor:
             break
+    return None
+
+
+def _filled_in(reading: Reading, unit: Sentence) -> Field | None:
+    """Return the organisation of the form that a contact is a line of: "Employeur : Lumitech"."""
+    text = reading.document.text
+    block = max(text.rfind("\n\n", 0, unit.span.start) + 2, 0)
+    for found in re.finditer(
+        r"(?m)^[-*•> ]*(?P<label>[^:\n]{3,40}?)[ *_]*:[ *_]*(?P<value>\S[^\n]*)", text[block : unit.span.start]
+    ):
+        if not _EMPLOYER.fullmatch(plain(found["label"]).strip()):
+            continue
+        start = block + found.start("value")
+        for sentence in reading.between(start, start + 1):
+            for entity in (*sentence.of(ORGANISATIONS), *reading.unlisted(sentence, start, block + found.end())):
+                if entity.start - start < 5:
+                    return called(reading, entity)
     return None
 
 

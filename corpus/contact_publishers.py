@@ -21,10 +21,11 @@ _PUBLIC = re.compile(
     r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
 )
 _BODY = re.compile(
-    r"(?:Agence|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
+    r"(?:Agence|Sous-direction|Préfecture|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
     r"|Fondation|Chambre|Comité|Alliance|Union|Direction|Ministère|Secrétariat|Cabinet|Courrier|Amicale|Office|Agency"
     r"|Club|Collège|Académie|Groupement|Consortium|Centre|Conseil|Commission|Société|Université|Mission|Service|Bureau|Délégation|Journal)\b"
 )
+_POLE = re.compile(r"(?:pôle|pole|cluster|eurocluster)\b", re.IGNORECASE)
 _PARTS = re.compile(r" ?[,;:|/(–—] ?| - ")
 _LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.IGNORECASE)
 _JOINTS = frozenset({"de", "du", "des", "la", "le", "les", "d'", "et", "of", "the", "and"})
@@ -100,15 +101,16 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
         return called(reading, host, inferred=True)
     if found := publisher(reading) or _author(reading):
         return found
+    every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
+    for spelt in (*_in_letters(reading, channels), *_in_letters(reading, every)):
+        return spelt
+    if _LEAD.match(reading.document.publisher) and (found := _as_noun(reading, reading.document.publisher)):
+        return found
     if host is not None:
         return called(reading, host, inferred=True)
-    for found in (*_in_letters(reading, channels), _letterhead(reading)):
-        if found is not None:
-            return found
-    if reading.host is not None:
-        return called(reading, reading.host, inferred=True)
-    every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
-    return _served(reading, channels) or next(iter(_in_letters(reading, every)), None)
+    if found := _letterhead(reading):
+        return found
+    return called(reading, reading.host, inferred=True) if reading.host is not None else _served(reading, channels)
 
 
 def is_own(reading: Reading, field: Field) -> bool:
@@ -139,7 +141,7 @@ def publisher(reading: Reading) -> Field | None:
             led_by_noun = body and not start and " " in short  # "le secrétariat technique"
             if found and (led_by_noun or document.text[found.start()].isupper() == short[0].isupper()):
                 return _at(reading, *found.span())
-        if number == 0 and body and (field := _as_noun(reading, part)):
+        if number == 0 and _BODY.match(part) and (field := _as_noun(reading, part)):
             return field
     return None
 
@@ -169,17 +171,18 @@ def _published(reading: Reading) -> Iterator[str]:
 
 def _as_noun(reading: Reading, part: str) -> Field | None:
     """Return what the text calls its publisher in one word: "l'Agence", "le Courrier", "la chambre"."""
-    noun = _BODY.match(part)
+    noun = _BODY.match(part) or _POLE.match(part)
     written = re.search(
-        rf"\b(?:l['’]|la |le |du |au |the |d['’])(?P<noun>{noun.group()})\b(?! (?:de|du|des|d['’]|of))"
+        rf"\b(?i:l['’]|la |le |du |au |the |our |notre |d['’])(?P<noun>(?i:{noun.group()}))\b"
+        r"(?! (?:de|du|des|d['’]|of|[A-ZÀ-Þ«\"]))"
         if noun
         else r"(?!)",
         reading.document.text,
-        re.IGNORECASE,
     )
     if written is None:
         return None
-    return reading.quoted(FieldName.ORGANISATION, *written.span("noun"), reading.document.publisher, inferred=True)
+    whole = _PARTS.split(reading.document.publisher)[0].strip()
+    return reading.quoted(FieldName.ORGANISATION, *written.span("noun"), _LEAD.sub("", whole), inferred=True)
 
 
 def _author(reading: Reading) -> Field | None:

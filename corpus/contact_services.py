@@ -6,10 +6,11 @@ Does not know persons. The lines of a list and lines with a label of their own a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.contact_clauses import label_of
+from corpus.documents import Section
 from corpus.fact_kinds import Fact, FieldName
 from corpus.fact_reading import Reading
 
@@ -31,6 +32,24 @@ def joined(reading: Reading, facts: Iterable[Fact]) -> list[Fact]:
         else:
             kept.append(fact)
     return kept
+
+
+def completed(reading: Reading, facts: list[Fact]) -> Iterator[Fact]:
+    """Yield contacts, those that nothing gives an organisation with that of the contact nearest above or below in the section."""
+    owned = [fact for fact in facts if fact.all(FieldName.ORGANISATION)]
+    for fact in facts:
+        if fact.all(FieldName.ORGANISATION):
+            yield fact
+            continue
+        place = _place(reading, fact)
+        beside = [one for one in owned if _place(reading, one) is place]
+        nearest = min(beside, key=lambda one: abs(one.sentence.start - fact.sentence.start), default=None)
+        fields = nearest.all(FieldName.ORGANISATION)[:1] if nearest else ()
+        yield replace(fact, fields=(*(replace(field, inferred=True) for field in fields), *fact.fields))
+
+
+def _place(reading: Reading, fact: Fact) -> Section | None:
+    return reading.between(fact.sentence.start, fact.sentence.start + 1)[0].section
 
 
 def _same_service(reading: Reading, one: Fact, other: Fact) -> bool:

@@ -28,7 +28,7 @@ _PERSON = re.compile(
 _ORGANISATION = re.compile(
     r"(?:(?:vos?|votre|nos?|notre) )?(?:noms? (?:du|de la|de l'|des) ?(?:pole|structure|organisme|cluster|entreprise|societe)"
     r"|poles?|clusters?|structures?|organisations?|organizations?|organismes?|institutions?|entreprises?|societes?|compan\w+|firms?"
-    r"|etablissements?|adherents?|membres?|members?|partenaires?|partners?|associations?|agences?|reseaux?|employeurs?|laboratoires?"
+    r"|etablissements?|adherents?|membres?|members?|partenaires?|partners?|associations?|agences?|reseaux?|employeurs?|employers?|organisateurs?|organi[sz]ers?|laboratoires?"
     r"|exposants?|exhibitors?|host|association)\b"
 )
 _FAX = re.compile(r"fax|telecopie")

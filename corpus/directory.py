@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from corpus.addressees import is_spelled_by
 from corpus.contact_clauses import clauses, label_of
 from corpus.contact_owners import ORGANISATIONS, STREET, implied, is_unit, named
+from corpus.contact_persons import REACH_THEM, reached, told_above
 from corpus.contact_publishers import spelled
-from corpus.contact_services import joined
+from corpus.contact_services import completed, joined
 from corpus.contact_tables import CHANNELS, contact_tables
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
@@ -26,10 +26,6 @@ _HEADING = re.compile(
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
 _FAX = re.compile(r"(?<!et )(?<!/)(?<!/ )\b(?:fax|telecopie(?:ur)?|facsimile) *[:.]? *\Z")
-_REACH_THEM = re.compile(
-    r"(?:\b(?:la|le|les|lui|leur) |\bl')(?:joindre|contacter|ecrire|appeler|telephoner)\b"
-    r"|\b(?:reach|contact|call|write to) (?:him|her|them)\b"
-)
 _ANSWERS = re.compile(
     r"\A\W*(?:c'est (?:a )?\0+,? (?:[^,.]{0,30}, )?(?:qui|que)\b|(?:on |vous )?(?:demande[rz]|reclamez|ask for|mentionnez) \0+"
     r"|(?:m\.|mme|mlle|mr|mrs|ms)? ?\0+ (?:y |vous |leur |lui )?(?:repond|decroche|prend (?:les|vos) appels|answers|will answer"
@@ -38,9 +34,6 @@ _ANSWERS = re.compile(
 )
 """Who answers at the address that the sentence before gives: "C'est X qui répond.", "Demandez X."."""
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
-_HE = re.compile(
-    r"\W*(?:il|elle|he|she)\b(?! (?:est (?:possible|preferable|inutile|conseille|prevu)|faut|suffit|convient|existe|y a))"
-)
 _DEAD = re.compile(
     r"\b(?:n'(?:est|existe|a) plus|ne (?:sont|repond\w*|fonctionne\w*|relev\w*|servi?t?) plus"
     r"|ne (?:plus|pas) (?:utiliser|ecrire|appeler)"
@@ -49,8 +42,6 @@ _DEAD = re.compile(
     r"|out of (?:use|service)|ancien(?:ne)? (?:adresse|numero)|old (?:address|number))\b"
 )
 """What says that an address must not be used."""
-_TOGETHER = re.compile(r" ?,? ?(?:et|and|&|/|ou)? ?(?:m\.|mme|mlle|mr|ms)? ?")
-_LOOK_BACK = 12  # sentences of a section in which the person that an address spells is looked for
 
 
 @dataclass
@@ -71,7 +62,7 @@ def contacts(reading: Reading) -> Iterator[Fact]:
     """Yield the contacts of a document, one a person, or one an organisation where no person is named."""
     tabled = tuple(contact_tables(reading))
     facts = [fact for _, rows in tabled for fact in rows]
-    yield from joined(reading, (*facts, *_written(reading, [span for span, _ in tabled])))
+    yield from completed(reading, joined(reading, (*facts, *_written(reading, [span for span, _ in tabled]))))
 
 
 def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
@@ -101,37 +92,20 @@ def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
             channels = [e for e in unit.of(CONTACTS) if not _FAX.search(unit.before(e.start, 16))]
             if channels and _DEAD.search(unit.words):
                 continue
-            persons = _reached(reading, unit, channels)
+            persons = reached(reading, unit, channels)
             own = named(reading, unit)
             if card and (number or _parts(reading, card, unit, persons, own, channels)):
                 yield from _closed(reading, card)
                 above, card = card, None
             if card is None:
                 card = _Card(unit, announced=_announced(reading, unit), follows=_follows(reading, above, unit))
-                persons = persons or (_told_above(reading, unit, channels) if not own else [])
+                persons = persons or (told_above(reading, unit, channels) if not own else [])
             card.persons += persons
             card.organisations += own or _signed(reading, unit, persons)
             card.channels += channels
             card.end = unit.span.end
     if card:
         yield from _closed(reading, card)
-
-
-def _reached(reading: Reading, unit: Sentence, channels: list[Entity]) -> list[Entity]:
-    """Return the persons of a clause whose the addresses are: those named together last before them."""
-    firms = [e.text for e in unit.of(ORGANISATIONS)]
-    persons = [p for p in distinct(unit.of({EntityKind.PERSON})) if not any(f.startswith(p.text) for f in firms)]
-    if len(persons) < 2 or not channels:
-        return persons
-    before = [p for p in persons if p.end <= channels[0].start]
-    if not before:
-        return persons[:1]
-    first = before[-1]
-    for one, other in reversed([*pairwise(before)]):
-        if other is not first or not _TOGETHER.fullmatch(plain(reading.document.text[one.end : other.start])):
-            break
-        first = one
-    return before[before.index(first) :]
 
 
 def _parts(
@@ -148,36 +122,6 @@ def _parts(
         or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
-
-
-def _told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) -> list[Entity]:
-    """Return the person whom addresses without a name belong to.
-
-    Named at the head of the paragraph that they close, before "pour la joindre", or spelled by the e-mail.
-    """
-    if all(channel.kind is EntityKind.URL for channel in channels):
-        return []
-    if _REACH_THEM.search(sentence.words) or _HE.match(sentence.words):
-        for other in reading.earlier(sentence, 4):
-            if named_there := distinct(other.of({EntityKind.PERSON})):
-                return named_there[:1] if len(named_there) == 1 or other.number < sentence.number - 1 else []
-        return []
-    first = sentence
-    for other in reading.earlier(sentence, _LOOK_BACK):
-        if _gap(reading, other.span.end, first.span.start) > 1 or other.of(CONTACTS) or reading.is_heading(other):
-            break
-        first = other
-    text = reading.document.text
-    labelled = label_of(sentence, text)
-    for person in first.of({EntityKind.PERSON})[:1] if first is not sentence and not labelled else ():
-        if not re.search(r"\w", text[first.span.start : person.start]):
-            return [person]
-    emails = [channel for channel in channels if channel.kind is EntityKind.EMAIL]
-    for other in reading.earlier(sentence, _LOOK_BACK) if emails else ():
-        for person in other.of({EntityKind.PERSON}):
-            if any(is_spelled_by(person.text, email) for email in emails):
-                return [person]
-    return []
 
 
 def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:
@@ -209,7 +153,7 @@ def _says_more(
         return False
     words = re.sub(r"[^a-z ]", "", sentence.words)
     asks = re.match(r"\W*(?:pour|to|for) ", sentence.words) is not None and len(words) > _SHORT / 4
-    return (asks or len(words) > _SHORT / 2) and not _REACH_THEM.search(sentence.words)
+    return (asks or len(words) > _SHORT / 2) and not REACH_THEM.search(sentence.words)
 
 
 def _names(

@@ -52,6 +52,8 @@ def test_the_person_of_an_address_is_found_in_sentences(text: str, names: Names)
         f"Contact : Thècle Vauzelle (Lumivert), {ONE}.",
         f"**Lumivert**\nThècle Vauzelle, directrice\n{ONE}",
         f"**Lumivert** (vitrages, Lyon)\nLa directrice décide seule.\n\nPour le banc d'essai : Thècle Vauzelle, {ONE}.",
+        f"Contact : Lumivert – Thècle Vauzelle – {ONE}",
+        f"Employeur : Lumivert\nLieu : Lyon\nContact : Thècle Vauzelle, {ONE}",
         f"- Nova Sud : accueil du lundi au jeudi, 01 99 11 22 00\n- Lumivert : Thècle Vauzelle, {ONE}",
     ],
 )
@@ -145,6 +147,38 @@ def test_the_office_of_a_person_and_a_town_are_no_employers(names: Names) -> Non
         f"Thècle Vauzelle, Head of International Affairs, {ONE}\n\nSosthène Rimbourg, ateliers de Vauréolles, {OTHER}"
     )
     assert [one[0] for one in contacts(OPENING + text, names)] == ["Nova Sud", "Nova Sud"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (f"Chef de délégation : Thècle Vauzelle. En cas de pépin, appelez d'abord Thècle ({ONE}).", "Thècle Vauzelle"),
+        (
+            "Thècle Vauzelle a pris ses fonctions lundi. Elle succède à Sosthène Rimbourg, parti à Lyon. "
+            f"Pour la contacter : {ONE}.",
+            "Thècle Vauzelle",
+        ),
+    ],
+    ids=["first name", "successor"],
+)
+def test_whom_a_first_name_or_a_pronoun_means_answers(text: str, person: str, names: Names) -> None:
+    assert contacts(OPENING + text, names) == [("Nova Sud", person, ONE, None, None)]
+
+
+def test_the_sides_of_an_agreement_have_each_their_own_contact(names: Names) -> None:
+    text = f"Pour Nova Sud : Mme Thècle Vauzelle, {ONE}.\nPour le LVS : M. Sosthène Rimbourg, secrétaire, {OTHER}."
+    expected = [("Nova Sud", "Thècle Vauzelle", ONE, None, None), ("LVS", "Sosthène Rimbourg", OTHER, None, None)]
+    assert contacts(OPENING + text, names) == expected
+
+
+def test_a_contact_that_nothing_gives_an_owner_has_that_of_its_neighbour(names: Names) -> None:
+    text = f"Dossiers : Thècle Vauzelle (Lumivert), {ONE}.\nRéclamations : Sosthène Rimbourg, médiateur, {OTHER}."
+    assert [one[0] for one in contacts(text, names)] == ["Lumivert", "Lumivert"]
+
+
+def test_the_number_of_a_place_belongs_to_its_name(names: Names) -> None:
+    text = f"Les firmes louent Halmor 12, à Lyon. Le pôle a choisi Halmor.\n\nHalmor 12 : Thècle Vauzelle, {ONE}"
+    assert contacts(text, names) == [("Halmor 12", "Thècle Vauzelle", ONE, None, None)]
 
 
 def test_the_programme_that_an_address_is_called_by_is_no_person(names: Names) -> None:
