@@ -63,6 +63,11 @@ def whole_name(reading: Reading, one: Entity) -> Entity:
 def _pole_and_more(reading: Reading, one: Entity) -> Entity:
     """Return a known name with the capitalised words that make it another's: "Xylo Avenir" beside the known "Xylo"."""
     text = reading.document.text
+    before = _BEFORE.search(text, max(0, one.start - 40), one.start)
+    if before and not _apart(reading, before.start("name"), one.start):
+        inside = [e for s in reading.between(one.start, one.end) for e in s.entities if e.end <= one.start]
+        if inside and before.start("name") <= inside[-1].start and inside[-1].kind in PLACES:
+            return _named(one, text, before.start("name"), one.end)
     more = re.compile(rf"(?:[ \u00a0]{_CAPITAL})+").match(text, one.end)
     if more is None or any(
         e.start < more.end() and more.start() < e.end

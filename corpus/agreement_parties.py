@@ -29,7 +29,7 @@ _IS_PARTNER = re.compile(
 _JOINT = re.compile(
     r"[ »\"\0]*(?:\([^()]{0,60}\))?(?:, [^,.;]{2,60},)? ?(?:,|et|and|&|ainsi que|as well as|,? (?:d'une part|d'autre part),?)+"
     r" ?(?:(?:de |du |d'|des |par |avec )?(?:le |la |les |l'|the |son |sa |leur |its |ceux d[eu'] ?"
-    r"|celui d[eu'] ?)?(?:[a-z'-]+ ){0,4}[«\" ]*)"
+    r"|celui d[eu'] ?)?(?:[a-z-]+[ ']){0,4}[«\" ]*)"
 )
 """What joins two sides: "X (énergie, Brest) et le cluster danois Y", "les présidents de X et de Y"."""
 _US = re.compile(r"\b(?:avec nous|with us|notre pole|nous (?:a|ont)|nos deux)\b")
@@ -57,6 +57,8 @@ def parties_and_partners(reading: Reading, statement: Statement) -> tuple[Subjec
         subject = _home(reading, sentence, {one.canonical for one in (*partners, *subject.entities)})
     if not partners and statement.status is not None and not statement.implied:
         partners = _spoken_of_before(reading, sentence)
+    if not partners and statement.status is not None and not statement.implied:
+        partners = _by_nation(statement)
     named = [plain(one.canonical).split() for one in subject.entities]
     partners = tuple(
         whole_name(reading, one)
@@ -115,6 +117,12 @@ def _spoken_of_before(reading: Reading, sentence: Sentence) -> tuple[Entity, ...
             agreed = AGREEMENT.search(other.words) and not BUSINESS.search(other.words)
             return tuple(named) if alone and agreed else ()
     return ()
+
+
+def _by_nation(statement: Statement) -> tuple[Entity, ...]:
+    """Return the country whose agreement a sentence speaks of: "prépare un accord portugais"."""
+    countries = [one for one in statement.sentence.of({EntityKind.COUNTRY}) if one.canonical != "France"]
+    return tuple(one for one in countries if any(0 < one.start - span.end <= 2 for span in statement.objects))
 
 
 def _bracketed(sentence: Sentence, one: Entity) -> bool:

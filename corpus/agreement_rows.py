@@ -25,6 +25,8 @@ _LEAD = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]es |[Uu]n |[Uu]ne |[Tt]he |[Aa]n? |[Aa]vec |[Ww]ith )?(?:[^\W\d_A-ZÀ-Þ]+(?: |[’'])){0,5}"
 )
 """What a name is led by: "le cluster danois X"."""
+_NATION = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]+ )(?:[^\W\d_A-ZÀ-Þ]+ ){1,3}(?=[A-ZÀ-Þ])")
+"""And in English: "Danish network X"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THERE = re.compile(r"\b(?:a|au|in|at) \Z")
 
@@ -41,6 +43,8 @@ def partner_name(reading: Reading, start: int, end: int) -> Span | None:
     lead = _LEAD.match(text, start, end)
     if lead and lead.end() < end and text[lead.end()].isupper():
         start = lead.end()
+    if nation := _NATION.match(text, start, end):
+        start = start if nation.group().split()[1] in _SMALL else nation.end()
     if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]) or not text[start].isupper():
         return None
     words = plain(text[start:end])
@@ -49,6 +53,9 @@ def partner_name(reading: Reading, start: int, end: int) -> Span | None:
     return None if words in _EMPTY or len(words) > 80 else Span(start, end)
 
 
+_SMALL = frozenset(
+    {"of", "for", "and", "de", "du", "des", "et", "la", "le", "del", "di", "da", "do", "i", "y", "en", "und", "pour"}
+)
 _EMPTY = frozenset(
     {"aucun", "neant", "none", "total", "autres", "autre", "others", "other", "n/a", "nc", "ensemble", "inconnu"}
 )

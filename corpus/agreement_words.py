@@ -164,6 +164,8 @@ COOPERATE = re.compile(
     r"|\bs'entend(?:re|ent) (?:[a-z]+ )?avec\b|\bs'(?:est|sont|etait) (?:[a-z]+ )?entendu\w* (?:[a-z]+ )?avec\b"
     r"|\bagreed to (?:cooperate|work together|join)\b"
     r"|\bpartnered with\b|\bteamed up with\b|\bsign(?:ed)?\b[^.;]{0,60}\bwith\b|\bsignature\b[^.;]{0,60}\bavec\b"
+    r"|\b(?:celui|celle) qui (?:l'|le |la |les |nous )?(?:unit|lie|relie|associe|liait|unissait)\b"
+    r"|\A(?:les |des |the )?(?:discussions|negociations|pourparlers|talks|negotiations)\b"
     r"|\bavec[^.;]{0,60}\bc'est signe\b|\bwork(?:s|ed|ing)?\b[^.;]{0,60}\bwith\b"
     r"|\b(?:avec|with) (?:qui|lequel|laquelle|lesquel\w+|whom|which)\b[^.;]{0,60}\b(?:sign|conclu|work|travaill"
     r"|partner|parten|coop|collabor|negoci|discut)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.agreement_details import agreement_fact, moment_of, object_fields, partner_fields, place_of, status_fields
+from corpus.agreement_entries import entries
 from corpus.agreement_lists import by_country, enumerated, of_list
 from corpus.agreement_neighbours import (
     THE_AGREEMENT,
@@ -41,7 +42,12 @@ def agreements(reading: Reading) -> Iterator[Fact]:
     What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
     """
     facts = list(_of_host(reading, list(_told(reading))))
-    said = [fact.canonical(FieldName.PARTNER) for fact in facts if not _is_implied(fact)]
+    laid_out = list(entries(reading))
+    entered = {fact.sentence for fact in laid_out}
+    facts = [fact for fact in facts if fact.all(FieldName.PARTNER) or fact.sentence not in entered]
+    known = [name for fact in facts if (name := fact.canonical(FieldName.PARTNER))]
+    facts += [one for one in laid_out if not any(is_within(one.canonical(FieldName.PARTNER), name) for name in known)]
+    said = [name for fact in facts if not _is_implied(fact) and (name := fact.canonical(FieldName.PARTNER))]
     for fact in facts:
         partner = fact.canonical(FieldName.PARTNER)
         if _is_implied(fact) and (
