@@ -23,10 +23,12 @@ _WHERE = re.compile(r"\b(?:lieux?|villes?|ou|where|place|city|venue)\b")
 _DOES = re.compile(r"\b(?:activites?|programmes?|themes?|objets?|quoi|sujets?|what|activity|topics?|titres?|title)\b")
 """What a column of events is called where it may hold other things as well."""
 _WHAT = re.compile(
-    r"\b(?:e?venements?|rendez-vous|manifestations?|salons?|intitules?|rencontres?|events?|fairs?|conferences?|missions?)\b"
+    r"\b(?:e?venements?|rendez-vous|manifestations?|salons?|intitules?|rencontres?|events?|fairs?|conferences?"
+    r"|missions?)\b"
 )
 _AGENDA = re.compile(
-    r"\b(?:agenda|rendez-vous|calendrier|e?venements?|salons?|missions?|dates?|a venir|prochain\w*|events?|diary|fairs?"
+    r"\b(?:agenda|rendez-vous|calendrier|e?venements?|salons?|missions?|dates?|a venir|prochain\w*|events?|diary"
+    r"|fairs?"
     r"|meet us|upcoming|rencontr\w+|nous (?:voir|retrouver)|manifestations?|agendas|a noter|a retenir|a vos \w+"
     r"|semaine prochaine|mois prochain|coming up|next (?:week|month)|what's on|save the date|where to|dates? a)\b"
 )
@@ -37,6 +39,14 @@ _CUT = re.compile(r", |;| ?: | \| | [–—-] | ?\(|\)")
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|the|Le|La|Les|The)[ \u00a0]|[lL]['’])")
 _AT = re.compile(r"(?:à|au|aux|en|in|at)[ \u00a0](?:la |l['’])?")
 _TO = re.compile(r",?[ \u00a0](?:à|au|in|at)[ \u00a0]\Z")
+_AT_TOWN = re.compile(
+    r"(?<=[\w»”\"])[ \u00a0](?:à|au|in|at)[ \u00a0](?P<town>[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’ -][A-ZÀ-ÖØ-Þ][^\W\d_]+"
+    r"|-(?:sur|en|le|la|les|sous|de|du|des|l['’])(?=-))*)\Z"
+)
+_SAYS = re.compile(
+    r"[ \u00a0](?:s['’]est|se[ \u00a0]sont|se[ \u00a0]tien\w+|a|ont|est|sont|sera|aura|was|will|has|took|is)[ \u00a0].*",
+    re.DOTALL,
+)
 _FAIR = re.compile(r"(?:le |au )?salon [«\" ]*")
 _MARKS = ' \u00a0*_«»"“”\n\t.'
 _LONGEST_NAME, _LONGEST_ENTRY, _LONGEST_TITLE = 80, 260, 120
@@ -84,8 +94,9 @@ def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
     if sentence.span.end - sentence.span.start > _LONGEST_ENTRY or reading.is_heading(sentence):
         return []
     label = _LABEL.match(sentence.words)
-    agenda = label is not None or (reading.is_item(sentence) and _is_agenda(reading, sentence))
-    if not (agenda or _begins_with_day(reading, sentence)) or CALLED_OFF.search(sentence.words):
+    first_day = _begins_with_day(reading, sentence)
+    agenda = label is not None or ((first_day or reading.is_item(sentence)) and _is_agenda(reading, sentence))
+    if not (agenda or first_day) or CALLED_OFF.search(sentence.words):
         return []
     moment = next(iter(days(sentence)), None)
     start = sentence.span.start + (label.end() if label else 0)
@@ -100,10 +111,16 @@ def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
     if name is None:
         return []
     name = _bare(reading, sentence, name)
+    name, place = _without_town(reading, name, place)
+    said = _SAYS.search(reading.document.text, name.start, name.end)
+    if said is not None:  # "Le comité de pilotage s'est réuni"
+        name = Span(name.start, said.start())
+    if moment is None and place is None:
+        return []
     written = reading.document.text[name.start : name.end]
     told = GATHERING.match(plain(written)) is not None or ENGLISH_TAIL.match(plain(written)) is not None
     sure = told or (agenda and (place is not None or _is_proper(written, reading)))
-    if AGREEMENT.search(plain(written)) or STEP.match(plain(written)) or not sure:
+    if (said is not None and not told) or AGREEMENT.search(plain(written)) or STEP.match(plain(written)) or not sure:
         return []
     fields = [_quoted(reading, FieldName.NAME, name)]
     if place is not None:
@@ -176,6 +193,14 @@ def _bare(reading: Reading, sentence: Sentence, name: Span) -> Span:
     return Span(fair.start, fair.end) if fair and _FAIR.fullmatch(sentence.between(name.start, fair.start)) else name
 
 
+def _without_town(reading: Reading, name: Span, place: Span | None) -> tuple[Span, Span | None]:
+    """Leave a town that no list knows outside the name as well: "Séminaire « X » à Prato"."""
+    town = _AT_TOWN.search(reading.document.text, name.start, name.end)
+    if town is None or (place is not None and not town.start("town") <= place.start < town.end("town")):
+        return name, place
+    return Span(name.start, town.start()), Span(*town.span("town"))
+
+
 def _parts(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
     """Return the stretches between the commas, colons and brackets of an entry, and where the first colon ends."""
     quoted = [m.span() for m in re.finditer(r"«[^»\n]*»|“[^”\n]*”", text[start:end])]
@@ -218,7 +243,7 @@ def _is_agenda(reading: Reading, sentence: Sentence) -> bool:
     if _AGENDA.search(title):
         return True
     for other in reading.earlier(sentence, 12):
-        if not reading.is_item(other):
+        if not reading.is_item(other) and not _begins_with_day(reading, other):
             short = other.span.end - other.span.start < _LONGEST_TITLE and not other.words.rstrip().endswith(".")
             return short and _AGENDA.search(other.words) is not None
     return False

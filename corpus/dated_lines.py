@@ -20,17 +20,27 @@ from corpus.plain import plain
 
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_LABEL = 110, 120, 90
 _VERBS = re.compile(
-    r"\b(?:ont|est|sont|sera|seront|etait|avait|signe\w*|nous|vous|avant|apres|depuis|jusqu\w*|cree\w*|ne en|fonde\w*|dans|par"
+    r"\b(?:ont|est|sont|sera|seront|etait|avait|signe\w*|nous|vous|avant|apres|depuis|jusqu\w*|cree\w*|ne en"
+    r"|fonde\w*|dans|par"
     r"|is|was|are|will|has|have|since|until|before|by)\b"
 )
 _HAS = re.compile(r"(?<![\w'’-])(?:a|A)(?![\w'’-])")
 _EDITION = re.compile(r"(?:mise a jour|derniere|publie\w*|paru\w*|communique|version|edition|n°|page|\W*(?:le )?\Z)")
 _NAME_ENDS = re.compile(
     r",(?! [A-ZÀ-Þ][^,.]{0,30},)|[;(]|[ \u00a0][–—|][ \u00a0]|[.!?](?=[ \u00a0\n]|\Z)|[ \u00a0]:(?![^«]*»)|\n"
-    r"|[ \u00a0](?:à|at)[ \u00a0]\d|[ \u00a0](?:organisée?s?|animée?s?|proposée?s?|organised|organized|hosted)[ \u00a0]"
+    r"|[ \u00a0](?:à|at)[ \u00a0]\d|[ \u00a0](?:organisée?s?|animée?s?|proposée?s?|organised|organized"
+    r"|hosted)[ \u00a0]"
 )
 _TOWN = re.compile(r"[,|–—(-] ?(?:à |au |in |at )?(?P<town>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,3})")
 _LABELLED = re.compile(r"(?P<name>[^.;:,()|]{4,110}?)[ \u00a0*]*(?:(?P<colon>:)|,|\(|[–—|])[ \u00a0*]*")
+_TOWNS_FIRST = re.compile(
+    r"[*_# ]*(?:[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+){0,2}(?:, | et | and "
+    r"| / )?){1,5}[ \u00a0]?(?:\([^()\n]{3,30}\)[ \u00a0]?)?"
+    r"[,–—|:-]?[ \u00a0](?:(?:le|les|du|on|from)[ \u00a0])?"
+)
+"""Towns that stand before the day: "Séoul, Daejeon – du 15 au 21 avril"."""
+_LATEST_DAY = 16
+_OF_YEAR = re.compile(r"[ \u00a0](?:de|pour|d['’]|in|for)[ \u00a0]?(?:19|20)\d\d\Z")
 _SUBJECT = re.compile(r"(?:(?:re|tr|fwd?|objet|subject|titre|title)[ \u00a0]?:[ \u00a0]?)+", re.IGNORECASE)
 
 
@@ -60,9 +70,13 @@ def _day_of_line(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the day of a short line that says no more than when and where."""
     size = sentence.span.end - sentence.span.start
     moment = next(iter(days(sentence)), None)
-    if moment is None or size > _LONGEST_LINE or moment.start - sentence.span.start > 16 or sentence.number == 0:
+    if moment is None or size > _LONGEST_LINE or sentence.number == 0:
         return None
     text = reading.document.text
+    towns = _TOWNS_FIRST.match(text, sentence.span.start, moment.start)
+    led = towns is not None and towns.end() == moment.start and any(e.kind in PLACES for e in sentence.entities)
+    if moment.start - sentence.span.start > _LATEST_DAY and not led:
+        return None
     line = Span(
         text.rfind("\n", 0, sentence.span.start) + 1, (text.find("\n", sentence.span.end) + 1 or len(text) + 1) - 1
     )
@@ -168,5 +182,6 @@ def _labelled(reading: Reading, sentence: Sentence) -> list[Field]:
     between = sentence.between(found.end(), moment.start)
     if re.search(r"\b(?:avant|jusqu\w*|depuis|before|until|by)\b", between + plain(moment.text)):
         return []
-    name = reading.quoted(FieldName.NAME, *found.span("name"))
+    of_year = _OF_YEAR.search(found["name"])
+    name = reading.quoted(FieldName.NAME, found.start("name"), found.end("name") - (len(of_year[0]) if of_year else 0))
     return [name, *_where(reading, sentence, moment), reading.field(FieldName.DATE, moment)]

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from corpus.agendas import VENUE, agenda_event, calendar_events
 from corpus.dated_lines import dated_events
+from corpus.event_editions import editions
+from corpus.event_lines import by_lines
+from corpus.event_names import PROPER, crowd, details_of, proper_name
+from corpus.event_sheets import sheet_events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.fact_reading import MOMENTS, PLACES, Reading, Sentence, distinct
+from corpus.fact_reading import MOMENTS, Reading, Sentence, distinct
 from corpus.gatherings import CALLED_OFF
 from corpus.kinds import Entity, EntityKind
 from corpus.protagonists import RUN
-from corpus.towns import written_towns
 
 _HELD = re.compile(
     r"\bse sont reunis\b|\bs'est (?:\w+ )?(?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
@@ -45,51 +48,33 @@ _HELD_ITSELF = re.compile(
     r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place)\b"
 )
 """Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""
-_CROWD = re.compile(
-    r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits"
-    r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|acteurs|decideurs|professionnels)\b"
-)
-
-
-_NOUNS = (
-    "Assises", "Atelier", "Ateliers", "Biennale", "Carrefour", "Colloque", "Conférence", "Congrès", "Convention", "Entretiens",
-    "Festival", "Foire", "Forum", "Fête", "Journée", "Journées", "Matinale", "Matinée", "Nuit", "Printemps", "Rencontre",
-    "Rencontres", "Rendez-vous", "Salon", "Semaine", "Sommet", "Symposium", "Trophées", "Université d'été",
-)  # fmt: skip
-_PROPER = re.compile(
-    rf"(?<![\w'’\-])(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
-    r"(?= )(?! (?:à|au|aux|avec|entre|pour|en|le|la|les|sur|dans|par|et|du \d|de \d|d['’]un|d['’]affaires)\b)"
-    r"(?: [\w'’&+\-]+){1,9}?"
-    r"(?= (?:aur(?:a|ont)|a|ont|s['’]est|se|est|sont|sera|seront|revien\w+|commenc\w+|début\w+|attir\w+|propos\w+"
-    r"|réuni\w+|accueill\w+|rassembl\w+|ouvr\w+|les? \d|du \d|qui|où) "
-    r"| [–—(] ?|, |[.;:,\n)»]|\Z)"
-)
-_FAIR_BEFORE = re.compile(
-    r"\b(?:stand|pavillon|expos\w+|particip\w+|salon)(?: [a-z]+){0,2} (?:a|au|aux|sur|a la|a l'|sur le) [«\" ]*\Z"
-)
-_FAIR_AFTER = re.compile(
-    r"[»\" ]{0,2},? (?:organisee?s? (?:les? |du |en |a |au )|qui (?:s'est tenu|se sont tenu|se tien|aura lieu|a eu lieu)"
-    r"|s'est tenu|se tiendra|aura lieu|a eu lieu)"
-)
 _DURING = re.compile(
     r"\b(?:pendant|durant|lors d\w*|a l'occasion d\w*|en marge d\w*)(?: l)?(?: |')(?:la |le |les |l')?[«\" ]*\Z"
 )
-_OPENING = re.compile(r"(?:[^,:]{0,30}, |[a-z' -]{0,24} ?: )?(?:le |la |les |l')?[«\" ]*")
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|sera|seront|signe\w*|nous|vous)\b")
-_LAND = re.compile(r"\b(?:en|au|aux|in) \Z")
+_APART = re.compile(r",[ \u00a0](?:et|and)[ \u00a0]")
+"""Between a date and the name of an event, this parts what they say: "ouvert en 2022, et le salon X"."""
 _SHORT_LINE = 140
 
 
 def events(reading: Reading) -> Iterator[Fact]:
     """Yield the events of agendas, named events with a date or a town, and nameless gatherings that have both or a crowd."""
+    reading = by_lines(reading)
     listed = set()
     for sentence, fields in calendar_events(reading):
         listed.add(sentence.number)
-        yield _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd(reading, sentence)], 0.9)
+        yield _fact(FactKind.EVENT, reading, sentence, [*fields, *crowd(reading, sentence)], 0.9)
+    for sentence, fields in sheet_events(reading):
+        listed.add(sentence.number)
+        yield _fact(FactKind.EVENT, reading, sentence, fields, 0.85)
     for sentence, fields, told in dated_events(reading):
         if listed.isdisjoint(told):
             listed |= told
             yield _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd_around(reading, sentence)], 0.85)
+    for sentence, fields in editions(reading):
+        if sentence.number not in listed:
+            listed.add(sentence.number)
+            yield _fact(FactKind.EVENT, reading, sentence, fields, 0.75)
     announced = _announced(reading)
     if announced is not None:
         yield announced
@@ -97,15 +82,20 @@ def events(reading: Reading) -> Iterator[Fact]:
         if sentence.number in listed:
             continue
         named = [e for e in distinct(sentence.of({EntityKind.EVENT})) if not VENUE.match(e.text)]
-        details = _details(reading, sentence)
+        details = details_of(reading, sentence)
         kinds = {field.name for field in details}
-        proper = _proper(reading, sentence)
+        proper = proper_name(reading, sentence)
         if proper:  # "Forum X 2023" is not dated by its own name
-            details = [field for field in details if not proper.start <= field.start < proper.end]
+            details = [
+                field
+                for field in details
+                if not proper.start <= field.start < proper.end
+                and not _APART.search(reading.document.text[field.end : max(field.end, proper.start)])
+            ]
             kinds = {field.name for field in details}
         entry = agenda_event(reading, sentence)
         if entry and not (proper and _DURING.search(sentence.before(proper.start))):
-            yield _fact(FactKind.EVENT, reading, sentence, [*entry, *_crowd(reading, sentence)], 0.85)
+            yield _fact(FactKind.EVENT, reading, sentence, [*entry, *crowd(reading, sentence)], 0.85)
         elif (
             proper
             and kinds & {FieldName.DATE, FieldName.PLACE}
@@ -130,7 +120,7 @@ def _announced(reading: Reading) -> Fact | None:
     """Return the event that the title names where a short line below gives its town and its date."""
     title = reading.sentences[0] if reading.sentences else None
     text = reading.document.text
-    if title is None or not (proper := _PROPER.search(text, title.span.start, title.span.end)):
+    if title is None or not (proper := PROPER.search(text, title.span.start, title.span.end)):
         return None
     for sentence in reading.sentences[1:4]:
         dates, cities = sentence.of(MOMENTS), sentence.of({EntityKind.CITY})
@@ -142,44 +132,15 @@ def _announced(reading: Reading) -> Fact | None:
         ):
             name = reading.quoted(FieldName.NAME, proper.start(), proper.end())
             fields = [name, reading.field(FieldName.PLACE, cities[0]), reading.field(FieldName.DATE, dates[0])]
-            return _fact(FactKind.EVENT, reading, sentence, [*fields, *_crowd(reading, sentence)], 0.85)
+            return _fact(FactKind.EVENT, reading, sentence, [*fields, *crowd(reading, sentence)], 0.85)
     return None
-
-
-def _proper(reading: Reading, sentence: Sentence) -> Field | None:
-    """Return the proper name of an event: "les Rencontres de l'eau urbaine", "un stand à X", "X, organisé à".
-
-    No event of the lists may stand in it: those have names that are known.
-    """
-    text = reading.document.text
-    for found in _PROPER.finditer(text, sentence.span.start, sentence.span.end):
-        inside = [e for e in sentence.entities if e.start < found.end() and found.start() < e.end]
-        longer = all(e.kind is not EntityKind.EVENT or reading.names.entry(e.canonical) is None for e in inside)
-        dated = any(e.kind in MOMENTS and not e.text.isdigit() for e in inside)
-        if longer and not dated and not any(e.kind is EntityKind.PERSON for e in inside):
-            return reading.quoted(FieldName.NAME, found.start(), found.end())
-    for entity in sentence.of({EntityKind.ORGANISATION}):
-        opens = _OPENING.fullmatch(sentence.words[: entity.start - sentence.span.start]) is not None
-        if _FAIR_BEFORE.search(sentence.before(entity.start)) or (
-            opens and _FAIR_AFTER.match(sentence.after(entity.end))
-        ):
-            return reading.field(FieldName.NAME, entity)
-    return None
-
-
-def _crowd(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the number of those who took part."""
-    for number in sentence.of({EntityKind.NUMBER}):
-        if _CROWD.match(sentence.after(number.end, 40)):
-            return [reading.field(FieldName.PARTICIPANTS, number)]
-    return []
 
 
 def _crowd_around(reading: Reading, sentence: Sentence) -> list[Field]:
     """Return the number of those who took part, said with the name or in the next sentence."""
     following = reading.sentences[sentence.number + 1 : sentence.number + 3]
     near = [sentence, *(other for other in following if other.section is sentence.section and not other.of(MOMENTS))]
-    return next((crowd for one in near if (crowd := _crowd(reading, one))), [])
+    return next((came for one in near if (came := crowd(reading, one))), [])
 
 
 def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) -> bool:
@@ -197,22 +158,6 @@ def _is_held(sentence: Sentence) -> bool:
 def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:
     anchors = [e.start for e in sentence.of(MOMENTS | {EntityKind.CITY})] or [sentence.span.start]
     return min(named, key=lambda e: min(abs(e.start - anchor) for anchor in anchors))
-
-
-def _details(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the town, the date and the number of participants that a sentence names."""
-    moments = sentence.of(MOMENTS)
-    cities = sentence.of({EntityKind.CITY})
-    towns = [e for e in cities if re.search(r"\ba \Z|\bau \Z", sentence.before(e.start))]
-    if not towns:
-        towns = [e for e in cities if any(0 <= e.start - m.end <= 4 or 0 <= m.start - e.end <= 4 for m in moments)]
-    if not towns and not cities:
-        towns = written_towns(reading, sentence)
-    if not towns:
-        towns = [e for e in sentence.of(PLACES) if _LAND.search(sentence.before(e.start))]
-    fields = [reading.field(FieldName.PLACE, towns[0])] if towns else []
-    fields += [reading.field(FieldName.DATE, moments[0])] if moments else []
-    return [*fields, *_crowd(reading, sentence)]
 
 
 def _gathering(reading: Reading, sentence: Sentence) -> Field | None:

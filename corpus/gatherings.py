@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 
 _FRENCH = (
-    r"assises|ateliers?|(?:assemblees? generales?|ag)|afterworks?|anniversaires?|banquets?|biennales?|cafes?|carrefours?"
-    r"|ceremonies?|clubs?|cocktails?|colloques?|comites?|concours|conferences?|congres|conseils?|conventions?|debats?|defiles?|dejeuners?"
-    r"|delegations?|demonstrations?|diners?|entretiens?|e?venements?|expositions?|festivals?|fetes?|foires?|formations?|forums?"
+    r"assises|ateliers?|(?:assemblees? generales?|ag)|afterworks?|anniversaires?|banquets?|biennales?|cafes?"
+    r"|carrefours?"
+    r"|ceremonies?|clubs?|cocktails?|colloques?|comites?|copil|concours|conferences?|congres|conseils?"
+    r"|conventions?|debats?|defiles?|dejeuners?"
+    r"|delegations?|demonstrations?|diners?|ecoles? d'(?:ete|hiver|automne|printemps)|entretiens?|e?venements?"
+    r"|expositions?|festivals?|fetes?|foires?|formations?|forums?"
     r"|galas?|hackathons?|inauguration|journees?|matinales?|matinees?|meetings?|missions?|nuits?|petits?[- ]dejeuners?"
-    r"|permanences?|pique-niques?|points? presse|portes ouvertes|remises? (?:de|des) (?:prix|trophees|diplomes)|rencontres?"
-    r"|rendez-vous|reunions?|revues? de projets|salons?|seances?|semaines?|seminaires?|sessions?|soirees?|sommets?|speed-?[a-z]+"
+    r"|permanences?|pique-niques?|points? presse|portes ouvertes|remises? (?:de|des) (?:prix|trophees|diplomes)"
+    r"|rencontres?"
+    r"|rendez-vous|reunions?|revues? de projets|salons?|seances?|semaines?|seminaires?|sessions?|soirees?"
+    r"|sommets?|speed-?[a-z]+"
     r"|stages?|symposiums?|tables? rondes?|tournees?|trophees|universites? d'ete|visio-?conferences?|visites?|voeux"
     r"|voyages? d'etudes?|webinaires?|webinars?"
 )
 _ENGLISH = (
-    r"annual (?:meeting|conference|assembly)|awards?|b2b [a-z]+|breakfast|briefing|brokerage event|ceremony|conference|congress"
-    r"|delegation|dinner|events?|exhibition|fairs?|forum|gala|general assembly|lunch|matchmaking(?: [a-z]+)?|meet-?ups?|meeting"
-    r"|missions?|networking [a-z]+|open (?:day|house|evening)|panel|pitch(?:es|ing)?|reception|round ?table|seminar|session"
-    r"|show|study (?:tour|trip)|summit|symposium|tours?|trade (?:fair|mission|show)|training|trip|visit|webinar|week|workshops?"
+    r"annual (?:meeting|conference|assembly)|awards?|b2b [a-z]+|breakfast|briefing|brokerage event|ceremony"
+    r"|conference|congress"
+    r"|delegation|dinner|events?|exhibition|fairs?|forum|gala|general assembly|lunch|matchmaking(?: [a-z]+)?"
+    r"|meet-?ups?|meeting"
+    r"|missions?|networking [a-z]+|open (?:day|house|evening)|panel|pitch(?:es|ing)?|reception|round ?table"
+    r"|seminar|session|(?:summer|winter) school|kick-?off(?: meeting)?"
+    r"|show|study (?:tour|trip)|summit|symposium|tours?|trade (?:fair|mission|show)|training|trip|visit|webinar"
+    r"|week|workshops?"
 )
 _LEAD = (
     r"(?:(?:le|la|les|l'|un|une|des|notre|nos|son|sa|the|an?|our) ?)?"
-    r"(?:(?:\d{1,3}(?:e|es|er|ere|eme|emes|th|st|nd|rd)|premier\w*|second\w*|deuxieme|troisieme|prochain\w*|grand\w*|nouve\w+"
+    r"(?:(?:\d{1,3}(?:e|es|er|ere|eme|emes|th|st|nd|rd)|premier\w*|second\w*|deuxieme|troisieme|prochain\w*"
+    r"|grand\w*|nouve\w+"
     r"|traditionnel\w*|first|second|third|next|annual) )?"
 )
 _KIND = rf"(?:{_FRENCH}|{_ENGLISH})"
@@ -31,19 +41,23 @@ GATHERING = re.compile(rf"{_LEAD}(?P<what>{_KIND})(?![\w-]| (?:prochaine?|dernie
 GENERIC = re.compile(rf"(?:{_KIND}|agenda)(?: (?:et|and|&) (?:{_KIND}|agenda))*")
 """A heading that announces several of a kind: "Événements", "Salons et missions"."""
 ENGLISH_TAIL = re.compile(
-    r"[^.;:]*\b(?:awards|conference|congress|days?|dinner|exhibition|expo|fair|festival|forum|meetings?|mission|rendez-vous|seminar"
+    r"[^.;:]*\b(?:awards|conference|congress|days?|dinner|exhibition|expo|fair|festival|forum|meetings?|mission"
+    r"|rendez-vous|seminar"
     r"|show|summit|symposium|tour|trip|week|workshop)\Z"
 )
 """The end of what names one in English: "Ocean Tech Summit"."""
 CALLED_OFF = re.compile(
-    r"\bannule\w*|\breporte\w*|\bn'aura pas lieu|\bn'a pas eu lieu|\bsupprime\w*|\bcancel\w+|\bpostponed\b|\bcalled off\b"
+    r"\bannule\w*|\breporte\w*|\bn'aura pas lieu|\bn'a pas eu lieu|\bsupprime\w*|\bcancel\w+|\bpostponed\b"
+    r"|\bcalled off\b"
     r"|\bne se tiendra pas"
 )
 """What is called off or put off takes place neither then nor there."""
 STEP = re.compile(
-    r"(?:(?:le|la|les|l'|the) ?)?(?:date limite|cloture|depot|fin (?:de|des|du)|ouverture (?:de|des|du|aux)|publication"
+    r"(?:(?:le|la|les|l'|the) ?)?(?:date limite|cloture|depot|fin (?:de|des|du)|ouverture (?:de|des|du|aux)"
+    r"|publication"
     r"|envoi|retour des|reponse|resultats?|inscriptions?|candidatures?|lancement|demarrage|debut (?:de|des|du)|annonce"
-    r"|selection|notification|versement|mise en|entree en|signature|arrivee|depart|deadline|closing|submission|opening of"
+    r"|selection|notification|versement|mise en|entree en|signature|arrivee|depart|deadline|closing|submission"
+    r"|opening of"
     r"|creation|naissance|fondation|nomination|labellisation|adhesion|installation|achat|foundation|creation of"
     r"|publication|launch|registration|results)\b"
 )

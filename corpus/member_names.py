@@ -10,7 +10,7 @@ import re
 from corpus.documents import Span
 from corpus.fact_reading import ACTORS, PLACES, Reading
 from corpus.kinds import CONTACTS, Entity, EntityKind
-from corpus.plain import plain
+from corpus.plain import cased, plain
 from corpus.protagonists import NO_NAMES
 from corpus.spelling import is_form_of
 
@@ -153,7 +153,7 @@ def _member(reading: Reading, piece: Span, loose: bool) -> Entity | None:
         return None
     if any(e.kind in PLACES and e.start <= first and e.end >= last for e in inside):
         return None
-    label = _LABEL.match(_cased(written))
+    label = _LABEL.match(cased(written))
     bare = first + label.end() if label else first
     known = next(
         (e for e in inside if e.kind in ACTORS | {EntityKind.INSTITUTION} and e.start <= bare and e.end >= last), None
@@ -173,11 +173,6 @@ def _member(reading: Reading, piece: Span, loose: bool) -> Entity | None:
         return None
     whole = next((e for e in inside if e.kind in ACTORS and e.start == first and e.end == last), None)
     return whole or Entity(EntityKind.ORGANISATION, first, last, written, reading.names.canonical(written) or written)
-
-
-def _cased(text: str) -> str:
-    """Return `text` made plain, its capitals kept: "Pôle Été" as "Pole Ete"."""
-    return "".join(p.upper() if c.isupper() else p for c, p in zip(text, plain(text), strict=True))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

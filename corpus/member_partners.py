@@ -80,7 +80,6 @@ _NAMES_GROUP = re.compile(
     r"|intitule(?: du projet)?|consortium|alliance|reseau)[ *_]{0,4}"
     r"[:|][ *_]{0,4}(?P<name>[^\n(«|,;–]{2,60})"
 )
-_SEMICOLONS = re.compile(r"(?m)^[^;\n]{2,60}(?: ?;[^;\n]*){1,8}\n(?:[^;\n]{2,80}(?: ?;[^;\n]*){1,8}(?:\n|\Z)){2,}")
 _SINCE = re.compile(
     r"(?:[^:\n]{0,80}[.–·|] ?)?[*_ ]*(?:membre|adherente?|adhesion|member)(?: (?:du pole|du reseau"
     r"|du cluster))?[ *_]*(?:depuis|since|:)[ *_]*(?:le )?(?::|en |in )?[ *_:]*\d"
@@ -101,7 +100,7 @@ Told = tuple[Sentence, Entity, Entity, float]
 def listed_partners(reading: Reading) -> Iterator[Told]:
     """Yield the partners that tables and labels list, and whose project it is."""
     whole = page_group(reading)
-    for table in (*tables(reading.document.text), *_semicolon_tables(reading.document.text)):
+    for table in tables(reading.document.text):
         yield from _of_table(reading, table, whole)
     yield from _of_labels(reading, whole)
     yield from _of_directory(reading)
@@ -134,23 +133,6 @@ def _group_above(reading: Reading, line: Sentence, start: int, whole: Entity | N
     heading = reading.heading(line)
     named = named_group(reading, heading.span.start, min(heading.span.end, start)) if heading is not None else None
     return named or section_group(reading, line) or whole
-
-
-def _semicolon_tables(text: str) -> Iterator[Table]:
-    """Yield the tables whose cells semicolons part, one row a line, under a line of titles."""
-    for found in _SEMICOLONS.finditer(text):
-        lines = [
-            Span(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"[^\n]+", found.group())
-        ]
-        rows = []
-        for line in lines:
-            cells = [
-                Span(line.start + m.start(), line.start + m.end())
-                for m in re.finditer(r"[^;\s](?:[^;]*[^;\s])?", text[line.start : line.end])
-            ]
-            rows.append(tuple(cells))
-        titles = tuple(plain(text[cell.start : cell.end]) for cell in rows[0])
-        yield Table(found.start(), titles, tuple(row for row in rows[1:] if row))
 
 
 def _of_labels(reading: Reading, whole: Entity | None) -> Iterator[Told]:

@@ -17,3 +17,8 @@ def _plain(character: str) -> str:
 def plain(text: str) -> str:
     """Return `text` in lower case, without accents, with plain apostrophes and spaces, at the same length."""
     return "".join(map(_plain, text.translate(_MARKS)))
+
+
+def cased(text: str) -> str:
+    """Return `text` made plain, its capitals kept: "Pôle Été" as "Pole Ete"."""
+    return "".join(flat.upper() if each.isupper() else flat for each, flat in zip(text, plain(text), strict=True))

@@ -96,7 +96,8 @@ def test_the_programme_of_a_mission_tells_its_gatherings_alone(names: Names) -> 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Le 12 mars, Axelera organisait à Lille son colloque annuel « Vapeurs ».", ("colloque annuel", "Lille", "12 mars")),
+        ("Le 12 mars, Axelera organisait à Lille son colloque annuel « Vapeurs ».",
+         ("colloque annuel « Vapeurs »", "Lille", "12 mars")),
         ("La prochaine assemblée générale aura lieu le 3 juin 2024.", ("assemblée générale", "", "3 juin 2024")),
         ("La mission s'est bien déroulée, du 23 au 25 juin.", ("mission", "", "du 23 au 25 juin")),
         ("Axelera a tenu son assemblée générale le 6 juin 2023 à Chambéry.", ("assemblée générale", "Chambéry", "6 juin 2023")),
