@@ -55,6 +55,7 @@ _TOLD = (
 _FAMILY = re.compile(
     rf"(?<![\w\-])(?P<name>Interreg(?:[ \u00a0](?:[IVX]{{1,3}}[- ]?[ABC]?|(?:de la |des |du )?[{_UPPER}][\w'’\-]+)){{1,5}})"
 )
+_PREFIXED = re.compile(r"(?<![\w\-])(?P<name>[A-Z]{2,6}-(?P<known>[A-Z]\w+))(?![\w\-])")
 _NUMERAL = re.compile(r"Interreg[ \u00a0](?:[IVX]{1,3}[- ]?[ABC]?|Europe)")
 _ABOUT = re.compile(r"\b(?:subvention\w*|financ\w*|aides?|appels? a projets|laureats?|funding|grants?)\b")
 _LABELS_TEXT = """
@@ -76,6 +77,10 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
         for found in (*_HEADED.finditer(text), *_OFFER.finditer(text)):
             written[found["name"]] = None
     written |= dict.fromkeys(found["name"] for found in _FAMILY.finditer(text) if not _NUMERAL.fullmatch(found["name"]))
+    for found in _PREFIXED.finditer(text):
+        entry = names.entry(found["known"])
+        if entry is not None and entry.kind is _KIND:
+            written[found["name"]] = None
     for pattern in _TOLD:
         for found in pattern.finditer(text):
             name = found["name"]

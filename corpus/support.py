@@ -37,7 +37,7 @@ _SUPPORT = re.compile(
     r"|\bawarded\b|\breceived?\b"
     r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
     r"|\b(?:coordonn|men|pilot|port|condui)\w+ [^.;]{0,60}\bdans le cadre (?:de |du |d')(?:l'|la )?[«\" ]*\0"
-    r"|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
+    r"|\ba la charge d|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _ONGOING = re.compile(
     r"\b(?:cette|l'|la) (?:aide|subvention|dotation|enveloppe|prise en charge)\b|\b(?:ce|le) (?:financement"
@@ -45,7 +45,9 @@ _ONGOING = re.compile(
     r"|\A[^.;]{0,40}\ba ce titre\b|\bcet appel\b|\bl'appel d|\bce(?:tte|t)? (?:programme|dispositif|initiative)\b"
 )
 _NOT = re.compile(
-    r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*)\b|\brejete\w*|\brefuse\w*"
+    r"\bn(?:'|e )(?:a|ont|est|sont)?\b[^.;]{0,12}\b(?:pas|plus|jamais|aucun\w*)\b"
+    r"(?! (?:reduit|diminu|baiss|chang|modifi|remis)\w*)"
+    r"|\brejete\w*|\brefuse\w*"
     r"|\bdeclin\w+|\bsans succes\b"
     r"|\bnon retenu\w*|\becarte\w*|\bcandidate\b|\bva deposer\b|\bdeposera\b|\bsera depose\w*|\bespere\w*"
     r"|\bsollicit\w+|\bpourrait\b"
@@ -56,6 +58,11 @@ _GRANTED = re.compile(
     r"|dotes?) (?:par|aupres)\b"
 )
 """A project that a funder chose, so that it is no programme."""
+_HELPED = re.compile(
+    r"(?:\A(?:il|elle|it)|\A[^,;.]{0,40}\0) (?:a |est |has |was )?[^;.]{0,60}\b(?:avec|d'|de|une|with|an?) (?:une? |an? )?"
+    r"(?:aide|subvention|dotation|financement|grant)s? (?:[a-z]+ )?(?:de|d'|of|worth)\b"
+)
+"""Who is told to have an aid of a sum, without a word of its giver."""
 _THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
@@ -201,7 +208,8 @@ def _without_programme(
             fields = [reading.field(FieldName.PROGRAMME, programme), *funders, *money, *_period(reading, sentence)]
             yield _fact(reading, sentence, fields, 0.7)
             return
-    if beneficiaries.entities and funders:
+    helped = beneficiaries.distance <= 1 and _HELPED.search(sentence.words)
+    if beneficiaries.entities and (funders or helped):
         fields = [*(reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities), *funders]
         yield _fact(
             reading, sentence, [*fields, *money, *_period(reading, sentence)], 0.85 - 0.1 * beneficiaries.distance

@@ -29,6 +29,10 @@ _THAT = re.compile(
     rf"{_NAME}(?:\*\*|__|[ \u00a0]?»|[\"”])?,[ ](?:une? |le |la |l['’]|a |the )?{_PROJECT}\b[^;.:]{{0,140}}?[ ]"
     r"(?:que |qu['’]|dont |which |that )[^;.:]{1,70}?[ ](?:financ|subventionn|soutien|cofinanc|aide|abonde|fund|support)\w*"
 )
+_FOR = re.compile(
+    r"(?:€|euros?|millions?|k€|M€)\b[ ](?:pour|à|au|aux|en faveur de|au profit de|for|to)[ ](?:l['’]|la |le |the )?"
+    rf"(?:projet |pôle |cluster |société |project )?[«“\" ]*{_NAME}(?=[ »”\"]*(?:[,.;)]|et\b|and\b|sur\b|afin\b|pour\b|over\b|$))"
+)
 _CALLED = re.compile(
     rf"(?:s['’]appelle|s['’]intitule|baptisée?|nommée?|intitulée?|appelée?|called|named|dubbed)[ ][«“\"* ]*{_NAME}"
 )
@@ -41,8 +45,8 @@ _NOBODY = frozenset(
 
 
 def acting_name(reading: Reading, sentence: Sentence) -> Entity | None:
-    """Return the name whose verb says that it receives, or the project that somebody is told to finance."""
-    for pattern in (_THAT, _ACTING):
+    """Return the name whose verb says that it receives, the project that somebody is told to finance, or whom a sum is for."""
+    for pattern in (_THAT, _ACTING, _FOR):
         found = _found(reading, sentence, pattern)
         if found is not None:
             return found

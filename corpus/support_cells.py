@@ -55,7 +55,7 @@ def is_sum(reading: Reading, cell: Span) -> bool:
 
 def sums(reading: Reading, cell: Span, title: str) -> list[Field]:
     """Return the amount and the rate of a cell; a bare number is one where the title of the column says its unit."""
-    found = {e.kind: e for e in reversed(inside(reading, cell, set(SUMS)))}
+    found = {e.kind: e for e in reversed(inside(reading, cell, set(SUMS))) if e.canonical.split(" ")[0] != "0"}
     fields = [reading.field(name, found[kind]) for kind, name in SUMS.items() if kind in found]
     text = reading.document.text
     if not fields and _UNIT.search(title) and _NUMBER.fullmatch(text, cell.start, cell.end):

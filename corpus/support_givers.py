@@ -31,7 +31,7 @@ _GIVER_SUBJECT = re.compile(
     rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
     r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
     r"|pren|rembours|subvention"
-    r"|souti|contribu|grant|award|provid|fund|pay|cover)"
+    r"|souti|contribu|annonc|mainti|confirm|grant|award|provid|fund|pay|cover)"
 )
 _GIVER_AFTER = re.compile(
     rf"\b(?:par|de la part de|provenant de|venant de|aupres de|de|du|des|d'|by|from) ?(?:l'|la |le |les "

@@ -77,7 +77,9 @@ def sums(reading: Reading, sentence: Sentence, told: list[tuple[Field, Field]]) 
     """Return the amounts and rates of a sentence, without a total of which another amount is a part; those `told` first."""
     found = [e for e in sentence.entities if e.kind in _DATA and not is_each(sentence, e)]
     kept = [e for e in found if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
-    money = [reading.field(_DATA[e.kind], e) for e in (kept or found)]
+    if not any(e.kind is EntityKind.AMOUNT for e in kept):
+        kept = found  # a rate is a part of the total
+    money = [reading.field(_DATA[e.kind], e) for e in kept]
     return (
         [*(amount for amount, _ in told), *(one for one in money if _is_apart(sentence, one, told))] if told else money
     )

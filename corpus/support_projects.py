@@ -26,12 +26,17 @@ _OF_IT = re.compile(
 )
 _THERE = re.compile(
     r"(?:\b(?:y|lui|le|la|the) |\bl')(?:a |ont |est )?(?:contribu|particip|consacr|apport|mett|met\b|vers|accord|allou|attribu"
-    r"|octro|financ|souti|subvention|cofinanc)\w*|\A(?:il|elle|it)\b|\A(?:funded|supported|financed|launched|begun)\b"
+    r"|octro|financ|souti|subvention|cofinanc)\w*|\A(?:il|elle|it)\b"
+    r"|\A(?:son|sa|its) (?:budget|cout|financement|montant|cost|funding)\b"
+    r"|\A(?:funded|supported|financed|launched|begun)\b"
     r"|\A[a-z]+(?:e|i|u|is|it)e?s?\b[^.;]{0,120}?, (?:il|elle)\b"
 )
 _LED = re.compile(
     r"\b(?:projets?|project|demonstrateur|plateforme|platform|atelier|consortium|halle|centre|laboratoire|incubateur)"
     r"(?: (?:d'|de )?[a-z-]+){0,2},? [*_«\" ]*\Z|\b(?:s'appelle|baptisee?|nommee?|intitulee?|appelee?|called|named) [*_«\" ]*\Z"
+)
+_A_PROGRAMME = re.compile(
+    r"\b(?:programmes?|dispositif|appel(?: a projets)?|fonds|cheque|plan|scheme|call)(?: [a-z]+)? [*_«\" ]*\Z"
 )
 _ARTICLE = re.compile(r"(?:[*_«\" ]*|(?:le |la |l'|the )?(?:projet |programme |pole |cluster |project )?[*_«\" ]*)")
 _OPENED = re.compile(
@@ -87,6 +92,17 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
     return None
 
 
+def only_project(reading: Reading) -> Entity | None:
+    """Return the one project that a document calls so, if its title or its first sentence names it."""
+    if len(reading.projects) != 1:
+        return None
+    [name] = reading.projects
+    head = plain(f"{reading.document.title} {reading.document.text[: reading.sentences[0].span.end]}")
+    if plain(name) not in head:
+        return None
+    return next((e for s in reading.sentences for e in s.of({EntityKind.PROGRAMME}) if e.canonical == name), None)
+
+
 def spoken_of(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the name of which "il", "y" or "lui" speaks: it opens a sentence before, or a noun leads to it."""
     if not _THERE.search(sentence.words):
@@ -99,7 +115,8 @@ def spoken_of(reading: Reading, sentence: Sentence) -> Entity | None:
         led = [one for one in other.of(_SPOKEN) if _LED.search(other.before(one.start))]
         found = led[-1] if led else called_name(reading, other) or _opens(other)
         if found is not None:
-            return found
+            gives = found.kind is EntityKind.PROGRAMME and _A_PROGRAMME.search(other.before(found.start))
+            return None if gives else found
     return None
 
 

@@ -9,6 +9,7 @@ import re
 
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_reading import Reading, Sentence
+from corpus.fact_sentences import called_project
 from corpus.kinds import Entity, EntityKind
 from corpus.support_givers import generic_givers
 
@@ -74,8 +75,8 @@ def programme_of(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the programme of the sentence, of the heading above, or of the title where there is but one."""
     heading = reading.heading(sentence)
     for place in (sentence, *([heading] if heading else [])):
-        if named := place.of({EntityKind.PROGRAMME}):
-            return named[0]
+        if named := [p for p in place.of({EntityKind.PROGRAMME}) if not called_project(place, p)]:
+            return None if named[0].canonical in reading.projects else named[0]
     titled = {e.canonical: e for one in reading.sentences[:2] for e in reversed(one.of({EntityKind.PROGRAMME}))}
     if len(titled) == 1:
         return next(iter(titled.values()))

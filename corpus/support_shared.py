@@ -14,10 +14,14 @@ from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
 from corpus.support_doubts import gives, is_of_thing
 from corpus.support_givers import GIVER
-from corpus.support_projects import is_project, project_told, spoken_of
+from corpus.support_projects import is_project, only_project, project_told, spoken_of
 from corpus.support_shares import common_beneficiary, listed_share, shares
-from corpus.support_turns import turns
+from corpus.support_turns import aided_part, turns
 
+_COST = re.compile(
+    r"\b(?:[Cc]oût|[Bb]udget|[Ff]inancement|[Cc]ost|[Ff]unding)(?: total| global)? (?:de la |de l['’]|du |de |d['’]|of )"
+    r"(?:projet |plateforme |project )?[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’+-]+(?: [A-ZÀ-Þ][\w'’+-]+){0,3})"
+)
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 
 
@@ -59,7 +63,8 @@ def shared_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 
 def single_share(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield what one giver gives: "La Région ajoute 180 000 euros", "900 000 euros, dont 540 000 de l'État"."""
-    for fields in turns(reading, sentence, 1):
+    part = aided_part(reading, sentence)
+    for fields in turns(reading, sentence, 1) or ([part] if part else []):
         if any(field.name is FieldName.AMOUNT for field in fields):
             gain = _gainers(reading, sentence, fields, listed=False, near=True)
             if gain:
@@ -75,9 +80,9 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
     if common is not None:
         return [common]
     told = None if listed else project_told(reading, sentence) or spoken_of(reading, sentence)
-    told = told or (None if listed else _project_here(reading, sentence, fields))
+    told = told or (None if listed else _cost_of(reading, sentence) or _project_here(reading, sentence, fields))
     if told is None and not listed and is_of_thing(sentence):
-        told = reading.host
+        told = only_project(reading) or reading.host
     if told is not None:
         return [reading.field(FieldName.BENEFICIARY, told)]
     givers = {field.canonical for field in fields if field.name is FieldName.FUNDER}
@@ -89,6 +94,18 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
         subject = Subject((), 2)
     who = subject.entities or ((reading.host,) if reading.host else ())
     return [reading.field(FieldName.BENEFICIARY, e, inferred=not subject.entities) for e in who]
+
+
+def _cost_of(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the name of what costs: "Le coût de La Fabrique est évalué à 2,3 M€", "the budget of Houlys"."""
+    found = _COST.search(reading.document.text, sentence.span.start, sentence.span.end)
+    if found is None:
+        return None
+    start, end = found.span("name")
+    known = next((e for e in sentence.entities if e.start < end and start < e.end), None)
+    if known is not None:
+        return known if known.kind in ACTORS | {EntityKind.PROGRAMME} else None
+    return Entity(EntityKind.PROGRAMME, start, end, found["name"], found["name"])
 
 
 def _project_here(reading: Reading, sentence: Sentence, fields: list[Field]) -> Entity | None:

@@ -17,6 +17,7 @@ from corpus.kinds import EntityKind
 from corpus.plain import plain
 from corpus.support_cells import SUMS, givers, inside, is_sum, line, period, sums
 from corpus.support_givers import GIVER
+from corpus.support_projects import is_project
 from corpus.support_sheets import listed_members, sheet_supports
 
 __all__ = ["listed_members", "listed_supports"]
@@ -95,7 +96,13 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
     text = reading.document.text
     columns = _columns(reading, table)
     if columns is None:
-        if _OFFER.match(table.titles[0]) and any(_FROM.search(t) or _CEILING.search(t) for t in table.titles[1:]):
+        turned = list(_turned(reading, table))
+        yield from turned
+        if (
+            not turned
+            and _OFFER.match(table.titles[0])
+            and any(_FROM.search(t) or _CEILING.search(t) for t in table.titles[1:])
+        ):
             yield from _of_offers(reading, table)
         return
     shared = _programme_above(reading, table.start)
@@ -120,6 +127,35 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
                 kept = [f for f in fields if f.name not in {one.name for one in given}]
                 place = line(reading, cell)
                 yield Fact(FactKind.PROGRAMME, (*kept, *given, *own), reading.document.id, place.span, 0.85)
+
+
+def _turned(reading: Reading, table: Table) -> Iterator[Fact]:
+    """Yield the aid of each column of a table whose rows are criteria: "| Critère | Houlia |", "| Aide | 5 k€ |"."""
+    text = reading.document.text
+    named = [i for i, head in enumerate(table.heads) if i and _named_by(reading, head)]
+    if len(named) < len(table.heads) - 1 or not named:
+        return
+    for row in table.rows:
+        label = plain(text[row[0].start : row[0].end]) if row else ""
+        if not _AID.search(label) or _COST.search(label) or _ASKED.search(label) or len(row) < len(table.heads):
+            continue
+        given = [f for f in givers(reading, row[0]) if f.name is FieldName.FUNDER]
+        for i in named:
+            if money := [f for f in sums(reading, row[i], label) if f.name is FieldName.AMOUNT]:
+                head = table.heads[i]
+                gets = reading.quoted(FieldName.BENEFICIARY, head.start, head.end, _named_by(reading, head))
+                yield Fact(
+                    FactKind.PROGRAMME, (gets, *given, *money), reading.document.id, line(reading, row[0]).span, 0.8
+                )
+
+
+def _named_by(reading: Reading, head: Span) -> str:
+    """Return the canonical name of the pole or organisation that fills the title of a column, or nothing."""
+    written = reading.document.text[head.start : head.end]
+    entry = reading.names.entry(written)
+    if entry is not None and entry.kind in ACTORS:
+        return entry.name
+    return next((e.canonical for e in reading.organisations if e.kind in ACTORS and e.text == written), "")
 
 
 def _columns(reading: Reading, table: Table) -> _Columns | None:
@@ -258,6 +294,7 @@ def _programme_above(reading: Reading, start: int) -> list[Field]:
     """Return the programme named last above a place."""
     near = reading.between(max(0, start - _ABOVE), start)
     for sentence in (*reversed(near[-6:]), *reading.sentences[:1]):
-        if named := sentence.of({EntityKind.PROGRAMME}):
+        named = [one for one in sentence.of({EntityKind.PROGRAMME}) if not is_project(reading, sentence, one)]
+        if named:
             return [reading.field(FieldName.PROGRAMME, named[0])]
     return []

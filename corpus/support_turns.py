@@ -22,15 +22,17 @@ _GENERIC = re.compile(
     r"|agence|commune|mairie|canton|land|province|ministry|city|region|bank|fonds [a-z]+)s?)(?![a-z-])"
 )
 _CALLED = re.compile(
-    r"[ \u00a0](?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-][A-ZÀ-Þ][\w'’-]+)*"
+    r"(?:[ \u00a0][a-zà-ÿ]{4,})?[ \u00a0]"
+    r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-][A-ZÀ-Þ][\w'’-]+)*"
 )
 _VERB = (
-    r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu|mobilis|abond|engag"
+    r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu|mobilis|abond|engag|pris|support|pris|support"
     r"|paie|pay|regl|assum|couvr|financ|subvention|cofinanc|particip|inject|complet|bring|add|give|provid|grant|cover|award|put)\w*"
 )
 _GIVES = re.compile(
     r"[ »\"*]{0,3}(?:,[^,;.]{3,60},)? ?(?:qui |which )?(?:y |en |lui |leur |nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
-    rf"{_VERB}(?: (?:elle|lui|aussi|egalement|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
+    rf"{_VERB}(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
+    rf"|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
     r"(?: (?:pour|a hauteur de|jusqu'a|up to|une? (?:aide|subvention|dotation|enveloppe) (?:annuelle )?de|a grant of"
     r"|(?:en|with|of|de)))? ?"
 )
@@ -44,6 +46,17 @@ _FROM = re.compile(
     r"|obtenu|paid|given|provided|contributed|a la charge|au titre)e?s? )?"
     r"(?:(?:de |par |d'|from |by |of |aupres de )(?:la |le |l'|les |the )?|du |des )"
     r"(?:(?:l'|la )?(?:aide|subvention|part|participation) (?:de la |de l'|du |des |de |d'))?[«\" ]*"
+)
+_MILLIONS = re.compile(r"\bmillions?\b")
+_COVERED = re.compile(
+    r"\b(?:couvert|financ|cofinanc|pay|pris(?:e|es)? en charge|subventionn|soutenu|aid|abond|support|fund|cover|paid)\w*"
+    r" (?:(?:pour|a hauteur de|with|for|up to) )?\Z"
+)
+"""A passive before a sum: "couverte à hauteur de 12 000 euros par la région"."""
+_BROUGHT = re.compile(r"\b(?:vien|provien|issu|venant|provenant|apport|vers|come|came|from|given|provided|contributed)")
+_AID = re.compile(
+    r" (?:euros )?(?:d'|en |de |in |of )?(?:aides?|subventions?|fonds publics|credits publics|financements? publics?|dotations?"
+    r"|public (?:aid|funding|money|grants?)|grants?)\b"
 )
 _PERIOD = re.compile(r" ?(?:par an\b|chaque annee|a year\b|per year\b|annuels?\b)")
 _NOT_SUM = re.compile(r"\b(?:au lieu d|contre|depuis|en|fin|since|in|over|plus de) ?\Z")
@@ -60,7 +73,7 @@ def turns(reading: Reading, sentence: Sentence, least: int = 2) -> list[list[Fie
     rows = _forward(sentence, givers, sums)
     if len(rows) < 2:
         back = _backward(sentence, givers, sums)
-        part = [row for row in back if _OF_WHICH.search(sentence.before(row[1].start))]
+        part = [row for row in back if _is_told_apart(sentence, *row)]
         rows = back if len(back) > 1 else part or rows
     public = any(_is_public(giver, sentence) for giver, _ in rows)
     if len(rows) < least or not public or len({amount.kind for _, amount in rows} - {EntityKind.NUMBER}) > 1:
@@ -73,6 +86,15 @@ def _is_public(giver: Field, sentence: Sentence) -> bool:
     if _GENERIC.match(plain(giver.value)):
         return True
     return not any((e.start, e.end) == (giver.start, giver.end) for e in sentence.of({EntityKind.ORGANISATION}))
+
+
+def aided_part(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the aid that is part of a cost, where no giver is told: "2,3 M€, dont 1,3 M€ d'aides publiques"."""
+    for amount in _sums(sentence):
+        part = _OF_WHICH.search(sentence.before(amount.start)) and _AID.match(sentence.after(amount.end))
+        if part and amount.kind is not EntityKind.PERCENT:
+            return [_field(reading, amount)]
+    return []
 
 
 def _forward(sentence: Sentence, givers: list[Field], sums: list[Entity]) -> list[tuple[Field, Entity]]:
@@ -101,11 +123,19 @@ def _backward(sentence: Sentence, givers: list[Field], sums: list[Entity]) -> li
     return rows
 
 
+def _is_told_apart(sentence: Sentence, giver: Field, amount: Entity) -> bool:
+    """Tell whether one sum with its giver behind is told so that no other giver is needed: "dont …", "… versés par"."""
+    before = sentence.before(amount.start)
+    brought = _BROUGHT.search(sentence.between(amount.end, giver.start))
+    return bool(_OF_WHICH.search(before) or _COVERED.search(before) or brought)
+
+
 def _sums(sentence: Sentence) -> list[Entity]:
     """Return the amounts and rates of a sentence, and bare numbers that can be sums beside one with a currency."""
     sums = list(sentence.of({EntityKind.AMOUNT, EntityKind.PERCENT}))
     bare = [e for e in sentence.of({EntityKind.NUMBER}) if _is_bare_sum(sentence, e)]
-    return list(ordered([*sums, *(bare if any(e.kind is EntityKind.AMOUNT for e in sums) else [])]))
+    told = any(e.kind is EntityKind.AMOUNT for e in sums) or any("illion" in e.text for e in bare)
+    return list(ordered([*sums, *(bare if told else [])]))
 
 
 def _is_bare_sum(sentence: Sentence, number: Entity) -> bool:
@@ -114,6 +144,7 @@ def _is_bare_sum(sentence: Sentence, number: Entity) -> bool:
     except ValueError:
         return False
     year = re.fullmatch(r"(?:19|20)\d\d", number.text) is not None
+    large = large or "illion" in number.text or (_MILLIONS.search(sentence.words) is not None and "," in number.text)
     return large and not year and _NOT_SUM.search(sentence.before(number.start)) is None
 
 
@@ -124,7 +155,7 @@ def _givers(reading: Reading, sentence: Sentence) -> list[Field]:
     for generic in _GENERIC.finditer(plain(text[base : sentence.span.end])):
         start, end = base + generic.start("giver"), base + generic.end("giver")
         whole = next((e for e in sentence.entities if e.start <= start < e.end and e.kind in _NAMED), None)
-        if whole is not None and whole.end > end:
+        if whole is not None and (whole.end > end or whole.start < start - len("the ")):
             continue
         called = _CALLED.match(text, end, sentence.span.end)
         found.append(reading.quoted(FieldName.FUNDER, start, called.end() if called else end))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import Reading, Sentence
 from corpus.kinds import EntityKind
+from corpus.plain import plain
 from corpus.support_clauses import clause_support, headed_support
 from corpus.support_projects import is_project
 from corpus.support_schemes import programme_of, scheme_support
+
+_CALL = re.compile(r"\b(?:laureat\w*|appel a|retenus?|winners?|awarded)\b")
 
 
 def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> Iterator[Fact]:
@@ -40,7 +44,15 @@ def item_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield the support of the project that opens an item: "- VOILIX. Une aile rigide. Aide de 3 M€."."""
     fields = headed_support(reading, sentence)
     if fields:
-        yield _fact(reading, sentence, [*fields, *_programme(reading, sentence)], 0.8)
+        here = _programme(reading, sentence)
+        titled = None if here else programme_of(reading, sentence)
+        if (
+            titled is not None
+            and not is_project(reading, sentence, titled)
+            and _CALL.search(plain(reading.document.text))
+        ):
+            here = [reading.field(FieldName.PROGRAMME, titled)]
+        yield _fact(reading, sentence, [*fields, *here], 0.8)
 
 
 def told_again(reading: Reading, sentence: Sentence, fact: Fact) -> Fact:

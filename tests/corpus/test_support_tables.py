@@ -165,3 +165,22 @@ def test_a_sheet_tells_the_support_of_its_project(sheet: str, found: tuple[str, 
         tuple(one.get(name, "") for name in (WHO, PROGRAMME, FUNDER, AMOUNT, RATE, PERIOD))
         for one in read(heading, names, FactKind.PROGRAMME, heading="HOULE")
     ] == [("HOULE", *found)]
+
+
+def test_a_table_of_criteria_tells_the_aid_of_each_pole(names: Names) -> None:
+    text = (
+        "Comparons.\n\n| Critère | Axelera | Minalogic |\n|---|---|---|\n"
+        "| Aide de l'État | 61 000 € | 38 000 € |\n| PME | 12 | 9 |\n"
+    )
+    assert rows(text, names, WHO, FUNDER, AMOUNT) == [
+        ("Axelera", "État", "61 000 €"),
+        ("Minalogic", "État", "38 000 €"),
+    ]
+
+
+def test_an_item_of_a_call_carries_its_programme(names: Names) -> None:
+    text = "Les lauréats de Cap Vert\n\n1. VOILIX. Une aile rigide. Aide : 2,9 M€.\n2. HOULIS. Un pont flottant. Aide : 1,1 M€.\n"
+    assert rows(text, names, WHO, PROGRAMME, AMOUNT) == [
+        ("VOILIX", "Cap Vert", "2,9 M€"),
+        ("HOULIS", "Cap Vert", "1,1 M€"),
+    ]

@@ -45,9 +45,33 @@ def rows(text: str, names: Names, *wanted: str) -> list[tuple[str, ...]]:
             "Le projet Houlys mobilise 900 000 euros, dont 540 000 d'aide de l'État ; les industriels paient le reste.",
             [("État", "540 000")],
         ),
+        (
+            "Le projet Houlys avance. L'État en a pris en charge 1,5 million, la région 1,4 million et la ville 600 000 euros.",
+            [("État", "1,5 million"), ("région", "1,4 million"), ("ville", "600 000 euros")],
+        ),
+        (
+            "Le coût du projet Houlys est de 2,3 millions d'euros, dont 900 000 euros de la Région Bretagne.",
+            [("Région Bretagne", "900 000 euros")],
+        ),
+        (
+            "Le projet Houlys est couvert à hauteur de 12 000 euros par la région Bretagne.",
+            [("région Bretagne", "12 000 euros")],
+        ),
+        ("Le projet Houlys a coûté 3,4 millions d'euros, dont 1,6 million d'aides publiques.", [("", "1,6 million")]),
         ("Le projet Houlys avance. La Région Bretagne y ajoute 180 000 euros.", [("Région Bretagne", "180 000 euros")]),
     ],
-    ids=["verb left out", "sums first", "parts of a cost", "English", "one part", "one more"],
+    ids=[
+        "verb left out",
+        "sums first",
+        "parts of a cost",
+        "English",
+        "one part",
+        "millions",
+        "cost of",
+        "passive",
+        "aid",
+        "one more",
+    ],
 )
 def test_givers_give_in_turn(text: str, expected: list[tuple[str, str]], names: Names) -> None:
     assert rows(text, names, WHO, FUNDER, AMOUNT) == [("Houlys", *one) for one in expected]
@@ -83,9 +107,11 @@ def test_what_is_paid_to_a_city_or_by_companies_is_no_support(names: Names) -> N
             "HOULE",
         ),
         ("Le plus gros, **Houlys**, consacré au pois, a obtenu à lui seul 7,9 millions d'euros de l'ADEME.", "Houlys"),
+        ("Houlys est un projet de pêche. Il a été retenu en décembre avec une aide de 890 000 euros.", "Houlys"),
+        ("La Région annonce que l'aide, 740 000 euros pour Houlys, ne sera pas réduite.", "Houlys"),
         ("The largest one, Houlys (Brest), has received €2 million from the European Commission.", "Houlys"),
     ],
-    ids=["there", "called", "led", "relative", "apposition", "English"],
+    ids=["there", "called", "led", "relative", "apposition", "pronoun", "sum for", "English"],
 )
 def test_who_receives_is_told_beside_a_verb_or_before_a_pronoun(text: str, who: str, names: Names) -> None:
     [found] = read(text, names, FactKind.PROGRAMME)
@@ -123,3 +149,16 @@ def test_a_sum_from_europe_joins_the_programme_told_of_the_same_project(names: N
         "HOULIS has received €2.6 million from the European Commission."
     )
     assert rows(text, names, WHO, PROGRAMME, AMOUNT) == [("HOULIS", "Horizon 2020", "€2.6 million")]
+
+
+def test_what_a_programme_has_is_not_given_to_it(names: Names) -> None:
+    text = "Le programme Cap Houle aide les PME. Il est reconduit avec une dotation de 1,9 million d'euros."
+    assert not any(WHO in one for one in read(text, names, FactKind.PROGRAMME))
+
+
+def test_the_part_of_europe_joins_what_was_told_of_the_project(names: Names) -> None:
+    text = (
+        "L'alliance porte un projet européen, HOULIS, cofinancé par le programme COSME. Il dure trente mois. Son budget est de "
+        "1 480 000 euros, dont 75 % à la charge de la Commission européenne."
+    )
+    assert rows(text, names, WHO, PROGRAMME, AMOUNT, RATE) == [("HOULIS", "COSME", "1 480 000 euros", "75 %")]
