@@ -13,7 +13,7 @@ from corpus.fact_reading import ACTORS, Reading, Sentence, Subject
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
 from corpus.support_doubts import gives, is_of_thing
-from corpus.support_givers import GIVER
+from corpus.support_givers import GIVER, named_givers
 from corpus.support_projects import is_project, only_project, project_told, spoken_of
 from corpus.support_shares import common_beneficiary, listed_share, shares
 from corpus.support_turns import aided_part, turns
@@ -43,11 +43,13 @@ def bracketed_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         return
     others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
     programme = others[0] if others else programme_before(reading, sentence)
+    funders = [one for one in named_givers(reading, sentence) if one.start < rows[0][0].start]
     for who, amount in rows:
         if who.kind is EntityKind.PROGRAMME and not is_project(reading, sentence, who):
             continue  # "le FEDER (1,8 M€)" is who pays
         fields = [reading.field(FieldName.BENEFICIARY, who)]
         fields += [reading.field(FieldName.PROGRAMME, programme)] if programme else []
+        fields += funders
         yield _fact(reading, sentence, [*fields, reading.field(FieldName.AMOUNT, amount)], 0.85)
 
 

@@ -179,7 +179,7 @@ def _columns(reading: Reading, table: Table) -> _Columns | None:
     above = plain(text[max(0, table.start - 400) : table.start])
     about = _ABOUT.search(" ".join([above, *titles])) is not None
     sums_ = {i for i, t in enumerate(titles) if i != who and not (_COST.search(t) or _ASKED.search(t))}
-    sums_ = {i for i in sums_ if any(i < len(row) and is_sum(reading, row[i]) for row in table.rows)}
+    sums_ = {i for i in sums_ if _has_sum(reading, table, i, amounts=True)}
     if about and sums_ and (_RECEIVES.search(titles[who]) or what or any(_MONEY.search(titles[i]) for i in sums_)):
         return _Columns(who, frozenset(sums_), named)
     costs = {i for i, t in enumerate(titles) if _COST.search(t) and re.search(r"\b(?:budgets?|couts?|costs?)\b", t)}
@@ -188,10 +188,15 @@ def _columns(reading: Reading, table: Table) -> _Columns | None:
     return _Columns(who, frozenset(), named) if what and _PROJECT.match(titles[who]) else None
 
 
-def _has_sum(reading: Reading, table: Table, column: int) -> bool:
-    """Tell whether a column holds sums."""
-    cells = [row[column] for row in table.rows if column < len(row)]
-    return any(is_sum(reading, cell) or sums(reading, cell, table.titles[column]) for cell in cells)
+def _has_sum(reading: Reading, table: Table, column: int, *, amounts: bool = False) -> bool:
+    """Tell whether a column holds sums, or only `amounts`."""
+    for row in table.rows:
+        if column < len(row):
+            names = {field.name for field in sums(reading, row[column], table.titles[column])}
+            bare = FieldName.AMOUNT in names and not inside(reading, row[column], {EntityKind.AMOUNT})
+            if is_sum(reading, row[column]) or bare or (names and not amounts):
+                return True
+    return False
 
 
 def _giver_of(reading: Reading, head: Span, title: str) -> Field | None:

@@ -85,6 +85,7 @@ def test_each_column_of_a_giver_is_a_support_of_its_own(names: Names) -> None:
         ),
         ("Acronyme | Coût | Montant sollicité | Montant accordé", "HOULE | 9 M€ | 2 M€ | 1 M€", "1 M€"),
         ("Project | Requested | Awarded", "HOULE | €950,000 | €900,000", "€900,000"),
+        ("Année | Projet | Financeur | Montant (k€)", "2018 | HOULE | ADEME | 120", "120"),
         ("Lauréat | Subvention (k€)", "HOULE | 640", "640"),
         ("Structure | Dépenses éligibles | Concours de la Région (€)", "HOULE | 12 000 | 6 000", "6 000"),
     ],
