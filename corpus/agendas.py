@@ -214,11 +214,21 @@ def _parts(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
     for first, last in zip([start, *(c.end() for c in cuts)], [*(c.start() for c in cuts), end], strict=True):
         while first < last and text[first] in _MARKS:
             first += 1
-        while last > first and text[last - 1] in _MARKS and not (text[last - 1] == "»" and "«" in text[first:last]):
+        while last > first and text[last - 1] in _MARKS and not _closes(text, first, last):
             last -= 1
         if last > first:
             parts.append(Span(first, last))
     return parts, colon
+
+
+def _closes(text: str, first: int, last: int) -> bool:
+    """Tell whether a stretch ends with the mark that closes a quotation in it."""
+    mark, inside = text[last - 1], text[first : last - 1]
+    return (
+        (mark == "»" and "«" in inside)
+        or (mark == "”" and "“" in inside)
+        or (mark == '"' and inside.count('"') % 2 == 1)
+    )
 
 
 def _without_article(text: str, part: Span) -> Span:

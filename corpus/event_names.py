@@ -127,7 +127,11 @@ def _described(reading: Reading, sentence: Sentence) -> Field | None:
             and run.end() - run.start() > _SHORTEST
             and not any(e.start < run.end() and run.start() < e.end for e in sentence.of(others))
         ):
-            return reading.quoted(FieldName.NAME, *run.span())
+            large = (
+                text[start + beside.start()].isupper()
+                and not text[beside.start() + start - 1 : beside.start() + start].isalpha()
+            )
+            return reading.quoted(FieldName.NAME, start + beside.start() if large else run.start(), run.end())
     return None
 
 

@@ -18,19 +18,23 @@ from corpus.kinds import Entity, EntityKind
 from corpus.protagonists import RUN
 
 _HELD = re.compile(
-    r"\bse sont reunis\b|\bs'est (?:\w+ )?(?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b|\b(?:aura|a eu"
+    r"\bse sont reunis\b|\bs'est (?:\w+ )?(?:tenu|deroule)\w*|\bse (?:tiendra|tient|deroulera|deroule)\b"
+    r"|\b(?:aura|a eu"
     r"|ont eu|auront) lieu\b|\bheld\b|\b(?:takes?|took|taking) place\b|\bjoin us\b|\bhost\w*|\battend\w*|\bvisit\w*"
     r"|\borganis\w+|\baccueill\w+"
-    r"|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
+    r"|\bassist\w+|\brassembl\w+|\ba reuni\b|\breunira\b|\breunit\b|\bpresents?\b|\bparticip\w+|\bstand\b|\bsalon\b"
     r"|\bcongres\b|\bforum\b|\boccasion\b|\blors d\w*"
     r"|\brencontres?\b|\binvit\w+|\bexpos\w+|\bedition\b|\bpropose\w*|\brendez-vous\b|\bdate\b"
 )
 _GATHERING = re.compile(
     r"\b(?:ateliers?|colloques?|seminaires?|journees?|conferences?|e?venements?|salons?|forums?"
     r"|conventions? d'affaires|assemblees? generales?|tables? rondes?"
+    r"|comites? de (?:pilotage|suivi|labellisation|selection)|conseils? d'administration|(?:steering"
+    r"|advisory) (?:committee|board)|kick-?off meeting"
     r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?|soirees?|visites?|petits?[- ]dejeuners?"
     r"|inaugurations?|reunions?|matinees?|assises|workshops?|seminars?|summits?|fairs?|webinars?|trade missions?"
-    r"|open days?|general assembl(?:y|ies))\b(?: (?:d'|de |des )(?!ici|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
+    r"|open days?|general assembl(?:y|ies))\b(?: (?:d'|de |des )(?!ici|deux|trois|quatre|cinq|six|sept|huit|neuf"
+    r"|dix|onze"
     r"|douze|quinze|vingt|trente|plusieurs|quelques)[a-z-]+)?"
     r"(?: (?:annuel\w*|internationa\w+|national\w*|generale?s?|technique\w*|economique\w*))?"
 )
@@ -40,11 +44,13 @@ _HAPPENS = re.compile(
     r"|\bjoin us\b|\borgani[sz]e[sd]\b|\b(?:est|sera|etait) (?:organise|fixe|programme|prevu)\w*|\binaugur\w+"
     r"|\b(?:a|ont|avait) (?:reuni|rassemble|accueilli|organise|tenu|emmene|conduit|participe)\b"
     r"|\borganis(?:e|ent|ait|aient|era|eront|ee?s?)\b|\btenait\b"
-    r"|\bdelegation\b[^.;]{0,60}\b(?:s'est|se sont|se) rend\w+ (?:a|au|aux|en)\b|\breunira\b|\b(?:vous )?(?:convie|invite)\b"
-    r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*"
+    r"|\bdelegation\b[^.;]{0,60}\b(?:s'est|se sont|se) rend\w+ (?:a|au|aux|en)\b|\breunira\b"
+    r"|\b(?:vous )?(?:convie|invite)\b"
+    r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*|\bs'est reuni\w*|\bmet (?:in|at|on)\b"
 )
 _HELD_ITSELF = re.compile(
-    r"[^.;:]{0,70}?\b(?:s'est (?:\w+ )?(?:tenu|deroule)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu|auront) lieu"
+    r"[^.;:]{0,70}?\b(?:s'est (?:\w+ )?(?:tenu|deroule|reuni)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu"
+    r"|auront) lieu"
     r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place)\b"
 )
 """Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""

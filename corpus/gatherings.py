@@ -20,7 +20,8 @@ _FRENCH = (
     r"|voyages? d'etudes?|webinaires?|webinars?"
 )
 _ENGLISH = (
-    r"annual (?:meeting|conference|assembly)|awards?|b2b [a-z]+|breakfast|briefing|brokerage event|ceremony"
+    r"(?:steering |advisory |scientific |project )(?:committee|board)(?: meeting)?|annual (?:meeting|conference"
+    r"|assembly)|awards?|b2b [a-z]+|breakfast|briefing|brokerage event|ceremony"
     r"|conference|congress"
     r"|delegation|dinner|events?|exhibition|fairs?|forum|gala|general assembly|lunch|matchmaking(?: [a-z]+)?"
     r"|meet-?ups?|meeting"

@@ -41,6 +41,7 @@ from corpus.plain import plain
 
 _NEAR = 60
 _ASIDE = 45  # characters between the leader and those with it: ", à Saint-Ambreuil,"
+_FRONTED = re.compile(r", ?")
 Stated = tuple[Entity, list[Entity], float]
 
 
@@ -128,7 +129,8 @@ class _About:
                 or not before.strip(' ,*_«"')
             ):
                 continue
-            group = self._group(led.start())
+            ahead = _FRONTED.search(self.words, led.end()) if not before.strip(' ,*_«"') else None
+            group = self._ahead(ahead.end()) if ahead is not None else self._group(led.start())
             company = COMPANY.search(self.words, led.end())
             stop = re.compile(r"[,;.(]").search(self.words, led.end())
             last = min([len(self.words), *(found.start() for found in (company, stop) if found)])
@@ -245,6 +247,8 @@ class _About:
             group is not None
             and re.fullmatch(r"[ ,»\"*]*(?:\w+ )?", self.words[group.end - self.base : offset]) is not None
         )
+        text = self.reading.document.text[self.base : self.base + offset].rstrip(' *»,"')
+        beside = beside or (self.whole is not None and plain(text).endswith(plain(self.whole.text)))
         return beside or SUBJECT.search(self.words[:offset]) is not None
 
     def _mentions_whole(self, offset: int) -> bool:
@@ -265,6 +269,13 @@ class _About:
             if (found := named_group(self.reading, other.span.start, other.span.end)) is not None:
                 return found
         return section_group(self.reading, self.sentence) or self.whole
+
+    def _ahead(self, offset: int) -> Entity | None:
+        """Return the group that a fronted "Coordonné par A," is about: the one named next."""
+        stop = self.base + offset + _NEAR
+        named = named_group(self.reading, self.base + offset, stop)
+        text = plain(self.reading.document.text[self.base + offset : stop])
+        return named or (self.whole if self.whole is not None and plain(self.whole.text) in text else None)
 
     def _is_lasting(self, group: Entity) -> bool:
         """Tell whether who leads a group is news of its members: that of a consortium, or of the project of the page."""

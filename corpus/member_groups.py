@@ -22,7 +22,7 @@ _NOUN = (
     r"|[Ii]nter-?pôles?)"
 )
 _CALLED = re.compile(
-    rf"(?<![\w’'])(?<!à )(?<!call for )(?P<noun>{_NOUN})(?:[ \u00a0](?:européen\w*|collaboratif|commun|interreg"
+    rf"(?<!\w)(?<!à )(?<!call for )(?P<noun>{_NOUN})(?:[ \u00a0](?:européen\w*|collaboratif|commun|interreg"
     rf"|Interreg|européenne|Horizon(?:[ \u00a0]\w+)?))?"
     rf"(?P<gap>,?[ \u00a0][«\"“*]*[ \u00a0]?)(?P<name>{_NAME}|{_COINED})"
 )
@@ -42,12 +42,14 @@ _IS_ONE = re.compile(
     r"(?:projet|project|consortium|eurocluster|partenariat|partnership|alliance|reseau|network|metacluster"
     r"|federation)\b|(?=[^a-z]|from))"
 )
-_HEADED = re.compile(rf"[# *]*(?P<name>{_COINED})(?= ?[:–—,(-]|\*|\s*\Z)")
+_HEADED = re.compile(
+    rf"[# *]*(?P<name>{_COINED})(?= ?[:–—,(-]|\*|\s*\Z| (?:en|at|in|project|projet|lettre|newsletter|report|rapport|final)\b)"
+)
 _AFTER_COLON = re.compile(rf":[ \u00a0](?P<name>{_COINED})(?=,| [–—(]|\s*\Z)")
 _ABOUT_PROJECT = re.compile(
     r"\b(?:interreg|horizon (?:europe|2020)|erasmus|deliverable|livrables?|consortium|lots? de travail"
     r"|work packages?|chef de file"
-    r"|lead (?:partner|beneficiary|applicant)|coordinat\w+|le projet|the project|du projet|lettre du projet"
+    r"|lead (?:partner|beneficiary|applicant)|coordinat\w+|coordonn\w+|le projet|the project|du projet|lettre du projet"
     r"|partner\b|partenaires du)\b"
 )
 _SERVED = r"\b(?:par|by|presidente?|direct\w+|adherents?|chez|avec|with)(?: generale?)?(?: d[eu]| of)? (?:d['’])?"
@@ -63,6 +65,7 @@ _PARTNER = re.compile(
     r"\b(?:avec|with|rejoint|rejoignent|joins?|et|and|and the|chez|entre|signe\w*|signs?|members? of"
     r"|membre d\w+) (?:le |la |les |l'|the |du |de )?\Z"
 )
+_PROPER_NOUN = re.compile(r"[ \u00a0](?:Alliance|Network|Consortium|Partnership)\b")
 _SCHEME = re.compile(
     r"(?:interreg|horizon|h2020|erasmus|cosme|feder|erdf|fp7|pcrd|life\b|smp\b|fui\b|fse\b|europe\b|union\b|medical\b)"
 )
@@ -102,7 +105,10 @@ def named_group(reading: Reading, start: int, end: int) -> Entity | None:
             m for pattern in patterns for m in pattern.finditer(text, start, end) if not _is_common(m["name"], reading)
         ]
         if named:
-            first, last = max(m.span("name") for m in named)
+            latest = max(named, key=lambda m: m.span("name"))
+            first, last = latest.span("name")
+            if patterns == (_CALLED_AFTER,) and _PROPER_NOUN.match(text, last):  # "the European Textile Alliance"
+                last = latest.end()
             if _line_of(text, first).isupper():  # the words of a line in capitals are not all of the name
                 last = first + len(text[first:last].split()[0])
             return _entity(reading, first, last)

@@ -37,6 +37,9 @@ _AGREEMENTS = re.compile(
     r"\b(?:signatures?|signe\w*|signed|echeance|accords?|agreements?|conventions?|objets? de l'accord|ou en est"
     r"|etat|avancement|depuis|since|expires?)\b"
 )
+_PROJECTS = re.compile(
+    r"(?:(?:noms? (?:du |de l')?)?projets?|projects?(?: names?)?|acronym\w*|intitule|consortiums?|alliances?|reseaux?|networks?)"
+)
 _NOT_ONE = re.compile(
     r"\W*(?:sous-)?(?:total|ensemble|somme|autres|divers|a designer|tbd|tbc|poste|n\.?c|neant|aucun)\b"
 )
@@ -60,9 +63,9 @@ _PARTNERS = (
     r"|prives?|francais|etrangers?|europeens?|of the \w+))?"
 )
 _LABELLED = re.compile(
-    rf"(?m)(?:^[ \t>*_•\-–|]{{0,8}}|(?<=[·|–•])[ \t*]{{1,5}})(?:(?P<leader>{_LEADER})"
+    rf"(?m)(?:^[ \t>*_•\-–|]{{0,8}}|(?<=[·|–•.;])[ \t*]{{1,5}})(?:(?P<leader>{_LEADER})"
     rf"|(?P<partners>{_PARTNERS}))(?: ?\([^()\n]{{1,20}}\))?[ *_]{{0,4}}:[ *_]{{0,4}}"
-    r"(?P<value>[^\n·|•]*)"
+    rf"(?P<value>(?:(?!\. (?:{_LEADER}|{_PARTNERS}) ?:)[^\n·|•])*)"
 )
 _IN_ROW = re.compile(
     rf"(?m)^[ \t]*\|[ *]*(?:(?P<leader>{_LEADER})"
@@ -107,6 +110,9 @@ def listed_partners(reading: Reading) -> Iterator[Told]:
 
 
 def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[Told]:
+    if (columns := _portfolio(table)) is not None:
+        yield from _of_portfolio(reading, table, *columns)
+        return
     who = next((number for number, title in enumerate(table.titles) if _WHO.fullmatch(title.strip())), None)
     rest = [title for number, title in enumerate(table.titles) if number != who]
     if who is None or not any(map(_ROLE.search, rest)) or any(map(_AGREEMENTS.search, rest)):
@@ -126,6 +132,27 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
         member = first_name(reading, row[who].start, row[who].end)
         if group is not None and member is not None:
             yield line, member, group, 0.85
+
+
+def _portfolio(table: Table) -> tuple[int, list[int]] | None:
+    """Return the columns of projects and of their partners, in a table of one project a row; a leader alone is no consortium."""
+    titles = [title.strip() for title in table.titles]
+    project = next((number for number, title in enumerate(titles) if _PROJECTS.fullmatch(title)), None)
+    partners = [number for number, title in enumerate(titles) if re.fullmatch(_PARTNERS, title) and number != project]
+    leaders = [number for number, title in enumerate(titles) if re.fullmatch(_LEADER, title)]
+    return (project, [*leaders, *partners]) if project is not None and partners else None
+
+
+def _of_portfolio(reading: Reading, table: Table, project: int, sides: list[int]) -> Iterator[Told]:
+    for row in table.rows:
+        if max(project, *sides) >= len(row):
+            continue
+        group = first_name(reading, row[project].start, row[project].end)
+        line = next(iter(reading.between(row[project].start, row[project].end)), None)
+        for cell in (row[number] for number in sides) if group is not None and line is not None else ():
+            for member in enumerated(reading, cell.start, cell.end, loose=True):
+                if group is not None and line is not None:
+                    yield line, member, group, 0.8
 
 
 def _group_above(reading: Reading, line: Sentence, start: int, whole: Entity | None) -> Entity | None:

@@ -80,9 +80,11 @@ ACTIVE = re.compile(
 BELONGS = re.compile(
     r"\b(?:particip(?:e|ent|ait|ant)|pren(?:d|nent) part|contribue(?:nt)?|(?:est|sont) (?:egalement "
     r"|aussi )?(?:associee?s?|partenaires?|membres?|partie prenante|beneficiaires?|l'un des \w+ (?:partenaires"
-    r"|membres))|partenaires?|takes? part|participates?|(?:is|are) (?:also )?(?:an? )?(?:partners?|members?"
+    r"|membres))|partenaires?|takes? part|participates?|(?:is|are) (?:also )?(?:an? )?(?:founding |full "
+    r"|active )?(?:partners?|members?"
     r"|part))(?:, (?:aux cotes d|avec |alongside |with |together with |en compagnie d)[^;.:]{3,90},)? "
-    rf"(?:a|au|du|de|dans|in|of|to|aux|d')(?: ?(?:la|l'|le|the))? ?(?:[a-z]+ )?{GROUPS}\b"
+    rf"(?:aussi |egalement |also |notamment |activement )?(?:a|au|du|de|dans|in|of|to|aux|d')(?: ?(?:la|l'|le"
+    rf"|the))? ?(?:[a-z\0]+ ){{0,3}}?{GROUPS}\b"
 )
 LEADER_IS = re.compile(
     r"\b(?:le |la |l'|du |au |par le |son |its |the )?(?:chef de file|coordinat(?:eur|rice|or)"

@@ -65,6 +65,7 @@ _AS_WELL = re.compile(
 )
 _DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
 _IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
+_NOUN_OF_GROUP = re.compile(r"(?:The|Project|Projet|Consortium)[ \u00a0](?=[A-ZÀ-Þ])")
 _SMALL_WORD = 10
 
 
@@ -90,8 +91,8 @@ def _rows(reading: Reading) -> Iterator[Row]:
 
 def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, Field]:
     of_group = reading.field(FieldName.ALLIANCE, alliance)
-    if alliance.text.startswith("The "):
-        named = alliance.text.removeprefix("The ")
+    if (noun := _NOUN_OF_GROUP.match(alliance.text)) is not None:
+        named = alliance.text[noun.end() :]
         of_group = reading.quoted(FieldName.ALLIANCE, alliance.end - len(named), alliance.end, named)
     return reading.field(FieldName.MEMBER, member), of_group
 

@@ -136,6 +136,32 @@ et la Haute école de Morges. L'Office national des crêtes, autre partenaire, n
         "FORESTIA",
         ["Sapinia", "scierie du Haut-Lac", "Haute école de Morges", "Office national des crêtes"],
     ),
+    "fronted leader": (
+        """# OCEANWISE en bref
+
+Coordonné par le pôle Mer Iroise, OCEANWISE associe Galway Ocean Hub, l'université d'Aveiro et deux PME, Sonarys et Bluetag.
+""",
+        "OCEANWISE",
+        ["Mer Iroise", "Galway Ocean Hub", "université d'Aveiro", "Sonarys", "Bluetag"],
+    ),
+    "labels on one line": (
+        """# Projet REWOOD (Interreg Espace alpin)
+
+Chef de file : Pôle Xylia. Partenaires : Holz Steiermark (Autriche), Legno Friuli (Italie). Budget : 1,8 M€.
+""",
+        "REWOOD",
+        ["Xylia", "Holz Steiermark", "Legno Friuli"],
+    ),
+    "one project a row": (
+        """# Nos projets européens
+
+| Projet | Chef de file | Partenaires | Budget |
+|---|---|---|---|
+| TEXNET | Fibralia | Tessuti Piemonte, Swiss Fibre et l'université de Dornach | 2 M€ |
+""",
+        "TEXNET",
+        ["Fibralia", "Tessuti Piemonte", "Swiss Fibre", "université de Dornach"],
+    ),
     "directory": (
         """---
 title: Annuaire

@@ -27,6 +27,18 @@ PAGES: dict[str, tuple[str, list[Event]]] = {
             ("BatiSalon", "Nantes", "3-5 juillet 2024", ""),
         ],
     ),
+    "lines in English": (
+        """Calendar
+
+15-17 March 2023, Ghent: European Textile Forum
+Thursday 4 May: Webinar "Green steel", online
+""",
+        [("European Textile Forum", "Ghent", "15-17 March 2023", ""), ('Webinar "Green steel"', "", "4 May", "")],
+    ),
+    "committee": (
+        "# News\n\nLe comité de pilotage du projet s'est réuni le 12 mars 2022 à Lyon.\n",
+        [("comité de pilotage", "Lyon", "12 mars 2022", "")],
+    ),
     "journal": (
         """## Journal du projet
 
