@@ -12,8 +12,8 @@ from corpus.fact_kinds import Field, FieldName
 from corpus.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.grids import Table, tables
 from corpus.kinds import CONTACTS, Entity, EntityKind
+from corpus.member_names import first_name
 from corpus.plain import plain
-from corpus.protagonists import RUN
 
 _MEMBERS = re.compile(r"\b(?:membres?|adherents?|members?)\b")
 _NOT_MEMBERS = re.compile(
@@ -84,10 +84,8 @@ def _leading(reading: Reading, sentence: Sentence) -> Field | None:
         r"(?:le |la |l'|les )?(?:pole |cluster )?[«\" ]*", sentence.before(first.start)
     ):
         return reading.field(FieldName.MEMBER, first)
-    run = RUN.match(text, sentence.span.start, sentence.span.end)
-    if run is not None and " " in run.group() and re.match(r" ?[(,:;–.]|\Z|\n", text[run.end() : run.end() + 2]):
-        return reading.quoted(FieldName.MEMBER, *run.span())
-    return None
+    named = first_name(reading, sentence.span.start, sentence.span.end)
+    return reading.field(FieldName.MEMBER, named) if named is not None else None
 
 
 def _alliance(reading: Reading, line: Sentence, called: list[Entity]) -> Field | None:

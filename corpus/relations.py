@@ -127,7 +127,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         joined = [
             a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
         ]
-        told = reading.is_about_another(sentence) or _WE.match(sentence.words) or sentence.of(MOMENTS)
+        told = reading.is_about_another(sentence) or _WE.match(sentence.words) or _no_subject(sentence, belongs.start())
         if joined and not members and told:
             members = list(reading.subject(sentence, joined[0].start).entities)
         if joined and members:
@@ -153,7 +153,12 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         if re.search(r", (?:il|elle|le projet|le reseau|l'alliance) (?:\w+ )?\Z", sentence.words[: gathers.start()]):
             leading = [a for a in actors if a.end <= base + gathers.start()]
             heads, members = [], [*members, *leading]
-        if members and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start()):
+        lone = gathers.re is _ALLIANCE_OF and len(members) == 1 and not gathers.group().endswith("entre")
+        if (
+            members
+            and not lone
+            and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start())
+        ):
             head = heads[0] if heads else _group_before(reading, sentence, members)
             if head is not None:
                 yield head, members, 0.9 if heads else 0.7
@@ -167,6 +172,12 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         before = [a for a in actors if a.end < group.start]
         if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:
             yield group, before[-1:], 0.8
+
+
+def _no_subject(sentence: Sentence, offset: int) -> bool:
+    """Tell whether a dated sentence names no subject of its own before its verb: not "la filière, qui…, a rejoint en 2022"."""
+    other = re.match(r"(?:la |le |les |l'|un |une |cette |ce )(?!pole|cluster|\0)", sentence.words[:offset])
+    return other is None and bool(sentence.of(MOMENTS))
 
 
 def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -> Entity | None:
