@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from corpus.agreement_details import agreement_fact, bracketed, object_fields, partner_fields, status_fields
 from corpus.agreement_sides import PARTNERS
 from corpus.agreement_statements import Statement, statement_of
+from corpus.documents import Span
 from corpus.fact_kinds import Fact, FieldName, Status
 from corpus.fact_reading import MOMENTS, Reading, Sentence
-from corpus.kinds import EntityKind
+from corpus.kinds import Entity, EntityKind
+from corpus.protagonists import RUN
 
 _PARTNERS_ARE = re.compile(r"\bpartenaires? (?:etrangers?|internationaux|\w+ais|\w+iens?)\b")
+_PAIR = re.compile(r",? (?:avec|with) (?:(?:le|la|les|l'|the) ?)?(?:[a-zà-ÿ-]+ ){0,3}(?:(?:de |d'|du )?[«\"] ?)?")
 _OURS_ARE = re.compile(
     r"(?:nos|ses|leurs|les|autres) [^.:]{0,50}?(?:accords?|conventions?|partenariats?|partenaires)\b[^.:]{0,60}:"
 )
@@ -105,3 +109,31 @@ def by_country(reading: Reading, statement: Statement) -> Iterator[Fact]:
             fields.append(reading.field(FieldName.STATUS, date, canonical=status, inferred=True))
         if subject.entities and fields[-1].name is FieldName.STATUS:
             yield agreement_fact(reading, sentence, fields, 0.75 - 0.1 * subject.distance)
+
+
+def paired(reading: Reading, sentence: Sentence, statement: Statement | None) -> Iterator[Fact]:
+    """Yield the agreements of "Trois pôles ont signé : A avec X, B avec Y et C avec Z"."""
+    if statement is None or statement.status is None:
+        return
+    runs = [
+        Span(*found.span()) for found in RUN.finditer(reading.document.text, sentence.span.start, sentence.span.end)
+    ]
+    pairs = [pair for pair in pairwise(runs) if _PAIR.fullmatch(reading.document.text[pair[0].end : pair[1].start])]
+    if len(pairs) < 2:
+        return
+    stops = [following[0].start for following in pairs[1:]] + [sentence.span.end]
+    for (own, other), stop in zip(pairs, stops, strict=True):
+        name = other.of(reading.document.text)
+        partner = Entity(EntityKind.ORGANISATION, other.start, other.end, name, name)
+        fields = [reading.quoted(FieldName.PARTY, own.start, own.end, own.of(reading.document.text))]
+        fields += partner_fields(reading, _stretch(sentence, own.start, stop), partner, None)
+        dates = [e for e in sentence.of(MOMENTS) if other.end <= e.start < stop]
+        fields += [reading.field(FieldName.DATE, one) for one in dates[:1]]
+        fields += [*object_fields(reading, statement), *status_fields(reading, statement)]
+        yield agreement_fact(reading, sentence, fields, 0.8)
+
+
+def _stretch(sentence: Sentence, start: int, stop: int) -> Sentence:
+    """Return a sentence with the entities of a stretch of it alone."""
+    inside = tuple(e for e in sentence.entities if start <= e.start and e.end <= stop)
+    return replace(sentence, entities=inside)

@@ -17,7 +17,7 @@ _KIND = (
 AGREEMENT = re.compile(
     rf"\b(?:accords?(?:-cadres?)?|conventions?(?:-cadres?)?|protocoles? d'(?:accords?|entente)|protocoles?"
     rf"|memorandums? d'entente"
-    rf"|memorandums?(?: of understanding)?|lettres? d'(?:intention|entente)|declarations? (?:d'intention|commune"
+    rf"|memorand(?:ums?|a)(?: of understanding)?|lettres? d'(?:intention|entente)|declarations? (?:d'intention|commune"
     rf"|conjointe)|mou|chartes?"
     rf"|partenariats?|cooperations?|collaborations?|jumelages?|rapprochements?|contrats?{_OF}|letters? of intent"
     rf"|(?:cooperation |partnership |framework )?agreements?|partnerships?)\b{_OF}?{_KIND}{{0,2}}{_OF}?"
@@ -125,7 +125,8 @@ _FUTURE = re.compile(
     r"|\bconvenu\w* (?:de |d')(?:prepar|redig|sign|conclu|etudi|negoci)\w+"
 )
 PUT_OFF = re.compile(
-    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:repoussee?|reportee?|differee?|decalee?"
+    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:aura lieu|interviendra|suivra|fixee?|repoussee?"
+    r"|reportee?|differee?|decalee?"
     r"|attendue|prevue))\b"
 )
 """A signature that is still to come."""
@@ -164,6 +165,8 @@ COOPERATE = re.compile(
     r"|\bs'entend(?:re|ent) (?:[a-z]+ )?avec\b|\bs'(?:est|sont|etait) (?:[a-z]+ )?entendu\w* (?:[a-z]+ )?avec\b"
     r"|\bagreed to (?:cooperate|work together|join)\b"
     r"|\bpartnered with\b|\bteamed up with\b|\bsign(?:ed)?\b[^.;]{0,60}\bwith\b|\bsignature\b[^.;]{0,60}\bavec\b"
+    r"|\b(?:le|la|the) (?:plus (?:ancien|recent)\w*|oldest|newest|latest|most recent)"
+    r",? (?:[a-z0-9]+ ){0,3}(?:avec|with)\b"
     r"|\b(?:celui|celle) qui (?:l'|le |la |les |nous )?(?:unit|lie|relie|associe|liait|unissait)\b"
     r"|\A(?:les |des |the )?(?:discussions|negociations|pourparlers|talks|negotiations)\b"
     r"|\bavec[^.;]{0,60}\bc'est signe\b|\bwork(?:s|ed|ing)?\b[^.;]{0,60}\bwith\b"
@@ -209,16 +212,17 @@ COMMERCIAL = re.compile(
 """Words of business that is no cooperation."""
 STANDING = re.compile(
     r"\b(?:accords?(?:-cadres?)?|conventions?|partenariats?|cooperations?|collaborations?|jumelages?|protocoles?"
-    r"|memorandums?|alliances?|entente)\b"
+    r"|memorand(?:ums?|a)|alliances?|entente)\b"
     r"[^.;:?]{0,70}\b(?:avec|entre)\b(?! des\b)"
     r"|\bavec\b[^.;:?]{0,70}\b(?:l'accord|la convention|le partenariat|le protocole|le jumelage|le memorandum)\b"
     r"|\b(?:son|notre|leur) (?:nouve\w+ |premier )?partenaire\b"
-    r"|\b(?:agreement|partnership|memorandum|cooperation)s?\b[^.;:?]{0,60}\bwith\b"
+    r"|\b(?:agreement|partnership|memorandum|memoranda|cooperation)s?\b[^.;:?]{0,60}\bwith\b"
 )
 """An agreement spoken of as known: "son accord avec X"."""
 
 WISHED = re.compile(
-    r"\?|\bcherch\w+|\bprefer\w+|\bpropos\w+|\bidees?\b|\breclam\w+|\bdemand\w+|\bfaute d|\bsans\b|\bsi\b|\bif\b"
+    r"\?|\bpresente(?:nt|r)?\b|\bsoumet\w*|\bsoumis\w*|\bexamin\w+|\bevoqu\w+|\bcherch\w+|\bprefer\w+|\bpropos\w+"
+    r"|\bidees?\b|\breclam\w+|\bdemand\w+|\bfaute d|\bsans\b|\bsi\b|\bif\b"
     r"|\bpourquoi\b|\bdevenir\b"
     r"|\bfavoris\w+|\bencourag\w+|\bappels? a\b|\bimagin\w+|\bsuggest\w+|\blooking for\b|\bseeks?\b|\bwish\w*"
     r"|\bcall for\b|\b\w+raient\b"
@@ -227,7 +231,7 @@ WISHED = re.compile(
 """Words that wish for an agreement, ask for one or speak of any."""
 
 _STEMS_TEXT = """
-    negot parlons dialog enter work travaill tie link
+    negot parlons dialog enter work travaill tie link discut ancien recent premier derni latest newest oldest
     accord conven protoc memorand lettre letter declar mou chart parten partner coop collab jumel rappro contrat agree allian
     entent pact texte lien relation feuille sign conclu paraph nou scell formal offici passe s'all s'ass s'un s'est s'eta uni
     discus negoc pourparl tractat talk team echang engag enten lie appos deuxieme seconde troisieme quatrieme cinquieme autre

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.agreement_details import agreement_fact, moment_of, object_fields, partner_fields, place_of, status_fields
 from corpus.agreement_entries import entries
-from corpus.agreement_lists import by_country, enumerated, of_list
+from corpus.agreement_lists import by_country, enumerated, of_list, paired
 from corpus.agreement_neighbours import (
     THE_AGREEMENT,
     came_to_nothing,
@@ -104,7 +104,7 @@ def _told(reading: Reading) -> Iterator[Fact]:
         before = last
         listed = list(of_list(reading, sentence, statement))
         dated = [] if listed or statement is None else list(by_country(reading, statement))
-        found = listed or dated
+        found = listed or dated or list(paired(reading, sentence, statement))
         if not found:
             found = [fact for clause in statements_of(sentence, statement) for fact in _of_clause(reading, clause)]
             found = dated_after(reading, sentence, found)
@@ -202,7 +202,7 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     parties, partners = parties_and_partners(reading, statement)
     moment, place = moment_of(sentence, statement), place_of(reading, sentence, statement)
     shared = [*object_fields(reading, statement), *status_fields(reading, statement)]
-    if not partners and not (place or moment):
+    if not partners and not ((place or moment) and statement.objects):
         return
     for partner in partners or (None,):
         other = partner.canonical if partner else ""

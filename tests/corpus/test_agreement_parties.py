@@ -122,8 +122,17 @@ def test_what_is_over_wished_for_or_somebody_elses_is_not_told(text: str, names:
             "Des accords existent avec Orvik Solar, au Danemark, et Berena Wind, en Pologne.",
             {("Berena Wind", SIGNED), ("Orvik Solar", SIGNED)},
         ),
+        (
+            "Nous avons signé deux accords. Le plus ancien, avec Orvik Solar (Danemark), remonte à 2011 ; le plus récent, avec "
+            "Berena Wind (Pologne), a été signé à Gdansk en mai 2018.",
+            {("Berena Wind", SIGNED), ("Orvik Solar", SIGNED)},
+        ),
+        (
+            "International reach: memoranda with Orvik Solar (Denmark, 2014); talks under way with Berena Wind (Poland).",
+            {("Berena Wind", NEGOTIATED), ("Orvik Solar", SIGNED)},
+        ),
     ],
-    ids=["celui qui", "semicolon", "avec lesquels", "plural"],
+    ids=["celui qui", "semicolon", "avec lesquels", "plural", "oldest", "memoranda"],
 )
 def test_several_agreements_are_told_apart(text: str, expected: set[tuple[str, str]], names: Names) -> None:
     assert told(text, names) == expected
@@ -142,3 +151,17 @@ def test_the_town_of_an_english_name_is_no_part_of_it(names: Names) -> None:
     assert told("We signed a memorandum with the Port Authority of Gdansk.", names) == {
         ("Port Authority of Gdansk", SIGNED)
     }
+
+
+def test_pairs_after_one_verb_are_as_many_agreements(names: Names) -> None:
+    text = (
+        "Trois pôles ont signé cette année : Brumelia avec le cluster danois Orvik Solar, Clarisol avec Berena Wind (Pologne) et "
+        "Elopsys avec Luce Toscana."
+    )
+    facts = [fact for fact in extract_facts(document(text), names) if fact.kind is FactKind.AGREEMENT]
+    assert [(fact.all(FieldName.PARTY)[0].value, fact.all(FieldName.PARTNER)[0].value) for fact in facts] == [
+        ("Brumelia", "Orvik Solar"),
+        ("Clarisol", "Berena Wind"),
+        ("Elopsys", "Luce Toscana"),
+    ]
+    assert {fact.canonical(FieldName.STATUS) for fact in facts} == {SIGNED}
