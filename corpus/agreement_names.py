@@ -44,7 +44,7 @@ _BODIES = frozenset(_BODIES_TEXT.split())
 
 
 def whole_name(reading: Reading, one: Entity) -> Entity:
-    """Return a partner with the words of its name that stand beside the mention: "Clúster Alga X", "Flor i Y", "Kansai X"."""
+    """Return a partner with the words of its name that stand beside the mention: "Clúster Sol X", "Vent i Y", "Kyushu X"."""
     if one.kind not in ACTORS or reading.names.entry(one.canonical) is not None:
         return one if one.kind not in ACTORS else _pole_and_more(reading, one)
     text, start, end = reading.document.text, one.start, one.end
@@ -61,7 +61,7 @@ def whole_name(reading: Reading, one: Entity) -> Entity:
 
 
 def _pole_and_more(reading: Reading, one: Entity) -> Entity:
-    """Return a known name with the capitalised words that make it another's: "Xylo Avenir" beside the known "Xylo"."""
+    """Return a known name with the capitalised words that make it another's: "Novo Avenir" beside the known "Novo"."""
     text = reading.document.text
     before = _BEFORE.search(text, max(0, one.start - 40), one.start)
     if before and not _apart(reading, before.start("name"), one.start):

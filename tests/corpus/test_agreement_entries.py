@@ -76,12 +76,12 @@ def test_english_items_say_with_whom(names: Names, tmp_path: Path) -> None:
     text = (
         "## Current agreements\n\n1. With the Danish network Orvik Solar: exchange of staff, signed in Aarhus on 14 June 2021.\n"
         "2. With the Port Authority of Gdansk: a test site, signed on 9 February 2022. A second is now planned.\n"
-        "3. With the Japanese network Setouchi Marine: memorandum under negotiation. No date has been set.\n\nPress: Ada\n"
+        "3. With the Japanese network Hokkai Marine: memorandum under negotiation. No date has been set.\n\nPress: Ada\n"
     )
     assert told(text, names, tmp_path) == [
         ("Orvik Solar", SIGNED),
         ("Port Authority of Gdansk", SIGNED),
-        ("Setouchi Marine", NEGOTIATED),
+        ("Hokkai Marine", NEGOTIATED),
     ]
 
 
@@ -102,7 +102,7 @@ def test_a_sheet_tells_its_agreement(sheet: str, names: Names, tmp_path: Path) -
 @pytest.mark.parametrize(
     "text",
     [
-        "## Ce que prévoit l'accord\n\n- Un appel commun\n- Le banc Polaris\n",
+        "## Ce que prévoit l'accord\n\n- Un appel commun\n- Le banc Boreas\n",
         "Partenaire : Orvik Solar\nBudget : 120 000 €\nConvention : 3 mai 2013\n",
         "## Le projet\n\n### Orvik Solar\n\nLe démonstrateur est signé de la main de ses auteurs.\n",
     ],
