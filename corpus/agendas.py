@@ -47,6 +47,7 @@ _SAYS = re.compile(
     r"[ \u00a0](?:s['’]est|se[ \u00a0]sont|se[ \u00a0]tien\w+|a|ont|est|sont|sera|aura|was|will|has|took|is)[ \u00a0].*",
     re.DOTALL,
 )
+_ANDS = (" et ", " and ", " & ")
 _FAIR = re.compile(r"(?:le |au )?salon [«\" ]*")
 _MARKS = ' \u00a0*_«»"“”\n\t.'
 _LONGEST_NAME, _LONGEST_ENTRY, _LONGEST_TITLE = 80, 260, 120
@@ -113,6 +114,8 @@ def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
     name = _bare(reading, sentence, name)
     name, place = _without_town(reading, name, place)
     said = _SAYS.search(reading.document.text, name.start, name.end)
+    if said is not None and re.search(r"[«“\"]", reading.document.text[name.start : said.start()]):
+        said = None
     if said is not None:  # "Le comité de pilotage s'est réuni"
         name = Span(name.start, said.start())
     if moment is None and place is None:
@@ -243,6 +246,12 @@ def _may_be_name(reading: Reading, sentence: Sentence, part: Span) -> bool:
         return False
     written = reading.document.text[part.start : part.end]
     if VENUE.match(written):
+        return False
+    towns = [e for e in sentence.of({EntityKind.CITY}) if part.start <= e.start and e.end <= part.end]
+    if any(
+        written[e.end - part.start :].startswith(_ANDS) or written[: e.start - part.start].endswith(_ANDS)
+        for e in towns
+    ):
         return False
     return (written[0].isupper() or GATHERING.match(plain(written)) is not None) and 3 < len(written) <= _LONGEST_NAME
 

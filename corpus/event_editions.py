@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.agendas import VENUE
 from corpus.event_names import details_of, proper_name
 from corpus.fact_kinds import Field, FieldName
 from corpus.fact_reading import Reading, Sentence
@@ -57,6 +58,6 @@ def _spoken_of(reading: Reading, sentence: Sentence) -> Field | None:
     for other in (*reading.earlier(sentence, _MOST_BEFORE), *([heading] if heading is not None else [])):
         if (proper := proper_name(reading, other)) is not None:
             return proper
-        if named := other.of({EntityKind.EVENT}):
+        if named := [e for e in other.of({EntityKind.EVENT}) if not VENUE.match(e.text)]:
             return reading.field(FieldName.NAME, named[-1])
     return None

@@ -67,6 +67,8 @@ _LED_BY_NUMBER = re.compile(
     r"(?<=[Ll]es )\d{1,3} (?:Heures|Jours|Minutes|Secondes|Nuits|Kilomètres)(?: (?:du|de|des|de la|d['’]) ?(?:la "
     r"|l['’])?[\wÀ-ÿ'’-]+){1,4}(?: [A-ZÀ-Þ][\w-]+)*"
 )
+_OTHERS = PLACES | {EntityKind.PERSON, EntityKind.POLE, EntityKind.EVENT}
+"""What a name of an event does not hold, unless the lists know it."""
 _SHORTEST = 3
 _SHORT_DATE = 5  # characters, more than a bare year has
 _HALL = re.compile(
@@ -109,23 +111,18 @@ def _described(reading: Reading, sentence: Sentence) -> Field | None:
     if (quoted := _QUOTED.search(words)) is not None:
         return reading.quoted(FieldName.NAME, start + quoted.start(), start + quoted.end())
     if (apposed := _APPOSED.search(words)) is not None and text[start + apposed.start("name")].isupper():
+        first, last = start + apposed.start("name"), start + apposed.end("name")
+        if any(e.kind in _OTHERS and e.start < last and first < e.end for e in sentence.entities):
+            return None
         return reading.quoted(FieldName.NAME, start + apposed.start("name"), start + apposed.end("name"))
     if (numbered := _LED_BY_NUMBER.search(text, start, end)) is not None:
         return reading.quoted(FieldName.NAME, *numbered.span())
     for beside in _BESIDE.finditer(words):
         run = RUN.match(text, start + beside.end(), end)
-        others = {
-            EntityKind.PERSON,
-            EntityKind.CITY,
-            EntityKind.COUNTRY,
-            EntityKind.REGION,
-            EntityKind.POLE,
-            EntityKind.EVENT,
-        }
         if (
             run is not None
             and run.end() - run.start() > _SHORTEST
-            and not any(e.start < run.end() and run.start() < e.end for e in sentence.of(others))
+            and not any(e.start < run.end() and run.start() < e.end for e in sentence.of(_OTHERS))
         ):
             large = (
                 text[start + beside.start()].isupper()

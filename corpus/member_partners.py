@@ -245,4 +245,5 @@ def _page_owner(reading: Reading) -> Entity | None:
         for entity in sentence.of({EntityKind.POLE, EntityKind.ORGANISATION}):
             if publisher and (publisher.startswith(plain(entity.text)) or publisher.endswith(plain(entity.text))):
                 return entity
-    return page_group(reading) or reading.host
+    host = reading.host if reading.host is not None and reading.host.kind is EntityKind.POLE else None
+    return page_group(reading) or host
