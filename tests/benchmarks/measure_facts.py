@@ -22,13 +22,24 @@ NOTES = Path(__file__).parents[2] / "corpus" / "documents"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 INVENTED = ("unseen", "heldout", "fresh", "development", "second", "third")
 QUESTIONS = DATA.parent / "questions"
-OF_QUESTIONS = ("blind", "institutions", "newsletters", "reports", "bilingual", "control", "projects", "web", "reserve")
+OF_QUESTIONS = (
+    "blind",
+    "institutions",
+    "newsletters",
+    "reports",
+    "bilingual",
+    "control",
+    "projects",
+    "web",
+    "missions",
+    "reserve",
+)
 """Sets whose documents are those of a question set."""
 ONLY_MEASURED = "reserve"
 """Its errors are never shown, so that no rule is written on them."""
 PARTIAL = {
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
-    "newsletters": frozenset({FactKind.AGREEMENT, FactKind.EVENT, FactKind.MEMBERSHIP}),
+    **dict.fromkeys(("newsletters", "missions"), frozenset({FactKind.AGREEMENT, FactKind.EVENT, FactKind.MEMBERSHIP})),
     **dict.fromkeys(("reports", "bilingual"), frozenset({FactKind.AGREEMENT, FactKind.PROGRAMME})),
 }
 """The kinds that a set annotates, where it does not annotate all."""
