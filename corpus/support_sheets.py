@@ -1,4 +1,4 @@
-"""Support and consortia that a sheet of labels tells: "**Acronyme** : HOULE", "**Budget** : 2 M€, dont 1,4 M€ du FEDER".
+"""Support that a sheet of labels tells: "**Acronyme** : HOULE", "**Budget** : 2 M€, dont 1,4 M€ du FEDER".
 
 A sheet is lines of labels and values, or a table of two columns. Does not know sentences.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.fact_reading import ACTORS, Reading, distinct
+from corpus.fact_reading import ACTORS, Reading
 from corpus.grids import Sheet, sheets, tables
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -33,15 +33,12 @@ _WHEN = re.compile(r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis|dur
 _LED = re.compile(
     r"(?:chef de file|coordinat\w+|coordination|porteur|pilote|lead partner|leader|partenaires?|partners?)\b"
 )
-_LEADER = re.compile(r"(?:chef de file|coordinat\w+|coordination|porteur|pilote)\b")
-_PARTNERS = re.compile(r"(?:partenaires?|consortium|membres?)\b")
 _NAMED = re.compile(r"(?:acronyme?|projet|project|nom|intitule|titre|title|operation)\b")
 _GETS = re.compile(r"(?:beneficiaires?|laureats?|attributaires?|recipients?|beneficiar(?:y|ies)|grantees?)\b")
 _TITLED = re.compile(
     r"[# *_]*(?:\d{1,2}[.)] )?(?:[Pp]roje[ct]t? )?[«\"“ ]*(?P<name>[A-ZÀ-Þ][\w+'’-]{2,}(?: [A-ZÀ-Þ0-9][\w+'’-]*){0,3})"
     r"(?=[ »\"”*_]*[:–—,(-]|[ »\"”*_]*\Z)"
 )
-_MEMBERS = ACTORS | {EntityKind.INSTITUTION}
 
 
 def sheet_supports(reading: Reading) -> Iterator[Fact]:
@@ -59,21 +56,6 @@ def sheet_supports(reading: Reading) -> Iterator[Fact]:
         if {FieldName.PROGRAMME, FieldName.AMOUNT} & names and not costs_only:
             place = line(reading, sheet.entries[0][1])
             yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, place.span, 0.85)
-
-
-def listed_members(reading: Reading) -> Iterator[Fact]:
-    """Yield who takes part in the project that a sheet of labels describes."""
-    for sheet in sheets(reading.document.text):
-        project = _project(reading, sheet)
-        if project is None:
-            continue
-        for label, span in sheet.entries:
-            if not (_LEADER.match(label) or _PARTNERS.match(label)):
-                continue
-            for member in distinct(inside(reading, span, _MEMBERS)):
-                if member.canonical != project.canonical:
-                    fields = (reading.field(FieldName.MEMBER, member), reading.field(FieldName.ALLIANCE, project))
-                    yield Fact(FactKind.MEMBERSHIP, fields, reading.document.id, line(reading, span).span, 0.85)
 
 
 def _sheets(reading: Reading) -> Iterator[Sheet]:

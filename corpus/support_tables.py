@@ -18,9 +18,7 @@ from corpus.plain import plain
 from corpus.support_cells import SUMS, givers, inside, is_sum, line, period, sums
 from corpus.support_givers import GIVER
 from corpus.support_projects import is_project
-from corpus.support_sheets import listed_members, sheet_supports
-
-__all__ = ["listed_members", "listed_supports"]
+from corpus.support_sheets import sheet_supports
 
 _WHO = re.compile(
     r"\b(?:poles?|laureats?|beneficiaires?|projets?|porteurs?|structures?|clusters?|acronyme?|organisme"
