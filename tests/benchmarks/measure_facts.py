@@ -32,6 +32,8 @@ OF_QUESTIONS = (
     "projects",
     "web",
     "missions",
+    "press",
+    "dossiers",
     "reserve",
 )
 """Sets whose documents are those of a question set."""
@@ -39,6 +41,8 @@ ONLY_MEASURED = "reserve"
 """Its errors are never shown, so that no rule is written on them."""
 PARTIAL = {
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
+    "press": frozenset({FactKind.PROGRAMME, FactKind.CONTACT}),
+    "dossiers": frozenset({FactKind.CONTACT, FactKind.FIGURE}),
     **dict.fromkeys(("newsletters", "missions"), frozenset({FactKind.AGREEMENT, FactKind.EVENT, FactKind.MEMBERSHIP})),
     **dict.fromkeys(("reports", "bilingual"), frozenset({FactKind.AGREEMENT, FactKind.PROGRAMME})),
 }
