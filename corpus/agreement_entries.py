@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.agreement_neighbours import THE_AGREEMENT
 from corpus.agreement_rows import (
     country_of,
     date_of,
@@ -19,7 +20,7 @@ from corpus.agreement_rows import (
     status_of,
 )
 from corpus.agreement_stages import NOT_YET, Stage, stage_of
-from corpus.agreement_words import AGREEMENT, BUSINESS, SIGNED
+from corpus.agreement_words import AGREEMENT, BUSINESS, SIGNED, VOID
 from corpus.documents import Section, Span
 from corpus.fact_kinds import Fact, Field, FieldName, Status
 from corpus.fact_reading import Reading
@@ -44,6 +45,12 @@ _SCOPE = re.compile(
 _MARK = re.compile(r"[ \t>]*(?:[-*+•·–—]|\d{1,3}[.)])[ \t]+")
 _STOP = re.compile(r"[:;,(]|[ \u00a0][–—-][ \u00a0]|\.(?=\s|$)")
 _PLACED = re.compile(r"[*_]{0,2}(?P<place>[^\W\d_][^:\n()*]{2,24}?)[*_]{0,2}[ \u00a0]?[:–—.][ \u00a0*_]*")
+_CALLED = re.compile(
+    rf"(?:[\divx]{{1,4}}[.)°:]? [–—-]? ?)?(?:le |la |les |l'|un |une |the |an? )?(?:projet d'|nouvel |draft )?"
+    rf"{AGREEMENT.pattern}"
+    r"(?:,? (?:avec|with) |(?: [–—-]| ?:|,) (?=[^:]{3,60}\Z))"
+)
+"""A heading that calls an agreement by the partner: "2. Accord avec le cluster danois X", "Memorandum – X"."""
 _NO_LABEL = re.compile(
     r"\b(?:budget|aides?|montants?|subventions?|couts?|role|amount|grant|coordinateur|coordinator|chef de file|projet|project)\b"
 )
@@ -79,25 +86,29 @@ def entries(reading: Reading) -> Iterator[Fact]:
 
 
 def _headed(reading: Reading) -> Iterator[Fact]:
-    """Yield the agreement below each heading that is a partner's name: "### X (Irlande)", "Convention signée le…"."""
+    """Yield the agreement below each heading that is a partner's name: "### X (Irlande)", "Accord avec X"."""
     text = reading.document.text
     for section in reading.document.sections:
         start = text.find(section.title, section.start, section.end)
         if start < 0:
             continue
         stop = start + len(section.title)
-        name = _name(reading, start, stop)
-        body = [s for s in reading.sentences if s.section is section and s.span.start >= stop][:_MOST]
+        called = _CALLED.match(plain(section.title))
+        name = _name(reading, start + (called.end() if called else 0), stop)
+        body = [s for s in reading.sentences if s.section is section and s.span.start >= stop]
+        body = body[: _MOST * 2 if called else _MOST]
         if name is None or not body:
             continue
         above = " ".join(plain(one.title) for one in _above(reading, section))
-        if not (_SCOPE.search(above) or AGREEMENT.match(body[0].words)):
+        if not (called or _SCOPE.search(above) or AGREEMENT.match(body[0].words)):
             continue
         told = denied = None
         for sentence in body:
             stage = stage_of(text, sentence.span.start, sentence.span.end)
             speaks = denied or AGREEMENT.search(sentence.words) or SIGNED.match(sentence.words)
-            if stage is None or not speaks:
+            if stage is None or not (speaks or (called and THE_AGREEMENT.match(sentence.words))):
+                continue
+            if called and VOID.search(sentence.words) and not NOT_YET.search(sentence.words):
                 continue
             if stage.status is not None:
                 told = (sentence, stage)
@@ -109,8 +120,13 @@ def _headed(reading: Reading) -> Iterator[Fact]:
             continue
         sentence, stage = told
         first, last = sentence.span.start, sentence.span.end
-        fields = [*_sides(reading, name), *country_of(reading, name.end, stop), _status(reading, stage)]
-        fields += [*object_of(reading, first, last), *date_of(reading, first, last), *place_in(reading, first, last)]
+        fields = [*_sides(reading, name), *country_of(reading, start, stop), _status(reading, stage)]
+        fields += [*object_of(reading, first, last), *(object_of(reading, start, stop) if called else [])]
+        fields += [*date_of(reading, first, last), *place_in(reading, first, last)]
+        for other in body[body.index(sentence) + 1 :] if called else ():  # "La signature est prévue le 3 mai"
+            if THE_AGREEMENT.match(other.words) and SIGNED.search(other.words):
+                fields += date_of(reading, other.span.start, other.span.end)
+                break
         yield from row_fact(reading, fields, first, 0.8)
 
 

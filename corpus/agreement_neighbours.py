@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.agreement_statements import Statement
-from corpus.agreement_words import AGREEMENT, BUSINESS, PROGRESS, SIGNED, VOID
+from corpus.agreement_words import AGREEMENT, BUSINESS, PROGRESS, PUT_OFF, SIGNED, VOID
 from corpus.dated_lines import below_day
 from corpus.documents import Span
 from corpus.fact_kinds import Fact, FieldName, Status
@@ -76,6 +76,8 @@ def told_of(sentence: Sentence) -> Statement | None:
     if found is None or not THE_AGREEMENT.match(sentence.words) or VOID.search(sentence.words):
         return None
     start = sentence.span.start
+    if off := PUT_OFF.search(sentence.words):
+        return Statement(sentence, (), Status.PLANNED, Span(start + off.start("off"), start + off.end("off")))
     return Statement(sentence, (), Status.SIGNED, Span(start + found.start(), start + found.end()))
 
 

@@ -60,7 +60,8 @@ _THE_TWO = re.compile(
 _HEAD_OF = re.compile(
     r"\b(?:directeur|directrice|president|presidente|deleguee?|responsable|director|pdg|secretaire|ceo|chairman"
     r"|patron\w*|celui|celle|homologue|head)(?: [a-z-]+){0,2} "
-    r"(?:de la |de l'|de |du |d'|des |of )[«\" ]*\Z"
+    r"(?:de la |de l'|de |du |d'|des |of (?:the )?)(?:(?:pole|cluster|reseau|grappe|parc|association|federation|network) )?"
+    r"(?:[a-z-]+ )?[«\" ]*\Z"
 )
 _US_AND = re.compile(
     r"(?:\A|[:,] |\bque )(?:le pole|notre pole|le cluster|l'association)(?: [a-z]+)?(?: \([^()]*\))? et (?:le cluster "
@@ -202,7 +203,7 @@ def _between(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entit
 
 def _represented(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
     """Return the sides whose heads sign: "A, président de X, et B, directrice de Y, ont signé"."""
-    sides = distinct(e for e in sentence.of(ACTORS) if _HEAD_OF.search(sentence.before(e.start)))
+    sides = distinct(e for e in sentence.of(ACTORS) if _HEAD_OF.search(sentence.before(e.start, 70)))
     if len(sides) < 2:
         return None
     home = reading.at_home(sides)

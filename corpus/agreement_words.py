@@ -125,9 +125,9 @@ _FUTURE = re.compile(
     r"|\bconvenu\w* (?:de |d')(?:prepar|redig|sign|conclu|etudi|negoci)\w+"
 )
 PUT_OFF = re.compile(
-    r"\bsignature\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:aura lieu|interviendra|suivra|fixee?|repoussee?"
-    r"|reportee?|differee?|decalee?"
-    r"|attendue|prevue))\b"
+    r"\bsign(?:ature|ing)\b[^.;]{0,140}?\b(?P<off>(?:(?:a ete|est|etait) )?(?:aura lieu|interviendra|suivra|fixee?"
+    r"|repoussee?|reportee?|differee?|decalee?|attendue|prevue|envisagee|programmee|esperee)"
+    r"|(?:is|was|has been) (?:now )?(?:planned|expected|scheduled|foreseen|due|set|put off)|will (?:follow|take place))\b"
 )
 """A signature that is still to come."""
 TALKS = re.compile(r"\bnegociations?\b|\bpourparlers\b|\ben discussions?\b|\bdiscussions?\b|\btalks\b|\btractations\b")

@@ -13,6 +13,8 @@ from corpus.protagonists import domain_of, spells, squeezed
 
 _LED = re.compile(r"(?:le |la |the )?(?:pole|cluster|grappe)(?: de competitivite)? ")
 """What a publisher says before its name: "Pôle X"."""
+_OF_POLE = re.compile(r"\b(?:le|du|au|notre) (?:pole|cluster)\b|\b(?:the|our) cluster\b")
+"""What a document says of a publisher that is a pole, though its name does not tell."""
 _SPEAKS = re.compile(r"\b(?:(?:nos|chers|ses) (?:adherents|membres)|(?:our|together) (?:our )?members)\b")
 """What a pole or an alliance says of itself."""
 _REST = re.compile(r"(?:[ \u00a0][A-ZÀ-Þ]{3,}){1,2}(?=\s*$)", re.MULTILINE)
@@ -43,7 +45,7 @@ def masthead(text: str, entities: tuple[Entity, ...], publisher: str) -> Entity 
                 stop = rest.end() if rest else last[1]
                 return Entity(EntityKind.ORGANISATION, first[0], stop, text[first[0] : stop], text[first[0] : stop])
     lead = _LED.match(plain(publisher))
-    name = publisher[lead.end() :].strip() if lead else ""
+    name = publisher[lead.end() if lead else 0 :].strip() if lead or _OF_POLE.search(plain(text)) else ""
     for address, domain in domains if name else ():
         if not spells(name, domain):
             continue
