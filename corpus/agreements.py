@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.agreement_contracts import contracts
 from corpus.agreement_details import agreement_fact, moment_of, object_fields, partner_fields, place_of, status_fields
 from corpus.agreement_entries import entries
 from corpus.agreement_lists import by_country, enumerated, of_list, paired
@@ -42,7 +43,7 @@ def agreements(reading: Reading) -> Iterator[Fact]:
     What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
     """
     facts = list(_of_host(reading, list(_told(reading))))
-    laid_out = list(entries(reading))
+    laid_out = [*entries(reading), *contracts(reading)]
     entered = {fact.sentence for fact in laid_out}
     facts = [fact for fact in facts if fact.all(FieldName.PARTNER) or fact.sentence not in entered]
     known = [name for fact in facts if (name := fact.canonical(FieldName.PARTNER))]
