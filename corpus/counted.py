@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _USUAL = (
-    r"pme|tpe|eti|smes|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|apprentis|communes|lecteurs"
+    r"research cent(?:re|er)s"
+    r"|pme|tpe|eti|smes|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|apprentis|communes|lecteurs"
     r"|organismes|members|companies|exhibitors|visitors|firms|adherents|membres|participants|exposants|visiteurs|personnes"
     r"|representants|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
     r"|chercheurs|laboratoires|rendez-vous|missions|e?venements|pays|marches|delegues|brevets|etablissements|etudiants"
@@ -25,6 +26,11 @@ _COUNTED = re.compile(
     rf"(?:(?P<usual>(?:[a-z-]+ )??(?:{_USUAL})\b)|{_BEFORE}(?P<noun>[a-z][a-z'-]{{2,}}(?:s|aux|eux)\b))"
 )
 _LAST = re.compile(rf"(?:{_USUAL})\Z")
+_ANY_USUAL = re.compile(rf"(?<![a-z'-])(?:{_USUAL})(?![a-z'-])")
+_FEMININE = re.compile(
+    r"pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|communes|personnes|conventions"
+    r"|missions|visites"
+)
 _FEW = 10
 _NO_THINGS_TEXT = """
     ans annees mois semaines jours heures minutes secondes siecles trimestres semestres exercices fois euros dollars livres
@@ -34,11 +40,38 @@ _NO_THINGS_TEXT = """
     depuis lors hors vers apres des les ses nos vos leurs aux tous toutes
     years months weeks days hours minutes seconds times words lines feet miles metres meters acres tons tonnes degrees
     votes pounds its is was has this plus across less thus
+    wons yens dinars dirhams couronnes roubles yuans zlotys roupies dettes pertes bars autres others
     fonds credits points-cles exemplaires kwh mwh janvier mars mais tres pres
 """
 _NO_THINGS = frozenset(_NO_THINGS_TEXT.split())
+_TITLE = re.compile(
+    rf"[\s>*•|-]*(?P<said>(?:dont |of which |including )?"
+    r"(?:nombre (?:total )?d(?:e |es |')|(?:total )?(?:number|no\.?) of |total )?(?:de )?)(?:(?:nouve(?:aux|lles)|new) )?"
+    rf"(?:(?P<usual>(?:[a-z-]+ )??(?:{_USUAL}))|(?P<noun>[a-z][a-z'-]{{3,}}(?:s|aux|eux)))(?![a-z'-])"
+)
+_SUMS_TEXT = """
+    cotisations recettes depenses charges ressources prestations ventes dettes pertes benefices subventions aides frais couts
+    exportations achats salaires loyers dons tarifs prix budgets produits fonds resultats references dates heures lieux
+    horaires telephones fees costs sales expenses grants prices revenues numeros notes effets delais
+"""
+_NO_TITLES = frozenset(_SUMS_TEXT.split())
+"""Plural nouns that head columns of money, dates and words rather than counts."""
+_LIMIT = re.compile(
+    r"\b(?:moins d(?:e |')|au[- ]dessous d(?:e |')|en dessous d(?:e |')|au (?:moins|minimum|maximum|plus) |jusqu'a "
+    r"|a partir de "
+    r"|fewer than |less than |under |below |at least |at most |up to |no more than )\Z"
+)
+_SIZED = re.compile(
+    r"(?:\bd[e'] ?(?:plus de )?|\b(?:plus de|a|et|ou|more than|over|between|to|and|entre) |[-–])\Z",
+)
+_SIZE = re.compile(r"[ \0]?(?:a \d+ )?(?:salaries|employees|employes|habitants|inhabitants|personnes|people|staff)\b")
+_OF_SIZE = re.compile(
+    r"\b(?:entreprises?|pme|tpe|eti|societes?|structures?|communes?|villes?|firms?|compan(?:y|ies)|groupes?|etablissements?|smes?"
+    r"|businesses|cotisation|towns?)\b[^,;:.]{0,30}(?:\bde (?:plus de )?|\bentre |\bde (?:\d+|[a-z]+) a |\bentre \d+ et |\bover "
+    r"|\bmore than |\bwith (?:\d+ to |more than |over )|\d ?[-–] ?)\Z"
+)
 _PARTICIPLE = re.compile(
-    r"(?i)(?:[^\W\d_]{2,}(?:ées|és|ues|us|ies|ises|tes)|reçue?s|promis|acquis|admis|inscrit[es]*)\Z"
+    r"(?i)(?:[^\W\d_]{2,}(?:ées|és|ues|us|ies|ises|tes)(?<!ities)(?<!ries)(?<!cies)|[a-z]+[ai]bles|reçue?s|promis|acquis|admis|inscrit[es]*)\Z"
 )
 _AND_NOUNS_TEXT = """
     employés salariés associés délégués diplômés musées lycées journées soirées idées entrées années députés cités facultés
@@ -75,3 +108,33 @@ def counted_noun(words: str, written: str, number: float) -> tuple[int, int] | N
     if original[0].isupper() or (_PARTICIPLE.match(original) and original not in _AND_NOUNS):
         return None
     return start, end
+
+
+def titled_noun(label: str) -> tuple[int, int] | None:
+    """Return where the noun stands that a folded title counts: "Adhérents fin 2014", "dont PME", "Number of clusters"."""
+    found = _TITLE.match(label)
+    if found is None:
+        return None
+    if found["usual"]:
+        last = _LAST.search(found["usual"])
+        return (found.start("usual") + last.start(), found.end("usual")) if last else None
+    noun = found["noun"]
+    unfit = not found["said"] or noun in _NO_THINGS or noun in _NO_TITLES or "'" in noun
+    return None if unfit else found.span("noun")
+
+
+def noun_before(words: str, them: str) -> tuple[int, int] | None:
+    """Return where the usual noun stands that "d'entre elles", "d'entre eux" or "of them" takes up, the last that fits."""
+    fits = [
+        found.span()
+        for found in _ANY_USUAL.finditer(words)
+        if not them.startswith("d'") or (_FEMININE.fullmatch(found.group()) is not None) == them.endswith("elles")
+    ]
+    return fits[-1] if fits else None
+
+
+def is_bound(before: str, after: str) -> bool:
+    """Tell whether a number is a limit and counts nothing: "moins de dix salariés", "les PME de 20 à 99 salariés"."""
+    if _LIMIT.search(before):
+        return True
+    return _SIZE.match(after) is not None and _SIZED.search(before) is not None and _OF_SIZE.search(before) is not None

@@ -15,8 +15,9 @@ from corpus.documents import Document
 from corpus.events import events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.fact_reading import Reading
+from corpus.figures import figures
 from corpus.naming import Names
-from corpus.relations import figures, memberships, poles
+from corpus.relations import memberships, poles
 from corpus.support import supports
 
 __all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]

@@ -1,11 +1,10 @@
-"""Memberships, figures and poles that a sentence names."""
+"""Memberships and poles that a sentence names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from corpus.counted import counted_noun
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.kinds import Entity, EntityKind, ordered
@@ -66,7 +65,6 @@ _AS_WELL = re.compile(
 _DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
 _IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
 _NOUN_OF_GROUP = re.compile(r"(?:The|Project|Projet|Consortium)[ \u00a0](?=[A-ZÀ-Þ])")
-_SMALL_WORD = 10
 
 
 def memberships(reading: Reading) -> Iterator[Fact]:
@@ -190,25 +188,6 @@ def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -
         if groups:
             return groups[0]
     return None
-
-
-def figures(reading: Reading) -> Iterator[Fact]:
-    """Yield counts of things that matter here, written in digits or from ten up: "21 sociétés", "Vingt pôles"."""
-    for sentence in reading.sentences:
-        for number in sentence.of({EntityKind.NUMBER}):
-            words = sentence.after(number.end, 50)
-            many = float(number.canonical or 0)
-            counted = counted_noun(words, reading.document.text[number.end : number.end + len(words)], many)
-            small = not number.text[0].isdigit() and many < _SMALL_WORD
-            if counted is None or small or _is_numbering(sentence, number):
-                continue
-            noun = reading.quoted(FieldName.OBJECT, number.end + counted[0], number.end + counted[1])
-            yield _fact(FactKind.FIGURE, reading, sentence, [reading.field(FieldName.NUMBER, number), noun], 0.9)
-
-
-def _is_numbering(sentence: Sentence, number: Entity) -> bool:
-    """Tell whether a number is that of a section: "3.1 Partenariats"."""
-    return number.start == sentence.span.start and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", number.text) is not None
 
 
 def poles(reading: Reading) -> Iterator[Fact]:
