@@ -40,7 +40,11 @@ _BODIES_TEXT = """
     federation confederation government bank college house union alliance
 """
 _BODIES = frozenset(_BODIES_TEXT.split())
-"""What a name of one who governs a town begins with, so that the town belongs to it."""
+"""What a name begins with of one to whom the town belongs: "Port of X"."""
+_PARKS = frozenset(
+    {"park", "authority", "chamber", "board", "council", "institute", "university", "agency", "bureau", "society"}
+)
+"""What stands before "of" in such a name: "Science Park of X"."""
 
 
 def whole_name(reading: Reading, one: Entity) -> Entity:
@@ -55,9 +59,13 @@ def whole_name(reading: Reading, one: Entity) -> Entity:
         more = _AFTER.match(text, after.end())
         end = more.end() if more else after.end()
     of = _OF_TOWN.search(text, start, end)
-    if of and " " in text[start : of.start()] and not _BODIES & {plain(text[start:end].split()[0])}:
+    if of and " " in text[start : of.start()] and not _is_body(plain(text[start : of.start()]).split()):
         end = of.start()
     return one if (start, end) == (one.start, one.end) else _named(one, text, start, end)
+
+
+def _is_body(words: list[str]) -> bool:
+    return words[0] in _BODIES or words[-1] in _PARKS
 
 
 def _pole_and_more(reading: Reading, one: Entity) -> Entity:

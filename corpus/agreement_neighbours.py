@@ -47,6 +47,7 @@ _PASSIVE = re.compile(
 _US = re.compile(r"\b(?:nous|we)\b|\A(?:il|elle|le pole|they|it)\b")
 _OPENING = re.compile(r"(?:(?:le|la|l'|les|the|avec|with) ?)?(?:[a-z-]+ ){0,3}[«\" *]*")
 _SIGNATURE = re.compile(r"(?:(?:ceremonie de )?signature|signing)\b")
+_DONE = re.compile(r"\b(?:a|ont|avait|est|sont|etait|fut|has|was|were)\b(?! (?:l'|la |le |\d))")
 _SPEAKS_OF = 6  # sentences before "le premier, avec X" in which the agreements are announced
 _FAILED = re.compile(
     r"\btomb\w+ a l'eau\b|\bn'(?:a|ont|avait) (?:pas|jamais|rien) (?:abouti|donne|debouche)|\bechoue\w*|\bsans suite\b"
@@ -174,5 +175,17 @@ def programmed(reading: Reading, statement: Statement) -> bool:
         return True
     if statement.status is not Status.SIGNED or not sentence.entities:
         return False
+    if _is_ahead(reading, statement):
+        return True
     first = sentence.entities[0]
     return first.kind is EntityKind.TIME and first.start == sentence.span.start
+
+
+def _is_ahead(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a signature without a verb is dated after the document: "Le 30 janvier, signature avec X"."""
+    today, words = reading.today(), statement.words
+    if not today or words is None or not _SIGNATURE.match(plain(words.of(reading.document.text))):
+        return False
+    dates = [e.canonical for e in statement.sentence.of(MOMENTS) if len(e.canonical) >= len("--01-30")]
+    ahead = [today[4:] < one[1:] if one.startswith("--") else today < one for one in dates]
+    return bool(ahead) and all(ahead) and _DONE.search(statement.sentence.words) is None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from corpus.fact_reading import ACTORS, Reading, Sentence
 from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
 from corpus.protagonists import RUN
 
 _ALSO = r"(?: (?:aussi|egalement|notamment|deja|desormais))?"
@@ -47,6 +48,17 @@ _OURS = re.compile(
     r"(?:exerc\w+|assur\w+|detien\w+|occup\w+|est|sommes|fait|faisons) (?:aussi )?(?:la |le |une |un )?"
     r"(?:presidence|vice-presidence|secretariat|tresorerie|membre|partie)\b"
 )
+_KIND_OF_MEMBER = r"(?:adherente?s?|membres?|members?)(?: (?:fondat\w+|historiques?|recente?s?|founding))?"
+_APPOSED = re.compile(
+    rf"[»\" ]*, (?:(?:une?|l'une? des|jeune|a|one of the) )?{_KIND_OF_MEMBER} (?:de |du |d'|of )"
+    r"(?:(?:la |le |l'|the )?(?:pole|cluster|reseau|alliance|association|network) )?[«\" ]*(?P<group>\0+)"
+)
+"""What stands behind the name of a member: "A, adhérente de B", "A, membre historique du cluster B"."""
+_OUR_MEMBERS = re.compile(
+    rf"\b(?:nos|notre|our) (?:(?:deux|trois|quatre|two|three|four|plus \w+) )?{_KIND_OF_MEMBER}"
+    r"(?:,? (?:dont|notamment|including|such as|comme))?,? (?:les |la |le |l')?[«\" ]*(?=\0)"
+)
+"""What stands before the names of one's own members: "deux de nos adhérents, A et B"."""
 _CHAIRED = re.compile(
     r"\bpresidee?s? (?:[a-z-]+ ){0,3}?par (?:les? |la |l')?(?:[a-z]+ (?:de |d'|du ))?(?:le |la )?[«\" ]*(?=\0)"
 )
@@ -94,6 +106,8 @@ def member_clauses(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
         member = next((a for a in actors if told and a.start == base + told.start("who")), None)
         if group is not None and member is not None:
             yield group, [member], 0.9
+    yield from _apposed(reading, sentence, groups)
+    yield from _ours(reading, sentence, groups)
     for chaired in _CHAIRED.finditer(words):
         group = _last(groups, base + chaired.start())
         chair = next((a for a in actors if a.start == base + chaired.end()), None)
@@ -107,6 +121,43 @@ def member_clauses(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
         if group is not None and not _NOT.search(words[: ours.start()]):
             yield group, list(reading.subject(sentence, group.start).entities), 0.8
     yield from _answered(reading, sentence, groups)
+
+
+def _apposed(reading: Reading, sentence: Sentence, groups: list[Entity]) -> Iterator[Stated]:
+    """Yield whose member somebody is by words behind the name: "A, adhérente de B"."""
+    text, base = reading.document.text, sentence.span.start
+    for told in _APPOSED.finditer(sentence.words):
+        group = next((a for a in sentence.of(ACTORS) if a.start == base + told.start("group")), None)
+        end = base + told.start()
+        member = next((a for a in groups if a.end == end), None)
+        if member is None and not any(e.start < end <= e.end for e in sentence.entities):
+            run = next((r for r in RUN.finditer(text, base, end + 1) if r.end() == end), None)
+            known = run is not None and plain(run.group()) in reading.names.common_words
+            member = (
+                Entity(EntityKind.ORGANISATION, *run.span(), run.group(), run.group()) if run and not known else None
+            )
+        if group is not None and member is not None:
+            yield group, [member], 0.85
+
+
+def _ours(reading: Reading, sentence: Sentence, groups: list[Entity]) -> Iterator[Stated]:
+    """Yield the members of the one whose document it is: "deux de nos adhérents, A et B"."""
+    host, publisher = reading.host, plain(reading.document.publisher)
+    led = _OUR_MEMBERS.search(sentence.words)
+    if host is None or led is None or (publisher and plain(host.canonical) not in publisher):
+        return
+    named = next((a for a in groups if a.start == sentence.span.start + led.end()), None)
+    if named is not None and named.canonical != host.canonical:
+        yield host, _enumerated(reading, sentence, named), 0.8
+
+
+def _enumerated(reading: Reading, sentence: Sentence, first: Entity) -> list[Entity]:
+    """Return a name and those that "," or "et" joins to it."""
+    found = [first]
+    for other in sentence.of(ACTORS):
+        if other.start >= found[-1].end and _JOINT.fullmatch(reading.document.text, found[-1].end, other.start):
+            found.append(other)
+    return chained(reading, sentence, found)
 
 
 def _of_it(reading: Reading, sentence: Sentence, offset: int) -> Iterator[Stated]:

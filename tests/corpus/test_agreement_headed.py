@@ -98,3 +98,18 @@ def test_a_publisher_without_the_word_is_the_party_where_the_text_calls_it_a_pol
     about = "Le directeur du pôle préside la séance.\n\n"
     (fact,) = told(text, names, tmp_path, "Ventoris", about)
     assert fact.canonical(FieldName.PARTY) == "Ventoris"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Le 30 novembre à 11 heures, signature avec l'Orvik Science Park of Aarhus.\n", "planned"),
+        ("Le 3 décembre 2019, signature de l'accord avec Orvik Solar.\n", "planned"),
+        ("Le 3 mai, signature de l'accord avec Orvik Solar.\n", "signed"),
+        ("La signature de l'accord avec Orvik Solar a eu lieu le 3 mai 2019.\n", "signed"),
+    ],
+)
+def test_a_signature_dated_after_the_document_is_planned(text: str, status: str, names: Names, tmp_path: Path) -> None:
+    (fact,) = told(text, names, tmp_path)
+    assert fact.canonical(FieldName.STATUS) == status
+    assert fact.all(FieldName.PARTNER)[0].value in ("Orvik Solar", "Orvik Science Park of Aarhus")

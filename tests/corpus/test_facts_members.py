@@ -33,8 +33,13 @@ def names() -> Names:
         ("Membre de l'alliance Blue Mist Ring depuis 2016, Axelera en préside le comité.", "Blue Mist Ring", ["Axelera"]),
         ("L'adhésion d'Axelera au réseau Brumissimo date de 2014.", "Brumissimo", ["Axelera"]),
         ("Axelera fait partie des fondateurs de Brumissimo, réseau créé en 2012.", "Brumissimo", ["Axelera"]),
+        ("Le prix est allé à la pompe de Pulvox, adhérente de Techtera.", "Techtera", ["Pulvox"]),
+        ("L'idée vient de Nebbia Torino, l'un des membres fondateurs du réseau Brumissimo.", "Brumissimo", ["Nebbia Torino"]),
+        ("The pump of Pulvox Labs, a member of Techtera, won the prize.", "Techtera", ["Pulvox Labs"]),
+        ("Pulvox, membre historique de Techtera, exporte la moitié de ses pompes.", "Techtera", ["Pulvox"]),
     ],
-    ids=["are", "colon", "counts", "brings together", "has", "alongside", "joins", "fronted", "adhesion", "founders"],
+    ids=["are", "colon", "counts", "brings together", "has", "alongside", "joins", "fronted", "adhesion", "founders",
+         "apposed", "one of", "a member", "historic"],
 )  # fmt: skip
 def test_a_sentence_tells_the_members_of_an_alliance(
     text: str, alliance: str, members: list[str], names: Names
@@ -46,4 +51,26 @@ def test_a_sentence_tells_the_members_of_an_alliance(
 
 def test_who_has_left_is_no_member(names: Names) -> None:
     text = "Axelera a quitté le réseau Brumissimo en 2019. Techtera n'en est pas membre."
+    assert read(text, names, FactKind.MEMBERSHIP, heading="Nouvelles du mois") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deux de nos adhérents, Kunst Isar et Nebbia Torino, ont remis une offre.",
+        "Parmi nos membres, Kunst Isar et Nebbia Torino exportent déjà.",
+        "Two of our members, Kunst Isar and Nebbia Torino, have made an offer.",
+        "Le port a retenu nos deux adhérents Kunst Isar et Nebbia Torino.",
+    ],
+)
+def test_our_members_are_those_of_the_host(text: str, names: Names) -> None:
+    found = read(f"Techtera a mené une mission. {text}", names, FactKind.MEMBERSHIP, heading="Techtera")
+    assert [(one["member"], one["alliance"]) for one in found] == [
+        ("Kunst Isar", "Techtera"),
+        ("Nebbia Torino", "Techtera"),
+    ]
+
+
+def test_a_person_is_no_member_of_the_house(names: Names) -> None:
+    text = "Le prix a été remis à Jeanne Morvan, membre de Techtera. Nos adhérents ont voté."
     assert read(text, names, FactKind.MEMBERSHIP, heading="Nouvelles du mois") == []
