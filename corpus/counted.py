@@ -21,9 +21,11 @@ _BEFORE = (
     r"|vrais|quelque|different(?:e?s)|other|new|young|small|large|more|local|foreign|french|european|industrial|academic"
     r"|research|member|partner) )?"
 )
+_WORD = r"(?!(?:des?|les?|la|aux?|a|en|par|dans|pour|sur|et|ou|chez|avec|of|in|for|the|with|and|or|from|to|by|at|per) )[a-z-]+"
+"""A word between a number and its noun: "cinq nouveaux membres", not "quatre des membres"."""
 _COUNTED = re.compile(
     rf"[ \0)]{{0,2}}(?:(?:are|sont)(?: des)? |d'|de )?"
-    rf"(?:(?P<usual>(?:[a-z-]+ )??(?:{_USUAL})\b)|{_BEFORE}(?P<noun>[a-z][a-z'-]{{2,}}(?:s|aux|eux)\b))"
+    rf"(?:(?P<usual>(?:{_WORD} )??(?:{_USUAL})\b)|{_BEFORE}(?P<noun>[a-z][a-z'-]{{2,}}(?:s|aux|eux)\b))"
 )
 _LAST = re.compile(rf"(?:{_USUAL})\Z")
 _ANY_USUAL = re.compile(rf"(?<![a-z'-])(?:{_USUAL})(?![a-z'-])")
@@ -60,6 +62,12 @@ _LIMIT = re.compile(
     r"\b(?:moins d(?:e |')|au[- ]dessous d(?:e |')|en dessous d(?:e |')|au (?:moins|minimum|maximum|plus) |jusqu'a "
     r"|a partir de "
     r"|fewer than |less than |under |below |at least |at most |up to |no more than )\Z"
+)
+_RANGE = re.compile(
+    r"(?<![a-z\d-])(?<!\bde )(?:un|une|deux|trois|quatre|cinq|six|sept|huit|one|two|three|four|five|[1-9]) (?:a|ou|to|or) \Z"
+)
+_LIMITED = re.compile(
+    r"\A(?: [a-z'-]+){1,2}? (?:au (?:moins|minimum|maximum|plus)|minimum|maximum|at (?:least|most)|or (?:more|fewer))\b"
 )
 _SIZED = re.compile(
     r"(?:\bd[e'] ?(?:plus de )?|\b(?:plus de|a|et|ou|more than|over|between|to|and|entre) |[-–])\Z",
@@ -135,6 +143,6 @@ def noun_before(words: str, them: str) -> tuple[int, int] | None:
 
 def is_bound(before: str, after: str) -> bool:
     """Tell whether a number is a limit and counts nothing: "moins de dix salariés", "les PME de 20 à 99 salariés"."""
-    if _LIMIT.search(before):
+    if _LIMIT.search(before) or _RANGE.search(before) or _LIMITED.search(after):
         return True
     return _SIZE.match(after) is not None and _SIZED.search(before) is not None and _OF_SIZE.search(before) is not None

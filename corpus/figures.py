@@ -20,7 +20,10 @@ from corpus.numbers import decimal, plain_decimal
 from corpus.plain import plain
 from corpus.support_cells import line
 
+_SMALL = 3
 _SMALL_WORD = 10
+_EVERYWHERE = re.compile(r"(?:pays|countries|marches|avis|contacts|rendez-vous|e?venements)\Z")
+"""What small numbers count too often to tell anything."""
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _OF_THEM = re.compile(r" (d'entre (?:eux|elles)|of (?:them|these|those|which))\b")
 _BRACKET = re.compile(r"\)|,| au \d| en \d{4}| in \d{4}")
@@ -64,14 +67,20 @@ def figures(reading: Reading) -> Iterator[Fact]:
 
 
 def _counted(reading: Reading, sentence: Sentence, number: Entity) -> Field | None:
-    """Return the noun right after a number, written in digits or from ten up: "21 sociétés", "Vingt pôles"."""
+    """Return the noun right after a number, written in digits, or from three up: "21 sociétés", "Cinq pôles"."""
     words = sentence.after(number.end, 50)
     many = float(number.canonical or 0)
     found = counted_noun(words, reading.document.text[number.end : number.end + len(words)], many)
-    small = not number.text[0].isdigit() and many < _SMALL_WORD
-    if found is None or small or _is_numbering(sentence, number) or is_bound(sentence.before(number.start), words):
+    if found is None or (not number.text[0].isdigit() and many < _least(words[: found[1]])):
+        return None
+    if _is_numbering(sentence, number) or is_bound(sentence.before(number.start), words):
         return None
     return reading.quoted(FieldName.OBJECT, number.end + found[0], number.end + found[1])
+
+
+def _least(words: str) -> int:
+    """Return from what number on a number in words is told of a noun: members from three up, countries from ten."""
+    return _SMALL_WORD if _EVERYWHERE.search(words) else _SMALL
 
 
 def _is_numbering(sentence: Sentence, number: Entity) -> bool:

@@ -25,6 +25,9 @@ def names() -> Names:
         ("Of its members, 121 are SMEs.", "121", "SMEs"),
         ("Le pôle compte 24 600 salariés.", "24 600", "salariés"),
         ("L'association compte 3 pôles.", "3", "pôles"),
+        ("Six entreprises ont fait le voyage.", "Six", "entreprises"),
+        ("L'équipe a été portée de 13 à 16 personnes.", "16", "personnes"),
+        ("The network links five maritime clusters.", "five", "clusters"),
     ],
 )
 def test_any_plural_noun_is_counted(text: str, number: str, noun: str, names: Names) -> None:
@@ -111,6 +114,10 @@ def test_a_number_that_stands_away_from_its_noun_is_counted(text: str, number: s
         "It is open to firms with more than 50 employees.",
         "L'effort est partagé entre les deux pays (20).",
         "Le contrat porte sur 8 milliards de wons.",
+        "Le volontaire est partagé entre deux à cinq entreprises.",
+        "Le dossier réunit trois partenaires au minimum.",
+        "Il en vient trois des entreprises.",
+        "Le salon se tient dans quatre pays.",
     ],
 )
 def test_limits_points_and_money_are_no_figures(text: str, names: Names) -> None:
