@@ -48,7 +48,9 @@ _SAYS = re.compile(
     re.DOTALL,
 )
 _ANDS = (" et ", " and ", " & ")
-_FAIR = re.compile(r"(?:le |au )?salon [«\" ]*")
+_FAIR = re.compile(
+    r"(?:(?:le |au )?salon|(?:rendez-vous|visite|participation|stand) (?:de |a |au |sur )?(?:la|le|l')?) ?[«\" ]*"
+)
 _MARKS = ' \u00a0*_«»"“”\n\t.'
 _LONGEST_NAME, _LONGEST_ENTRY, _LONGEST_TITLE = 80, 260, 120
 _DEADLINE = re.compile(r"(?:avant|jusqu|depuis|a partir|au plus tard|d'ici)\b")

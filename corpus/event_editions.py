@@ -22,7 +22,8 @@ _TAKES_PLACE = (
     r"|(?:a|avait|aura|va) (?:attir\w+|reuni\w*|rassembl\w+|accueill\w+|mobilis\w+|fait le plein)|attirait"
     r"|reunira|accueillera|revient"
     r"|(?:was|will be|is) held|(?:took|takes|will take) place|(?:drew|attracted|gathered|brought together"
-    r"|welcomed|will (?:gather|return|welcome)))"
+    r"|welcomed|will (?:gather|return|welcome)|will open|opens|starts|is (?:scheduled|planned|set)"
+    r"|(?:s')?ouvrira|ouvre|debutera|commencera|est (?:prevue?|fixee?|programmee?|annoncee?)))"
 )
 _ANOTHER = re.compile(
     rf"\b(?:celle|celui|celles) (?:de |d'|du printemps |de l'automne |en )?{_YEAR}\b"

@@ -11,10 +11,12 @@ from corpus.event_editions import editions
 from corpus.event_lines import by_lines
 from corpus.event_names import PROPER, crowd, details_of, proper_name
 from corpus.event_sheets import sheet_events
+from corpus.event_titles import occasions, titled_events
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.fact_reading import MOMENTS, Reading, Sentence, distinct
 from corpus.gatherings import CALLED_OFF
 from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
 from corpus.protagonists import RUN
 
 _HELD = re.compile(
@@ -51,7 +53,9 @@ _HAPPENS = re.compile(
 _HELD_ITSELF = re.compile(
     r"[^.;:]{0,70}?\b(?:s'est (?:\w+ )?(?:tenu|deroule|reuni)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu"
     r"|auront) lieu"
-    r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place)\b"
+    r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place"
+    r"|(?:conduite?|menee?|organisee?|effectuee?|realisee?|tenue?|held|conducted|led|organi[sz]ed)s? (?:du|les|le|from|on) \d)"
+    r"(?!\w*[a-z])"
 )
 """Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""
 _DURING = re.compile(
@@ -64,8 +68,33 @@ _SHORT_LINE = 140
 
 
 def events(reading: Reading) -> Iterator[Fact]:
-    """Yield the events of agendas, named events with a date or a town, and nameless gatherings that have both or a crowd."""
+    """Yield the events of agendas, named events with a date or a town, and nameless gatherings that have both or a crowd.
+
+    What is only called "mission" is left out where another event of the same days is called so and more.
+    """
     reading = by_lines(reading)
+    found = list(_events(reading))
+    dated = {fact.canonical(FieldName.DATE) for fact in found}
+    for sentence, fields in titled_events(reading):
+        titled = _fact(FactKind.EVENT, reading, sentence, fields, 0.8)
+        if titled.canonical(FieldName.DATE) not in dated:  # else the text tells of it
+            found.append(titled)
+    for fact in found:
+        if not any(_says_more(other, fact) for other in found):
+            yield fact
+
+
+def _says_more(one: Fact, other: Fact) -> bool:
+    """Tell whether the name of an event holds that of another on the same days."""
+    long, short = (plain(fact.fields[0].value) for fact in (one, other))
+    days = other.canonical(FieldName.DATE)
+    return (
+        len(long) > len(short) and days != "" and days == one.canonical(FieldName.DATE) and long.startswith(f"{short} ")
+    )
+
+
+def _events(reading: Reading) -> Iterator[Fact]:
+    """Yield every event, in whatever way it is told."""
     listed = set()
     for sentence, fields in calendar_events(reading):
         listed.add(sentence.number)
@@ -113,13 +142,14 @@ def events(reading: Reading) -> Iterator[Fact]:
         ):
             nearest = _nearest_event(sentence, named)
             yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
-        elif not named and (
-            (len(kinds) > 1 and _takes_place(reading, sentence, kinds)) or (kinds and _is_held(sentence))
-        ):
-            name = _gathering(reading, sentence)
-            if name is not None and not CALLED_OFF.search(sentence.words):
+        elif not named:
+            held = (len(kinds) > 1 and _takes_place(reading, sentence, kinds)) or (kinds and _is_held(sentence))
+            name = _gathering(reading, sentence) if held and not CALLED_OFF.search(sentence.words) else None
+            if name is not None:
                 outside = name.start < sentence.span.start
                 yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
+            elif fields := occasions(reading, sentence):
+                yield _fact(FactKind.EVENT, reading, sentence, fields, 0.7)
 
 
 def _announced(reading: Reading) -> Fact | None:
