@@ -28,7 +28,9 @@ _BODY = re.compile(
 _POLE = re.compile(r"(?:pôle|pole|cluster|eurocluster)\b", re.IGNORECASE)
 _PARTS = re.compile(r" ?[,;:|/(–—] ?| - ")
 _LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
 _JOINTS = frozenset({"de", "du", "des", "la", "le", "les", "d'", "et", "of", "the", "and"})
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "of", "the", "and", "for", "pour"})
 _AUTHOR = re.compile(
     r"(?:\b(?:auditeurs?|auteurs?|emetteur|expediteur|redacteurs?|redaction|editeur|from|author|auditor|publisher|issued by) ?:"
     r"|\b(?:redige|etabli|realise|prepare|remis|publie|edite|emis|ecrit|diffuse|prepared|written|drafted|published|issued|produced)"
@@ -85,7 +87,10 @@ def whole(reading: Reading, channels: Sequence[Entity]) -> list[Field]:
 
 
 def trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field:
-    """Cut "Gouvernance de Nova" to the "Nova" that the domain is."""
+    """Cut "Gouvernance de Nova" to the "Nova" that the domain is, and "Notes de l'Observatoire" to who publishes them."""
+    led = _PERIODICAL.match(plain(field.value))
+    if led is not None and any(spells(field.value[led.end() :], d) for d in map(domain_of, channels) if d):
+        return _at(reading, field.start + led.end(), field.end)
     for joint in re.finditer(r" (?:de la |de l['’]|de |du |des |d['’])|\A[a-zà-ÿ]+ ", field.value):
         rest = field.value[joint.end() :]
         if rest[0].isupper() and squeezed(rest) in map(domain_of, channels) and not _BODY.match(field.value):
@@ -98,7 +103,7 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
     host = reading.host if reading.host is not None and not _in_address(reading, reading.host) else None
     published = plain(reading.document.publisher)
     if host is not None and plain(host.canonical) in published:
-        return called(reading, host, inferred=True)
+        return _itself(reading) or called(reading, host, inferred=True)
     if found := publisher(reading) or _author(reading):
         return found
     every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
@@ -111,6 +116,13 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
     if found := _letterhead(reading):
         return found
     return called(reading, reading.host, inferred=True) if reading.host is not None else _served(reading, channels)
+
+
+def _itself(reading: Reading) -> Field | None:
+    """Return "l'Amicale", as a text calls itself with a capital, of a publisher "Amicale des anciens de Nova": not Nova."""
+    body = _BODY.match(reading.document.publisher)
+    found = _as_noun(reading, reading.document.publisher) if body else None
+    return found if found is not None and found.value[0].isupper() else None
 
 
 def is_own(reading: Reading, field: Field) -> bool:
@@ -233,10 +245,13 @@ def _in_letters(reading: Reading, channels: Iterable[Entity]) -> list[Field]:
     for part in _published(reading) if reading.document.publisher else ():
         for channel in channels:
             domain = domain_of(channel)
-            if not domain or not spells(part, domain):
+            words = [word for word in re.findall(r"[^\W_]+", plain(part)) if word not in _SMALL]
+            initials = "".join(word[0] for word in words)
+            if not domain or not (spells(part, domain) or (len(words) > 2 and domain == initials)):
                 continue
-            letters = re.sub(r"[\W_]+", "[-. ]?", plain(part))
-            found = re.search(letters, plain(channel.text), re.IGNORECASE)
+            spelt = initials if domain == initials else "[-. ]?".join(words)
+            written = re.sub(r"[\W_]+", "[-. ]?", plain(part))
+            found = re.search(written, plain(channel.text)) or re.search(spelt, plain(channel.text))
             if found:
                 start = channel.start + found.start()
                 return [reading.quoted(FieldName.ORGANISATION, start, channel.start + found.end(), part, inferred=True)]

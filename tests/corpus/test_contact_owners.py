@@ -184,3 +184,20 @@ def test_the_number_of_a_place_belongs_to_its_name(names: Names) -> None:
 def test_the_programme_that_an_address_is_called_by_is_no_person(names: Names) -> None:
     text = "Le Passeport Horizon finance les salons. Écrire à passeport@nova-sud.example."
     assert [one[1] for one in contacts(OPENING + text, names)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "owner"),
+    [
+        ("L'Écho des Filières", "Une tribune. Réponses à : tribunes@echo-filieres.example.", "echo-filieres"),
+        ("Baltic Review of Networks", "A survey. Comments to survey@brn.example are read.", "brn"),
+        (
+            "Amicale des anciens de Nova Sud",
+            f"Le repas est en mai. La cotisation à l'Amicale est de 18 euros. Inscriptions : {ONE}.",
+            "Amicale",
+        ),
+    ],
+    ids=["small words left out", "initials", "what a text calls itself"],
+)
+def test_the_publisher_owns_an_address_that_spells_it(publisher: str, text: str, owner: str, names: Names) -> None:
+    assert [one[0] for one in contacts(OPENING + text, names, publisher)] == [owner]
