@@ -72,6 +72,7 @@ _OBJECT_LABEL = re.compile(
     r"\b(?:objet|theme|domaine|sujet|nature|type|subject|scope|topic|focus|purpose|accord|agreement|convention)\b"
 )
 _STATUS_LABEL = re.compile(r"\b(?:etat|statut|status|stade|avancement|situation|state|stage)\b")
+_WITH = re.compile(r"(?:avec|with) ")
 _PROSE = 160  # characters from which a line that no mark opens is no entry of a list
 _MOST = 6  # sentences below a heading in which its agreement is told
 
@@ -141,22 +142,33 @@ def _above(reading: Reading, section: Section) -> list[Section]:
 def _listed(reading: Reading) -> Iterator[Fact]:
     """Yield an agreement for each item that opens with a name, in a list that a heading or a line calls one of agreements."""
     text = reading.document.text
-    scope: tuple[int, int] | None = None
+    scope: Field | None = None
     section: Section | None = None
     listed = False  # whether an item of the list was read
     for line in re.finditer(r"(?m)^[^\n]+$", text):
         here = next((s for s in reversed(reading.document.sections) if s.start <= line.start() < s.end), None)
         blank = text[: line.start()].endswith("\n\n")
-        if here is not section or (blank and listed and not _MARK.match(line.group())):
+        if here is not section or (
+            blank and listed and not (_MARK.match(line.group()) or _WITH.match(plain(line.group())))
+        ):
             scope, section, listed = None, here, False
         words = plain(line.group())
         marked = _MARK.match(line.group())
         announces = not marked and (len(words) < 90 or words.rstrip().endswith(":"))
         found = _LISTS.search(words) if announces and not words.rstrip().endswith((".", "?")) else None
         if found and not BUSINESS.search(words):
-            scope = (line.start() + found.start(), line.start() + found.end())
+            listing = Span(line.start() + found.start(), line.start() + found.end())
+            scope = _scope(reading, Stage(Status.SIGNED, listing), line.start(), line.end())
             continue
-        if scope is None or line.group().lstrip().startswith("|") or not (marked or len(words) < _PROSE):
+        if line.group().startswith("#") and here is not None:
+            above = " ".join(plain(one.title) for one in _above(reading, here))
+            scope = _scope(reading, None, line.start(), line.end()) if _LISTS.search(above) else None
+            continue
+        if (
+            scope is None
+            or line.group().lstrip().startswith("|")
+            or not (marked or len(words) < _PROSE or _WITH.match(words))
+        ):
             continue
         start, end = line.start() + (marked.end() if marked else 0), line.end()
         if not marked and _name(reading, start, end) is not None:  # a name alone heads the lines below it
@@ -166,7 +178,17 @@ def _listed(reading: Reading) -> Iterator[Fact]:
         yield from _item(reading, start, end, scope)
 
 
-def _item(reading: Reading, start: int, end: int, scope: tuple[int, int]) -> Iterator[Fact]:
+def _scope(reading: Reading, listing: Stage | None, start: int, end: int) -> Field | None:
+    """Return the status of what a heading or a line announces: the stage that it names, else that of a list of agreements."""
+    stage = stage_of(reading.document.text, start, end) or listing
+    if stage is None or stage.status is None:
+        return None
+    told = listing is None or stage is not listing
+    words = stage.words
+    return reading.quoted(FieldName.STATUS, words.start, words.end, stage.status, inferred=not told)
+
+
+def _item(reading: Reading, start: int, end: int, scope: Field) -> Iterator[Fact]:
     """Yield the agreement of an item: "X (Danemark), depuis 2012", "Danemark : X (signé en 2013)", "With X: …, signed in…"."""
     text = reading.document.text
     country: list[Field] = []
@@ -175,6 +197,8 @@ def _item(reading: Reading, start: int, end: int, scope: tuple[int, int]) -> Ite
         whole = country and country[0].end - country[0].start >= placed.end("place") - placed.start("place") - 6
         start = placed.end() if whole else start
         country = country if whole else []
+    lead = _WITH.match(plain(text[start:end]))
+    start += lead.end() if lead else 0
     stop = _STOP.search(text, start, end)
     name = _name(reading, start, stop.start() if stop else end)
     if name is None:
@@ -186,9 +210,9 @@ def _item(reading: Reading, start: int, end: int, scope: tuple[int, int]) -> Ite
             break
     if over or (not found and reading.names.entry(name.of(text)) is not None):
         return
-    implied = reading.quoted(FieldName.STATUS, scope[0], scope[1], Status.SIGNED, inferred=True)
+    found = found if scope.inferred else [scope]
     fields = [*_sides(reading, name), *country, *country_of(reading, start, end), *date_of(reading, name.end, end)]
-    fields += [*place_in(reading, name.end, end), *object_of(reading, start, end), *(found or [implied])]
+    fields += [*place_in(reading, name.end, end), *object_of(reading, start, end), *(found or [scope])]
     yield from row_fact(reading, fields, start, 0.75)
 
 

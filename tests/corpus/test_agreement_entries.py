@@ -110,3 +110,25 @@ def test_a_sheet_tells_its_agreement(sheet: str, names: Names, tmp_path: Path) -
 )
 def test_other_lists_and_sheets_tell_none(text: str, names: Names, tmp_path: Path) -> None:
     assert told(text, names, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# Registre des accords\n\n## En cours de négociation\n\nAvec *Orvik Solar*, un projet existe depuis février 2019. "
+            "Deux points restent ouverts.\n\nAvec le cluster irlandais Kilian Hydro, la langue fait débat.\n",
+            [("Orvik Solar", NEGOTIATED), ("Kilian Hydro", NEGOTIATED)],
+        ),
+        ("# Our agreements\n\n## Planned\n\n- Orvik Solar (Denmark): storage\n", [("Orvik Solar", PLANNED)]),
+        ("## Accords en préparation\n\n- Orvik Solar (Danemark) : le stockage\n", [("Orvik Solar", NEGOTIATED)]),
+        ("# Accords\n\n## Signés\n\n- Orvik Solar (Danemark), le stockage\n\n## Rompus\n\n- Kilian Hydro (Irlande)\n",
+         [("Orvik Solar", SIGNED)]),
+        ("## Accords éteints\n\n- Orvik Solar (Danemark), 2014-2017\n", []),
+    ],
+    ids=["with", "planned", "in preparation", "signed", "over"],
+)  # fmt: skip
+def test_a_heading_tells_the_stage_of_what_it_lists(
+    text: str, expected: list[tuple[str, str]], names: Names, tmp_path: Path
+) -> None:
+    assert told(text, names, tmp_path) == expected
