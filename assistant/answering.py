@@ -33,7 +33,7 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, lacks_value, proves_contact, rule_out
+from assistant.refusing import Refusal, is_contact_asked_for, lacks_value, proves_contact, rule_out
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
@@ -103,7 +103,7 @@ class ExtractiveAssistant:
         reader: PassageReader | None = None,
         facts: FactsAnswering | None = None,
         passages: int = 10,
-        refusal_threshold: float = 0.4,
+        refusal_threshold: float = 0.35,
     ) -> None:
         self._store = store
         self._retriever = retriever
@@ -290,7 +290,8 @@ class ExtractiveAssistant:
                 evaluated.candidates, evaluated.scores, evaluated.readings, strict=True
             )
         ]
-        chosen = select(scored, evaluated.target, self._evidence)
+        contacts = [each for each in scored if is_contact_asked_for(evaluated.target, each.candidate, self._evidence)]
+        chosen = select(contacts or scored, evaluated.target, self._evidence)
         lacking = lacks_value(evaluated.target, [each.candidate for each in chosen], self._evidence)
         if lacking is not None:
             return _Verdict(lacking, (), min(confidence, 0.1))

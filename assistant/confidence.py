@@ -20,17 +20,13 @@ from index.contracts import Hit
 ANSWER_FEATURES = (
     "best sentence",
     "best meaning",
-    "plain words matched",
     "plain words with neighbours",
     "value wanted",
     "value counts the right thing",
     "names with headings",
     "dates",
     "reader",
-    "reader is sure",
-    "reader is sure somewhere",
     "reader sees an answer",
-    "value wanted somewhere",
     "no plain word anywhere",
     "names in document",
     "words asked",
@@ -40,11 +36,7 @@ ANSWER_FEATURES = (
     "places near",
     "other names instead",
     "office near",
-    "reader agrees",
-    "lead",
 )
-
-_FAR_AHEAD = 3.0
 
 _INDEX = {name: position for position, name in enumerate(FEATURES)}
 
@@ -73,17 +65,13 @@ def answer_features(
             [
                 scores[best],
                 (max(cosines) - 0.8) * 10,
-                rows[best, _INDEX["own plain words"]],
                 rows[best, _INDEX["plain words with neighbours"]],
                 rows[best, _INDEX["value wanted"]],
                 rows[best, _INDEX["value counts the right thing"]],
                 names_held(target, *near, chosen.context),
                 rows[best, _INDEX["dates"]],
                 rows[best, _INDEX["reader"]],
-                certainties[best],
-                float(np.max(certainties)),
                 _sees_an_answer(candidates, certainties),
-                float(np.max(rows[:, _INDEX["value wanted"]])),
                 float(somewhere == 0),
                 rows[best, _INDEX["names in document"]],
                 log(1 + len(target.units)),
@@ -93,17 +81,9 @@ def answer_features(
                 places_held(target, *near, chosen.context),
                 float(names_replaced(target, *near, chosen.context)),
                 share_held(target.offices, [chosen.line.context, *(line.text for line in lines)]),
-                float(certainties[best] >= np.max(certainties)),
-                min(_lead(scores), _FAR_AHEAD),
             ]
         ]
     )
-
-
-def _lead(scores: Sequence[float]) -> float:
-    """Return how far, in log-odds, the best candidate is ahead of the second."""
-    first, second = sorted((*scores, min(scores) - _FAR_AHEAD), reverse=True)[:2]
-    return first - second
 
 
 def _sees_an_answer(candidates: Sequence[Candidate], certainties: npt.NDArray[np.float64]) -> float:

@@ -72,6 +72,14 @@ def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence)
     return None
 
 
+def is_contact_asked_for(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
+    """Say whether a sentence holds a contact of the kind that the question wants, and of its names."""
+    wanted = target.wants & CONTACT
+    if not wanted:
+        return False
+    return wants_met(replace(target, wants=wanted), candidate.facts) > 0 and _about(target, candidate, evidence)
+
+
 def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:
     """Say whether every contact value asked for stands in a chosen sentence by the names of the question."""
     wanted = target.wants & CONTACT

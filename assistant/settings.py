@@ -83,7 +83,7 @@ class AnswerSettings:
             strict=True,
             description="Below this confidence the assistant says that it did not find the answer.",
         ),
-    ] = 0.4
+    ] = 0.35
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
     }
     taken = list(found.values())
     for entity in find_entities(question, names):
-        if not any(entity.start < other.end and other.start < entity.end for other in taken):
+        overlaps = any(entity.start < other.end and other.start < entity.end for other in taken)
+        if not overlaps and not (english and _loses_capitals(entity, names)):
             found[(entity.start, entity.end)] = entity
     return tuple(found[key] for key in sorted(found))
 
