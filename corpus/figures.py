@@ -61,7 +61,9 @@ def figures(reading: Reading) -> Iterator[Fact]:
                     or _number_of(reading, sentence, number)
                 )
             if noun is not None:
-                yield _fact(reading, sentence, reading.field(FieldName.NUMBER, number), noun, 0.9)
+                # A title counts less surely than the sentence that it announces, which is what should be quoted.
+                sure = 0.85 if reading.is_heading(sentence) else 0.9
+                yield _fact(reading, sentence, reading.field(FieldName.NUMBER, number), noun, sure)
     for title, cell in dict.fromkeys((*_of_tables(reading), *_of_lines(reading))):
         yield from _in_cell(reading, title, cell)
 

@@ -50,7 +50,8 @@ _DEMONYM = re.compile(r"[^\W\d_]+[ \u00a0](?:de la |de l['â€™]|de |du |des |d['â
 _COUNTRY = re.compile(r"[ \u00a0]\(([^()\n]{3,24})\)")
 _NO_NAMES_TEXT = """
     un une le la les l des du de d ce cet cette ces celui celle ceux celles il elle ils elles en au aux a pour
-    dans depuis apres avant lors selon avec par sur notre nos son sa ses leur leurs on nous vous region mme mmes m mr madame monsieur chacun aucun plusieurs
+    dans depuis apres avant lors selon avec par sur notre nos son sa ses leur leurs on nous vous region
+    mme mmes m mr madame monsieur chacun aucun plusieurs
     deux trois quatre cinq pme tpe eti premier premiere premiers contact contacts renseignements inscriptions tel telephone
     directeur directrice president presidente pole poles cluster clusters communique parmi ainsi enfin autre quant grace
     partenaire pays date statut rencontre rencontres salon forum congres journee journees assises convention memorandum mou

@@ -159,6 +159,6 @@ def test_the_title_tells_whom_a_passage_is_about(reader: SpanReader) -> None:
     own, other = reader.read(question, [passage] * 2, ["Hydraval – Le pôle en bref", "Texaltis – Le pôle en bref"])
 
     assert own.score > other.score
-    assert passage[own.start : own.end] == "140"
+    assert passage[own.start : own.end].split()[0] == "140"
     with pytest.raises(ValueError, match="shorter"):
         reader.read(question, [passage] * 2, ["Hydraval"])
