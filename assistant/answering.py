@@ -33,7 +33,7 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, is_contact_asked_for, lacks_value, proves_contact, rule_out
+from assistant.refusing import Refusal, is_contact_asked_for, lacks_value, proves_contact, rule_out, shares_nothing
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
@@ -263,7 +263,9 @@ class ExtractiveAssistant:
 
     def rule_out(self, evaluated: Evaluated) -> Refusal | None:
         """Return the refusal that a rule demands, whatever the scores, or None."""
-        return rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
+        demanded = rule_out(evaluated.understanding, evaluated.target, evaluated.hits, self._evidence)
+        seen = evaluated.candidates, evaluated.readings
+        return demanded or shares_nothing(evaluated.understanding, evaluated.target, *seen)
 
     def _part(self, part: str) -> Evaluated:
         alone = understand(part, (), self._names, self._lexicon)

@@ -101,7 +101,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     (
         Want.NUMBER,
         r"\bcombien\b|\bcb de\b|\bquel (est le |etait le )?nombre\b|\bnombre (de|d'|total)\b|\bhow many\b|\bnumber of\b"
-        rf"|\bhow much {_OTHER_WORD}",
+        rf"|\bhow much {_OTHER_WORD}"
+        r"|\bquel(le)?s? (est|etait|sera|sont|etaient) (la |le |l'|les |leurs? |son |sa |ses )"
+        r"(population|effectifs?|superficie|surface|altitude|longueur|largeur|hauteur|profondeur|vitesse|capacite|temperature)\b"
+        r"|\bwhat (is|was|are|were) the (population|workforce|area|altitude|length|width|height|depth|speed|capacity|temperature)\b",
     ),
     (
         Want.PLACE,

@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
+from assistant.features import ReadSentence
 from assistant.question_types import Shape, Want
 from assistant.targets import (
     CONTACT,
     STRICT,
+    VALUES,
     Target,
     any_number,
     dates_agree,
     listed_names_held,
     places_held,
+    plain_coverage,
     wants_met,
 )
 from assistant.understanding import Understanding
@@ -30,6 +33,7 @@ from index.contracts import Hit
 
 _NEAR = 3
 _FORGIVING = 6
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,27 @@ def rule_out(understanding: Understanding, target: Target, hits: Sequence[Hit], 
         or _unlinked_names(understanding, around)
         or _absent_dates(understanding, target, hits, around)
     )
+
+
+def shares_nothing(
+    understanding: Understanding,
+    target: Target,
+    candidates: Sequence[Candidate],
+    readings: Sequence[ReadSentence],
+) -> Refusal | None:
+    """Return a refusal when a figure or a date is wanted of something that no passage read has a single word about.
+
+    "Quelle est la population d'Osaka ?" of texts that only name Osaka. Other questions are asked in words that no text need
+    hold, a follow-up is in the words of another, and a reader that is sure has understood other words.
+    """
+    words = any(not unit.canonicals for unit in target.units)
+    if not words or not target.wants & VALUES or understanding.continued:
+        return None
+    if any(reading.probability > _SURE for reading in readings):
+        return None
+    if plain_coverage(target, *(each.facts for each in candidates)) > 0:
+        return None
+    return Refusal(RefusalReason.NOTHING_NEAR, "")
 
 
 def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:

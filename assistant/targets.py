@@ -53,6 +53,9 @@ CONTACT = frozenset({Want.PHONE, Want.FAX, Want.EMAIL, Want.URL, Want.CONTACT})
 STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 
+VALUES = frozenset({Want.AMOUNT, Want.PERCENT, Want.TIME, Want.DATE, Want.DURATION, Want.NUMBER})
+"""Wants of a figure or a date."""
+
 _NAMED = _KINDS[Want.NAME]
 _WHO = frozenset({Want.WHO, Want.NAME})
 

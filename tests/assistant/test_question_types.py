@@ -12,6 +12,7 @@ from assistant.question_types import QuestionType, Shape, Want, question_type
         ("Combien de temps la négociation a-t-elle duré ?", {Want.DURATION}, Shape.FACT),
         ("Où et quand s'est tenu le salon ?", {Want.PLACE, Want.DATE}, Shape.FACT),
         ("Quel est le téléphone de Marie Martin ?", {Want.PHONE}, Shape.FACT),
+        ("Quelle est la population de la ville ?", {Want.NUMBER}, Shape.FACT),
         ("Quel est le numéro de fax du pôle ?", {Want.FAX}, Shape.FACT),
         ("Les contacts italiens du pôle concurrencent-ils le projet ?", set(), Shape.YES_NO),
         ("Avez-vous un contact chez Alpha ?", {Want.CONTACT}, Shape.FACT),

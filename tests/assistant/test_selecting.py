@@ -86,3 +86,7 @@ def test_each_part_of_a_question_is_answered_once(application: Application) -> N
     assert any("Julien Peschard" in sentence for sentence in told)
     assert any("140 adhérents" in sentence for sentence in told)
     assert len(told) == len(set(told))
+
+
+def test_a_figure_of_something_that_no_text_speaks_of_is_refused(application: Application) -> None:
+    assert application.assistant.answer("Quelle est la superficie de Chambéry ?").refused
