@@ -34,13 +34,11 @@ class Application:
         settings: Settings,
         store: SqliteStore,
         embedder: Embedder | None = None,
-        reader_weights: Path | None = None,
     ) -> None:
         self.home = home
         self.settings = settings
         self.store = store
         self.embedder = embedder or build_embedder(settings)
-        self.reader_weights = reader_weights
 
     @cached_property
     def synchroniser(self) -> Synchroniser:
@@ -92,7 +90,7 @@ class Application:
 
         if not isinstance(self.embedder, SentenceTransformerEmbedder):
             return None
-        return SpanReader.from_bundled(self.embedder, self.reader_weights or WEIGHTS)
+        return SpanReader.from_bundled(self.embedder, WEIGHTS)
 
     @cached_property
     def retriever(self) -> HybridRetriever:
@@ -136,20 +134,16 @@ def open_application(
     *,
     settings: Settings | None = None,
     embedder: Embedder | None = None,
-    reader_weights: Path | None = None,
 ) -> Application:
     """Open (or create) the store of a home folder. Raises `SettingsError` and `StoreError`.
 
-    `embedder` shares a loaded model between applications; left out, it is the one that the settings name. `reader_weights`
-    are others than those that ship.
+    `embedder` shares a loaded model between applications; left out, it is the one that the settings name.
     """
     # Idle threads of a matrix product must sleep, not spin: on a busy machine, spinning makes a question ten times slower.
     # OpenMP reads this once, when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     settings = settings or load_settings(home)
-    return Application(
-        home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder, reader_weights=reader_weights
-    )
+    return Application(home=home, settings=settings, store=SqliteStore.open(home), embedder=embedder)
 
 
 def build_embedder(settings: Settings) -> Embedder:

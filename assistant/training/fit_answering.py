@@ -2,8 +2,7 @@
 
     python -m assistant.training.fit_answering --data piaf-v1.1-public.json --home FOLDER --sample 300
 
-The sets must be ones that the reader never saw in training: on those it is surer than it will be on anything new. Sets that
-it was trained on may serve too, judged with an earlier reader that had not seen them (--earlier-reader, --earlier-sets).
+The sets must be ones that the reader never saw in training: on those it is surer than it will be on anything new.
 From the SQuAD file, only articles that the reader was not trained on serve: calibration articles are fitted on, test
 articles reported on. The product's own question set, on the shipped notes, is fitted on as well: it has the questions
 about poles, English wordings and unanswerable questions that PIAF lacks. Writes `assistant/weights.json` with its
@@ -171,14 +170,11 @@ class _Set:
     name: str
     documents: Path
     questions: Path
-    reader: Path | None = None
-    """Weights of the reader that judges it; None: those that ship."""
 
 
-def _sets(folders: Sequence[Path], earlier: Sequence[Path], reader: Path | None) -> list[_Set]:
-    """Return the shipped set, the given folders, and those that an earlier reader judges."""
-    given = [(folder, None) for folder in folders] + [(folder, reader) for folder in earlier]
-    own = [_Set(folder.name, folder / "documents", folder / "questions.yaml", weights) for folder, weights in given]
+def _sets(folders: Sequence[Path]) -> list[_Set]:
+    """Return the shipped set and the given folders."""
+    own = [_Set(folder.name, folder / "documents", folder / "questions.yaml") for folder in folders]
     return [_Set(_SET.stem, shipped_documents(), _SET), *own]
 
 
@@ -192,16 +188,8 @@ def main() -> None:
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to fit on too"
     )
-    parser.add_argument(
-        "--earlier-reader", type=Path, help="weights of a reader that was not trained on --earlier-sets"
-    )
-    parser.add_argument(
-        "--earlier-sets", type=Path, nargs="*", default=[], help="sets that today's reader was trained on"
-    )
     parser.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights.json")
     options = parser.parse_args()
-    if options.earlier_sets and options.earlier_reader is None:
-        parser.error("--earlier-sets needs --earlier-reader: today's reader knows the answers of these sets")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     application, examples = prepare(options.data, options.home / "paragraphs-home")
     draw = random.Random(0)  # noqa: S311 - a sample, no secret
@@ -209,9 +197,9 @@ def main() -> None:
     held_out = [each for each in examples if part_of(each.article) is Part.TEST]
     material = {options.data.name: list(judge(application, draw.sample(fit, min(options.sample, len(fit)))))}
     embedder = application.embedder
-    for each in _sets(options.sets, options.earlier_sets, options.earlier_reader):
+    for each in _sets(options.sets):
         home = options.home / f"{each.name}-home"
-        with open_application(home, embedder=embedder, reader_weights=each.reader) as notes:
+        with open_application(home, embedder=embedder) as notes:
             notes.synchroniser.register([each.documents])
             notes.synchroniser.synchronise()
             material[each.name] = list(judge_set(notes, load_questions(each.questions)))
@@ -237,7 +225,6 @@ def main() -> None:
         "provenance": {
             "script": "python -m assistant.training.fit_answering",
             "data": f"sentences fitted on calibration articles of {', '.join(material)}, answers on {', '.join(own)}; "
-            f"judged with an earlier reader: {', '.join(folder.name for folder in options.earlier_sets) or 'none'}; "
             f"held out: test articles of {options.data.name}",
             "held out": figures,
         },
