@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from time import perf_counter
 
 import numpy as np
@@ -149,8 +148,11 @@ class ExtractiveAssistant:
         verdicts = [self._decide(part) for part in parts]
         read = perf_counter()
         answered = [verdict for verdict in verdicts if verdict.refusal is None]
-        together = chain.from_iterable(verdict.chosen for verdict in answered)
-        chosen = list({_place(each): each for each in reversed(tuple(together))}.values())[::-1]
+        found: dict[tuple[Document, Span], tuple[Scored, Target]] = {}
+        for part, verdict in zip(parts, verdicts, strict=True):
+            for each in verdict.chosen:
+                found.setdefault(_place(each), (each, part.target))
+        chosen = [each for each, _ in found.values()]
 
         # Let the table of facts answer what it counts or lists
         told = self._facts.answer(understanding, hits, [_place(each) for each in chosen]) if self._facts else None
@@ -181,7 +183,7 @@ class ExtractiveAssistant:
             sentences, citations = both(one, other, understanding.language)
             pieces = list(parts_in_markdown(sentences))
         else:
-            sentences, citations = cite([_quotation(each, understanding, parts[0].target) for each in chosen])
+            sentences, citations = cite([_quotation(each, understanding, aim) for each, aim in found.values()])
             separator = "\n\n" if understanding.parts else " "
             if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
                 separator = "\n- "

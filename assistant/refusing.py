@@ -67,7 +67,7 @@ def shares_nothing(
 ) -> Refusal | None:
     """Return a refusal when a figure or a date is wanted of something that no passage read has a single word about.
 
-    "Quelle est la population d'Osaka ?" of texts that only name Osaka. Other questions are asked in words that no text need
+    "Quelle est la superficie de Chambéry ?" of texts that only name it. Other questions are asked in words that no text need
     hold, a follow-up is in the words of another, and a reader that is sure has understood other words.
     """
     words = any(not unit.canonicals for unit in target.units)

@@ -126,7 +126,7 @@ def question_entities(question: str, names: Names) -> tuple[Entity, ...]:
         (entity.start, entity.end): entity
         for entity in names.mentions(question, fuzzy=True)
         # The lists know which French words are common; an English word ("turn") may look like a name ("Turin"),
-        # or follow one ("its Berlin partner" is not Berlin Partner).
+        # or follow one ("the Medicon valley" may be no Medicon Valley).
         if not (english and (entity.text.islower() or _loses_capitals(entity, names)))
     }
     taken = list(found.values())

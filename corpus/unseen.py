@@ -200,7 +200,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_name(written: str, lead: str, names: Names) -> bool:
     """Refuse compass points and other words that only look like a name, a place alone, and a lone common word after "Pôle"."""
     words = [fold_word(word) for word in re.split(r"[ \u00a0]", written) if word]
-    if any(moment.text == written for moment in dates(written)):  # "at the June 2012 workshop"
+    if any(moment.text == written for moment in dates(written)):  # "at the May 2015 summit"
         return False
     if not words or words[0] in _NOT_NAMES or words[0] in _BEGINNINGS or len(written) < (2 if written.isupper() else 4):
         return False

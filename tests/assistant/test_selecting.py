@@ -88,5 +88,11 @@ def test_each_part_of_a_question_is_answered_once(application: Application) -> N
     assert len(told) == len(set(told))
 
 
+def test_what_answers_each_part_is_in_bold(application: Application) -> None:
+    answer = application.assistant.answer("Qui remplacera Tiphaine Goulven et combien d'adhérents compte Hydraval ?")
+    counted = next(sentence for sentence in answer.sentences if "140 adhérents" in sentence.text)
+    assert counted.emphasis is not None and counted.text[slice(*counted.emphasis)].startswith("140")
+
+
 def test_a_figure_of_something_that_no_text_speaks_of_is_refused(application: Application) -> None:
     assert application.assistant.answer("Quelle est la superficie de Chambéry ?").refused
