@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from corpus.agreements import agreements, is_within
-from corpus.directory import contacts
 from corpus.documents import Document
-from corpus.events import events
+from corpus.extraction.agreements.finding import agreements, is_within
+from corpus.extraction.contacts.finding import contacts
+from corpus.extraction.events.finding import events
+from corpus.extraction.fact_reading import Reading
+from corpus.extraction.figures import figures
+from corpus.extraction.memberships.finding import memberships, poles
+from corpus.extraction.support.finding import supports
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
-from corpus.fact_reading import Reading
-from corpus.figures import figures
 from corpus.naming import Names
-from corpus.relations import memberships, poles
-from corpus.support import supports
 
 __all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]
 

@@ -1,0 +1,1 @@
+"""Agreements: who signed, negotiates or plans what with whom, where and when."""

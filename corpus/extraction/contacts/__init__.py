@@ -1,0 +1,1 @@
+"""Contacts: the telephone, e-mail and site of persons and organisations."""

@@ -1,0 +1,311 @@
+"""Whose a contact is: the organisation that its clause names, or that its address, its line, its heading or its document tells.
+
+Does not know how the lines of a contact are put together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.extraction.contacts.clauses import label_of
+from corpus.extraction.contacts.publishers import called, is_ordinary, is_own, owner, spelled, trimmed, whole
+from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, distinct
+from corpus.fact_kinds import Field, FieldName
+from corpus.kinds import CONTACTS, Entity, EntityKind
+from corpus.plain import plain
+
+ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
+_POSTCODE = re.compile(r"\b\d{5} [a-z]")
+STREET = re.compile(
+    r"(?:\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square"
+    r"|bp|cs|cedex|batiment"
+    r"|parc|technopole|zone|zac|za|campus|street|road)\b|\b\d{5}\b|\bcedex\b"
+)
+_NUMBERED = re.compile(
+    r"\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours)\b"
+)
+_TO_ASK = re.compile(
+    r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b"
+    r"|formulaire|inscription|candidat)"
+)
+_UNIT = re.compile(
+    r"(?:secretariat|comite|service|direction|bureau|accueil|standard|antenne|guichet|assistance|cellule|delegation"
+    r"|departement|permanence|poste|office|desk|helpdesk)\b"
+)
+"""A part of an organisation, which names it only where nothing else does."""
+_NO_TOPIC = re.compile(
+    r"\b(?:contacts?|presse|press|pour|for|chez|at|le|la|les|l'|du|de|des|d'|pole|cluster|cote|coordination|interlocut\w+"
+    r"|correspondant\w*|secretariat|siege|association|[aà]|the|of|from|and|et)(?![a-z])"
+)
+_AT = re.compile(
+    r"\b(?:chez|at|pour|for|du pole|pole|cluster|secretariat d[eu']|siege d[eu']|from) ?(?:la |le |l'|the )?[«\"*_ ]*\Z"
+)
+_LONG = 90
+_FOR = r"(?i:pour|for|chez|at|côté) (?i:le |la |les |the |l['’])?"
+_LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?")
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?: (?:(?:de|du|des|d['’]|&|et|of|la|le) ?)?[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]*){0,4}"
+_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{_CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
+_BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{_CAPITALS})(?:\*\*|__)(?: ?\([^()\n]*\))?[ ]*\Z")
+_OF_BODY = re.compile(
+    r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
+    r"(?:la |l')?)[*_\"« ]*"
+)
+"""How an employer follows a person: ", de ", ", chargée des adhésions chez ", " ("."""
+_EMPLOYER = re.compile(
+    r"(?:(?:votre|notre|your) )?(?:employeur|organisme(?: d'accueil)?|structure(?: d'accueil)?|organi[sz]ation|societe|entreprise"
+    r"|association|etablissement|agence|employer|company|organisateur|organi[sz]er|chef de file|coordinateur|porteur"
+    r"|lead partner)"
+)
+"""The line of a form that says whose the other lines are."""
+_BLOCKS = 4  # blocks of lines above a contact in which the name over it is looked for
+_ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
+"""A line that is a name, with an aside at most."""
+_OFFICE = re.compile(
+    r"(?:head|director|manager|officer|chief|vice|deputy|responsable|direct(?:eur|rice)|charge|chargee|chef|cheffe|president"
+    r"|presidente|delegue|deleguee|secretaire|secretary|coordinat\w+|animat\w+|conseill\w+|assistante?|referente?)\b"
+)
+"""What a person is, which is no organisation: "Head of International Affairs"."""
+_AT_PLACE = re.compile(
+    r"\b(?:ateliers?|antennes?|bureaux?|sites?|agence|halle|locaux|usine|implantation|permanence|gare|ville|commune|mairie|siege"
+    r"|maison|technopole|pepiniere|campus|offices?|workshops?|premises|town|station) (?:de |d'|a |du |of |in )[\"«]?\Z"
+)
+"""What stands in a place: the name behind it is that of a town, listed or not."""
+
+
+def named(reading: Reading, unit: Sentence) -> list[Field]:
+    """Return the organisations of a clause that its contact belongs to.
+
+    The subject of a label is none ("Questions sur Lux : …"), nor what a long sentence names far from its address; in a
+    postal address only the first is one, the rest is where it is.
+    """
+    text = reading.document.text
+    found = [e for e in distinct(unit.of(ORGANISATIONS)) if _may_own(reading, unit, e) and not _is_topic(unit, e, text)]
+    whole = reading.sentences[unit.number].span
+    if text[whole.end - 1] in ".!?" and whole.end - whole.start > _LONG:
+        found = _near(unit, found)
+    found = found or _unlisted(reading, unit) or _employer(reading, unit) or _sibling(reading, unit)
+    fields = [_numbered(reading, e) or called(reading, e) for e in found]
+    for region in unit.of({EntityKind.REGION}):
+        before = re.search(r"\bregions? (?:de |du |d')?\Z", unit.before(region.start))
+        if before and unit.of(CONTACTS):
+            start = region.start - len(before.group())
+            fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
+    postal = _NUMBERED.search(unit.words) or (_POSTCODE.search(unit.words) and not unit.of(CONTACTS))
+    return fields[:1] if postal else fields
+
+
+def _numbered(reading: Reading, entity: Entity) -> Field | None:
+    """Return an unknown name with the number that belongs to it in a label: "Halle 12 : X, 01 …"."""
+    number = re.compile(r" \d{1,4}(?= ?:)").match(reading.document.text, entity.end)
+    if number is None or reading.names.entry(entity.canonical) is not None:
+        return None
+    return reading.quoted(FieldName.ORGANISATION, entity.start, number.end())
+
+
+def person_called(reading: Reading, name: str) -> Entity | None:
+    """Return the one person of the document whose first or last name a word is: "appelez d'abord Yvan"."""
+    if " " in name:
+        return None
+    persons = distinct(e for sentence in reading.sentences for e in sentence.of({EntityKind.PERSON}))
+    found = [p for p in persons if " " in p.text and name in (p.text.split()[0], p.text.split()[-1])]
+    return found[0] if len(found) == 1 else None
+
+
+def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
+    """Tell whether a name is neither an office nor, where no list knows it, a town: "ateliers de Vauzelles".
+
+    What a line below the last address says is no owner of it either, unless the line is a name alone.
+    """
+    text = reading.document.text
+    if person_called(reading, entity.text) is not None:
+        return False
+    last = max((c.end for c in unit.of(CONTACTS)), default=entity.start)
+    if "\n" in text[last : entity.start] and re.search(r"\w", text[text.rfind("\n", 0, entity.start) : entity.start]):
+        return False
+    if reading.names.entry(entity.canonical) is not None:
+        return True
+    return _OFFICE.match(plain(entity.text)) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
+
+
+def is_unit(reading: Reading, field: Field) -> bool:
+    """Tell whether a label names a part of an organisation: "Service des publications : 01 …"."""
+    labels = re.match(r"[^\n.,;:(\d]{0,40}:", reading.document.text[field.end : field.end + 44]) is not None
+    return labels and _UNIT.match(plain(field.value)) is not None
+
+
+def _is_topic(unit: Sentence, entity: Entity, text: str) -> bool:
+    """Tell whether an organisation is what a label is about, not who answers: "Questions sur Lux : X, 01 …"."""
+    label = label_of(unit, text)
+    colon = text.find(":", unit.span.start, unit.span.end)
+    if not label or entity.end > colon or _AT.search(unit.before(entity.start)):
+        return False
+    rest = (
+        unit.words[: entity.start - unit.span.start]
+        + unit.words[entity.end - unit.span.start : colon - unit.span.start]
+    )
+    return re.search("[a-z]{2}", _NO_TOPIC.sub(" ", rest)) is not None
+
+
+def _unlisted(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name between a label and an address: "Montage des stands : Standelo, 01 …"."""
+    direct = [c for c in unit.of(CONTACTS) if c.kind is not EntityKind.URL]
+    colon = reading.document.text.find(": ", unit.span.start, unit.span.end)
+    if not direct or not label_of(unit, reading.document.text) or not unit.span.start < colon < direct[0].start:
+        return []
+    persons = [e.start for e in unit.of({EntityKind.PERSON}) if colon < e.start < direct[0].start]
+    stop = min([direct[0].start, *persons])
+    found = [e for e in reading.unlisted(unit, colon, stop) if not (persons and is_ordinary(reading, e.text))]
+    alone = [e for e in found if not unit.between(colon + 1, e.start).strip(" \0") and e.end + 4 >= stop]
+    return alone[:1]
+
+
+def _employer(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name that a person is said to be of: "X, directrice de Lumitech, 01 …", "X (Lumitech), 01 …"."""
+    channels = unit.of(CONTACTS)
+    persons = [p for p in unit.of({EntityKind.PERSON}) if channels and p.end <= channels[0].start]
+    if not persons:
+        return []
+    start, stop = persons[-1].end, channels[0].start
+    for entity in reading.unlisted(unit, start, stop):
+        led = _OF_BODY.fullmatch(plain(reading.document.text[start : entity.start]))
+        after = plain(reading.document.text[entity.end : entity.end + 3])
+        if led and re.match(r"\W", after or " ") and (led["open"] or re.match(r" ?[,:;(–—/-]| au| on| at", after)):
+            return [entity] if _may_own(reading, unit, entity) else []
+    return []
+
+
+def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name that labels a line, where lines beside it are labelled by organisations."""
+    text = reading.document.text
+    found = _LABEL_NAME.match(text, unit.span.start, unit.span.end)
+    if found is None or unit.of(ORGANISATIONS) or not unit.of(CONTACTS):
+        return []
+    start, end = found.span("name")
+    if any(e.start < end and start < e.end for e in unit.entities) or is_ordinary(reading, found["name"]):
+        return []
+    for number in (unit.number - 1, unit.number + 1):
+        other = reading.sentences[number] if 0 <= number < len(reading.sentences) else None
+        first = other.of(ORGANISATIONS)[:1] if other is not None and other.of(CONTACTS) else ()
+        before = other.before(first[0].start) if other is not None and first else ""
+        if other is None or not first or re.search(r"[a-z]", _LED_FOR.sub("", before)):
+            continue
+        if text[first[0].end : first[0].end + 6].lstrip(" *_").startswith(":"):
+            return [Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])]
+    return []
+
+
+def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
+    """Keep the organisations between the person and the address, or right before either."""
+    channels = unit.of(CONTACTS)
+    if not channels:
+        return organisations
+    persons = [e for e in unit.of({EntityKind.PERSON}) if e.end <= channels[0].start]
+    start = persons[-1].end if persons else channels[0].start - 60
+    within = [e for e in organisations if start <= e.start and e.end <= channels[-1].start + 40]
+    if within or not persons:
+        return within
+    return [
+        e
+        for e in organisations
+        if e.end <= start and len(unit.between(e.end, persons[-1].start).strip("\0 *_:,(–—-")) < 4
+    ][-1:]
+
+
+def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts: list[Field]) -> list[Field]:
+    """Return the organisation that an address spells, that opens the line, of the heading, or whose document it is."""
+    heading = reading.heading(unit)
+    titled = [reading.field(FieldName.ORGANISATION, e) for e in (distinct(heading.of(ACTORS)) if heading else [])]
+    if found := spelled(channels, titled):
+        return found
+    if not channels:
+        return titled
+    known = [called(reading, e, inferred=True) for e in reading.organisations]
+    found = [trimmed(reading, one, channels) for one in spelled(channels, known)[:1]] or whole(reading, channels)
+    if all(c.kind is EntityKind.URL for c in channels) and not _TO_ASK.match(unit.words):
+        return titled or [one for one in found if is_own(reading, one)]
+    if found:
+        return found
+    if head := _head(reading, unit):
+        return [head]
+    if titled := [one for one in titled if _UNIT.match(plain(one.value)) is None]:
+        return titled
+    if whose := owner(reading, channels):
+        return [whose]
+    return parts or _labelled(reading, unit)
+
+
+def _labelled(reading: Reading, unit: Sentence) -> list[Field]:
+    """Return the service that a label names: "Service des publications : 01 …"."""
+    label = label_of(unit, reading.document.text)
+    if not label or not _UNIT.match(label) or unit.of({EntityKind.PERSON}):
+        return []
+    start = unit.span.start + plain(reading.document.text[unit.span.start : unit.span.end]).find(label)
+    return [reading.quoted(FieldName.ORGANISATION, start, start + len(label))]
+
+
+def _head(reading: Reading, unit: Sentence) -> Field | None:
+    """Return the organisation that opens the line, the block, or in the same section a block above a clause.
+
+    "**Nova** – 3 rue Basse. Presse : X, 01 …"; "Nova (Lyon)", and the persons on the lines below it.
+    """
+    text = reading.document.text
+    line = text.rfind("\n", 0, unit.span.start) + 1
+    if text.startswith("|", line):
+        return None
+    if field := _opening(reading, line, unit.span.start) or _filled_in(reading, unit):
+        return field
+    floor = unit.section.start if unit.section else 0
+    for number in range(_BLOCKS):
+        block = max(text.rfind("\n\n", floor, line) + 2 if line else 0, floor)
+        first = text[block : (text.find("\n", block) + 1 or len(text) + 1) - 1]
+        end = block + len(first)
+        may_head = len(first) <= _LONG and (not number or _ALONE.fullmatch(first) is not None)
+        field = (_opening(reading, block, end + 1) or _unknown(reading, block, end)) if may_head else None
+        if field is not None:
+            return field
+        line = block - 2
+        if line <= floor:
+            break
+    return None
+
+
+def _filled_in(reading: Reading, unit: Sentence) -> Field | None:
+    """Return the organisation of the form that a contact is a line of: "Employeur : Lumitech"."""
+    text = reading.document.text
+    block = max(text.rfind("\n\n", 0, unit.span.start) + 2, 0)
+    for found in re.finditer(
+        r"(?m)^[-*•> ]*(?P<label>[^:\n]{3,40}?)[ *_]*:[ *_]*(?P<value>\S[^\n]*)", text[block : unit.span.start]
+    ):
+        if not _EMPLOYER.fullmatch(plain(found["label"]).strip()):
+            continue
+        start = block + found.start("value")
+        for sentence in reading.between(start, start + 1):
+            for entity in (*sentence.of(ORGANISATIONS), *reading.unlisted(sentence, start, block + found.end())):
+                if entity.start - start < 5:
+                    return called(reading, entity)
+    return None
+
+
+def _unknown(reading: Reading, line: int, end: int) -> Field | None:
+    """Return the unknown name that stands alone in bold above the lines of a contact: "**Lumitech**"."""
+    found = _BOLD.match(reading.document.text, line, end)
+    if found is None or is_ordinary(reading, found["name"]):
+        return None
+    start, stop = found.span("name")
+    if any(e.start < stop and start < e.end for one in reading.between(start, stop) for e in one.entities):
+        return None
+    return reading.quoted(FieldName.ORGANISATION, start, stop, found["name"])
+
+
+def _opening(reading: Reading, line: int, end: int) -> Field | None:
+    """Return the organisation that opens a line, its name set apart from what follows: "**Nova** (Lyon)"."""
+    text = reading.document.text
+    for sentence in reading.between(line, end):
+        for entity in sentence.of(ORGANISATIONS):
+            before, after = text[line : entity.start], plain(text[entity.end : entity.end + 8])
+            if entity.start < line or re.search(r"\w", before) or _UNIT.match(plain(entity.text)):
+                continue
+            if re.match(r"[*_ .]*(?:[-–—,:(|]|\n)", after):
+                return reading.field(FieldName.ORGANISATION, entity)
+    return None

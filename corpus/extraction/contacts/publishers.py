@@ -1,0 +1,289 @@
+"""Whose the contacts of a document are where nothing beside them tells: a domain, the publisher, the author, the letterhead.
+
+Does not know sentences or labels. Every field quotes the document, the letters of an address where no sentence names its owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.extraction.fact_reading import PLACES, Reading
+from corpus.fact_kinds import Field, FieldName
+from corpus.kinds import CONTACTS, Entity, EntityKind
+from corpus.plain import plain
+from corpus.protagonists import domain_of, spells, squeezed
+from corpus.spelling import fold_word, is_form_of
+
+_PUBLIC = re.compile(
+    r"\b(?:R[ée]gion|D[ée]partement|M[ée]tropole|Ville|Communauté|[Ss]yndicat|[Aa]gence|[Cc]hambre|Université"
+    r"|Ministère|Collectivité|Fédération|Observatoire)"
+    r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
+)
+_BODY = re.compile(
+    r"(?:Agence|Sous-direction|Préfecture|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
+    r"|Fondation|Chambre|Comité|Alliance|Union|Direction|Ministère|Secrétariat|Cabinet|Courrier|Amicale|Office|Agency"
+    r"|Club|Collège|Académie|Groupement|Consortium|Centre|Conseil|Commission|Société|Université|Mission|Service|Bureau|Délégation|Journal)\b"
+)
+_POLE = re.compile(r"(?:pôle|pole|cluster|eurocluster)\b", re.IGNORECASE)
+_PARTS = re.compile(r" ?[,;:|/(–—] ?| - ")
+_LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
+_JOINTS = frozenset({"de", "du", "des", "la", "le", "les", "d'", "et", "of", "the", "and"})
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "of", "the", "and", "for", "pour"})
+_AUTHOR = re.compile(
+    r"(?:\b(?:auditeurs?|auteurs?|emetteur|expediteur|redacteurs?|redaction|editeur|from|author|auditor|publisher|issued by) ?:"
+    r"|\b(?:redige|etabli|realise|prepare|remis|publie|edite|emis|ecrit|diffuse|prepared|written|drafted|published|issued|produced)"
+    r"e?s? (?:par|by)\b)[ *_]*(?:(?:le|la|the|du|notre) |l')?(?:[a-z]+ ){0,2}[«\"]?\Z"
+)
+_ABSTRACT = re.compile(r"(?:tion|ment|ite|ance|ence|age|isme|ique|ing|eur|ture)s?\Z")
+"""How words end that name an activity, listed or not: "Labellisation"."""
+_OFTEN = 4  # mentions that make the first line of a text a name
+_OPENING = 600  # characters in which a document says who wrote it
+_TITLES_TEXT = """
+    communique rapport lettre programme compte fiche note faq foire agenda proces reglement appel bulletin newsletter journal
+    dossier guide convention charte annuaire invitation entretien interview reunion releve bilan avis procedure contrat
+    press report letter minutes agreement call newsletter guide brochure directory accueil home bienvenue welcome contact
+    contacts actualites news article numero edition questions votre vos nos notre comment pourquoi offre
+    offres avenant cahier discours memo
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
+_PERIODICAL = re.compile(
+    r"(?:(?:la|le|les|the) )?(?:lettre|notes?|cahiers?|gazette|journal|bulletin|newsletter|actualites?|echos|nouvelles)"
+    r"(?: d'information)? (?:de la |de l'|de |du |des |d'|of )"
+)
+
+
+def called(reading: Reading, entity: Entity, *, inferred: bool = False) -> Field:
+    """Return the field of an organisation, with the public noun before its name: "Région Val-Clair"."""
+    before = _PUBLIC.search(reading.document.text[max(0, entity.start - 60) : entity.start])
+    if before is None or entity.kind is EntityKind.POLE:
+        return reading.field(FieldName.ORGANISATION, entity, inferred=inferred)
+    start = entity.start - len(before.group())
+    return reading.quoted(FieldName.ORGANISATION, start, entity.end, entity.canonical, inferred=inferred)
+
+
+def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
+    """Return the organisations that the domain of an e-mail or site spells."""
+    channels = tuple(channels)
+    domains = [domain for domain in map(domain_of, channels) if domain]
+    mailed = [domain for c in channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
+    for known in (mailed, domains):
+        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
+        if found:
+            break
+    return [field for field in found if squeezed(field.value) in domains] or found
+
+
+def whole(reading: Reading, channels: Sequence[Entity]) -> list[Field]:
+    """Return where the text writes the very words of a domain: "l'Arc oriental" for "bonjour@arc-oriental.fr"."""
+    text = plain(reading.document.text)
+    for domain in filter(None, map(domain_of, channels)):
+        letters = r"[ '’&.\-]{0,3}".join(map(re.escape, domain))
+        for found in re.finditer(rf"(?<![\w@./\-]){letters}(?![\w@])(?!\.\w)", text) if len(domain) > 3 else ():
+            if re.search("[A-ZÀ-Þ]", reading.document.text[slice(*found.span())]):
+                return [_at(reading, *found.span())]
+    return []
+
+
+def trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field:
+    """Cut "Gouvernance de Nova" to the "Nova" that the domain is, and "Notes de l'Observatoire" to who publishes them."""
+    led = _PERIODICAL.match(plain(field.value))
+    if led is not None and any(spells(field.value[led.end() :], d) for d in map(domain_of, channels) if d):
+        return _at(reading, field.start + led.end(), field.end)
+    for joint in re.finditer(r" (?:de la |de l['’]|de |du |des |d['’])|\A[a-zà-ÿ]+ ", field.value):
+        rest = field.value[joint.end() :]
+        if rest[0].isupper() and squeezed(rest) in map(domain_of, channels) and not _BODY.match(field.value):
+            return _at(reading, field.start + joint.end(), field.end)
+    return field
+
+
+def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
+    """Return whose document it is: the host that it publishes, its publisher, author, host, the name above it, an address."""
+    host = reading.host if reading.host is not None and not _in_address(reading, reading.host) else None
+    published = plain(reading.document.publisher)
+    if host is not None and plain(host.canonical) in published:
+        return _itself(reading) or called(reading, host, inferred=True)
+    if found := publisher(reading) or _author(reading):
+        return found
+    every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
+    for spelt in (*_in_letters(reading, channels), *_in_letters(reading, every)):
+        return spelt
+    if _LEAD.match(reading.document.publisher) and (found := _as_noun(reading, reading.document.publisher)):
+        return found
+    if host is not None:
+        return called(reading, host, inferred=True)
+    if found := _letterhead(reading):
+        return found
+    return called(reading, reading.host, inferred=True) if reading.host is not None else _served(reading, channels)
+
+
+def _itself(reading: Reading) -> Field | None:
+    """Return "l'Amicale", as a text calls itself with a capital, of a publisher "Amicale des anciens de Nova": not Nova."""
+    body = _BODY.match(reading.document.publisher)
+    found = _as_noun(reading, reading.document.publisher) if body else None
+    return found if found is not None and found.value[0].isupper() else None
+
+
+def is_own(reading: Reading, field: Field) -> bool:
+    """Tell whether an organisation is the one whose document it is: its publisher, its host, or in its title."""
+    published = plain(reading.document.publisher)
+    if plain(field.value) in published or (field.canonical and plain(field.canonical) in published):
+        return True
+    return reading.host is not None and field.canonical == reading.host.canonical
+
+
+def is_ordinary(reading: Reading, name: str) -> bool:
+    """Tell whether a name has a common word or is a place, so that it may be a label: "Presse", "Antenne Est"."""
+    words = [word for word in re.split(r"[ '’-]", name) if len(word) > 2]
+    common = any(is_form_of(fold_word(w), reading.names.common_words) or _ABSTRACT.search(plain(w)) for w in words)
+    return common or not words or reading.names.entry(name) is not None
+
+
+def publisher(reading: Reading) -> Field | None:
+    """Return where the text names who published it, in full, in short ("Maison de l'export"), or as "l'Agence"."""
+    document = reading.document
+    if not document.publisher or "publisher" in document.inferred:
+        return None
+    text = plain(document.text)
+    for number, part in enumerate(_published(reading)):
+        body = _BODY.match(part) is not None
+        for start, short in _shortened(part):
+            found = re.search(rf"(?<![\w@.-]){re.escape(plain(short))}(?![\w-])(?!\.\w)", text)
+            led_by_noun = body and not start and " " in short  # "le secrétariat technique"
+            if found and (led_by_noun or document.text[found.start()].isupper() == short[0].isupper()):
+                return _at(reading, *found.span())
+        if number == 0 and _BODY.match(part) and (field := _as_noun(reading, part)):
+            return field
+    return None
+
+
+def _shortened(part: str) -> Iterator[tuple[int, str]]:
+    """Yield a publisher in full, by its first words, then by its last: "Maison de l'export" of "Maison de l'export du Var"."""
+    words = [*re.finditer(r"[^ ]+", part)]
+    folded = [plain(word.group()) for word in words]
+    for count in range(len(words), 0, -1):
+        whole = count == len(words)
+        if (whole or (count > 1 and folded[count - 1] not in _JOINTS)) and len(part[: words[count - 1].end()]) > 3:
+            yield 0, part[: words[count - 1].end()]
+    for first in range(1, len(words)):
+        rest = part[words[first].start() :]
+        if rest[0].isupper() and len(rest) > 3 and folded[first - 1] not in _JOINTS:
+            yield first, rest
+
+
+def _published(reading: Reading) -> Iterator[str]:
+    """Yield the parts of the publisher's line that may name it: the first, and later ones that are no place."""
+    for number, part in enumerate(one.strip(" )") for one in _PARTS.split(reading.document.publisher)):
+        bare = _LEAD.sub("", part) if _LEAD.match(part) else part
+        entry = reading.names.entry(bare)
+        if bare and not (number and (bare[:1].islower() or (entry is not None and entry.kind in PLACES))):
+            yield bare
+
+
+def _as_noun(reading: Reading, part: str) -> Field | None:
+    """Return what the text calls its publisher in one word: "l'Agence", "le Courrier", "la chambre"."""
+    noun = _BODY.match(part) or _POLE.match(part)
+    written = re.search(
+        rf"\b(?i:l['’]|la |le |du |au |the |our |notre |d['’])(?P<noun>(?i:{noun.group()}))\b"
+        r"(?! (?:de|du|des|d['’]|of|[A-ZÀ-Þ«\"]))"
+        if noun
+        else r"(?!)",
+        reading.document.text,
+    )
+    if written is None:
+        return None
+    whole = _PARTS.split(reading.document.publisher)[0].strip()
+    return reading.quoted(FieldName.ORGANISATION, *written.span("noun"), _LEAD.sub("", whole), inferred=True)
+
+
+def _author(reading: Reading) -> Field | None:
+    """Return who wrote a document without a publisher: "Auditeur : cabinet X", "établi par l'agence Y"."""
+    if reading.document.publisher:
+        return None
+    text = plain(reading.document.text[:_OPENING])
+    bodies = {EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION}
+    for sentence in reading.between(0, _OPENING):
+        for led in re.finditer(r"\b(?:par|by|[a-z]+) ?:? ", text[sentence.span.start : sentence.span.end]):
+            start = sentence.span.start + led.end()
+            before = text[max(0, start - 70) : start]
+            if not _AUTHOR.search(before):
+                continue
+            known = [e for e in sentence.of(bodies) if 0 <= e.start - start < 4]
+            known = known or reading.unlisted(sentence, start, min(start + 60, sentence.span.end))[:1]
+            if known and known[0].start - start < 4 and not reading.is_foreign(known[0]):
+                return called(reading, known[0], inferred=True)
+    return None
+
+
+def _letterhead(reading: Reading) -> Field | None:
+    """Return the name alone above everything that an address spells or that returns: "NOVA SUD", "Nova Sud – le pôle du vent"."""
+    text = reading.document.text
+    found = re.search(r"[^\s#*>|\[=_–-][^\n]*", text)
+    head = re.split(r" [-–—|:•] |[,:(|]| {3,}", found.group())[0].strip(" *_") if found else ""
+    led = _PERIODICAL.match(plain(head))
+    start = (found.start() if found else 0) + (led.end() if led else 0)
+    head = head[led.end() :] if led else head
+    words = plain(head).replace("'", " ").split()
+    if not 0 < len(words) < 6 or re.search(r"\d|[.!?]", head) or _TITLES.intersection(words):
+        return None
+    if not all(word[:1].isupper() or len(word) < 4 for word in re.split(r"[ \u00a0'’]", head)):
+        return None
+    domains = {domain_of(e) for sentence in reading.sentences for e in sentence.of(CONTACTS)}
+    if not any(spells(head, domain) for domain in domains if domain) and _mentions(text, head) < _OFTEN:
+        return None
+    return _at(reading, start, start + len(head))
+
+
+def _mentions(text: str, name: str) -> int:
+    """Count how often a text writes a name, in whatever case."""
+    return len(re.findall(rf"(?<![\w@.-]){re.escape(plain(name))}(?![\w@-])", plain(text)))
+
+
+def _in_letters(reading: Reading, channels: Iterable[Entity]) -> list[Field]:
+    """Return the letters of an address that spell the publisher, where no sentence names it: "…@nova-sud.fr"."""
+    for part in _published(reading) if reading.document.publisher else ():
+        for channel in channels:
+            domain = domain_of(channel)
+            words = [word for word in re.findall(r"[^\W_]+", plain(part)) if word not in _SMALL]
+            initials = "".join(word[0] for word in words)
+            if not domain or not (spells(part, domain) or (len(words) > 2 and domain == initials)):
+                continue
+            spelt = initials if domain == initials else "[-. ]?".join(words)
+            written = re.sub(r"[\W_]+", "[-. ]?", plain(part))
+            found = re.search(written, plain(channel.text)) or re.search(spelt, plain(channel.text))
+            if found:
+                start = channel.start + found.start()
+                return [reading.quoted(FieldName.ORGANISATION, start, channel.start + found.end(), part, inferred=True)]
+    return []
+
+
+def _in_address(reading: Reading, entity: Entity) -> bool:
+    """Tell whether a name stands only inside an address."""
+    return any(
+        c.start <= entity.start and entity.end <= c.end
+        for sentence in reading.between(entity.start, entity.end)
+        for c in sentence.of(CONTACTS)
+    )
+
+
+def _served(reading: Reading, channels: Sequence[Entity]) -> Field | None:
+    """Return the service of the text that an e-mail is called by: "l'observatoire des filières" for "observatoire@…"."""
+    text = plain(reading.document.text)
+    for channel in channels:
+        local = channel.canonical.partition("@")[0]
+        if channel.kind is not EntityKind.EMAIL or len(local) < 5 or not local.isalpha():
+            continue
+        found = re.search(rf"(?:\bl'|\bla |\ble |\bdu |\bau |\bthe )(?P<name>{local})\b(?![@.]\w)", text)
+        if found:
+            return reading.quoted(FieldName.ORGANISATION, *found.span("name"), inferred=True)
+    return None
+
+
+def _at(reading: Reading, start: int, end: int) -> Field:
+    """Return the field of a stretch of the text, with the canonical name of the organisation known there."""
+    value = reading.document.text[start:end]
+    known = next((e for e in reading.organisations if plain(e.text) == plain(value)), None)
+    if known is not None:
+        return called(reading, known, inferred=True)
+    return reading.quoted(FieldName.ORGANISATION, start, end, value, inferred=True)

@@ -1,0 +1,127 @@
+"""Contacts in tables: what the titles of the columns call a person or an organisation, with the addresses of the row.
+
+Does not know sentences. "| Structure | Interlocuteur | Courriel |", "| Nom | Fonction | Téléphone |".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.documents import Span
+from corpus.extraction.contacts.owners import implied
+from corpus.extraction.contacts.publishers import called
+from corpus.extraction.fact_reading import Reading, distinct
+from corpus.extraction.grids import Table, tables
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.kinds import CONTACTS, Entity, EntityKind
+from corpus.plain import plain
+
+_PERSON = re.compile(
+    r"(?:(?:vos?|votre|nos?|notre|your|our) )?(?:noms?\b(?! (?:du|de la|de l|des) )|prenoms?|contacts?|personnes?|people|person"
+    r"|names?|interlocut\w+|correspondant\w*|referent\w*|responsables?|titulaires?|suppleant\w*|qui|who|charge\w* d[e']"
+    r"|conseill\w+|animat\w+|coordinat\w+|coordonnat\w+|vis-a-vis|delegue\w*|membres? de l'equipe|(?:contact|key) person"
+    r"|staff|lead|officer"
+    r"|president\w*|direct(?:eur|rice|or)|manager|advis[eo]r)\b"
+)
+_ORGANISATION = re.compile(
+    r"(?:(?:vos?|votre|nos?|notre) )?(?:noms? (?:du|de la|de l'|des) ?(?:pole|structure|organisme|cluster|entreprise|societe)"
+    r"|poles?|clusters?|structures?|organisations?|organizations?|organismes?|institutions?|entreprises?|societes?|compan\w+|firms?"
+    r"|etablissements?|adherents?|membres?|members?|partenaires?|partners?|associations?|agences?|reseaux?|employeurs?|employers?|organisateurs?|organi[sz]ers?|laboratoires?"
+    r"|exposants?|exhibitors?|host|association)\b"
+)
+_FAX = re.compile(r"fax|telecopie")
+_NAME = re.compile(
+    r"(?:(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|Madame|Monsieur)[ \u00a0])?"
+    r"(?P<name>[A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐ][\w'’.\-]*(?:[ \u00a0](?:(?:de la|de|du|des|von|van|der|da|le|la|el|al|ben)[ \u00a0]|d['’])?"
+    r"[A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐ][\w'’\-]*){1,3})\Z"
+)
+_ASIDE = re.compile(r"[ \u00a0]*(?:[,(–—/;]| - |<br).*", re.DOTALL)
+_VACANT = re.compile(r"\W*(?:poste|a pourvoir|vacant|en cours|recrutement|to be|n\.?c\.?\b|neant|tbc)")
+
+
+CHANNELS = {EntityKind.PHONE: FieldName.TELEPHONE, EntityKind.EMAIL: FieldName.EMAIL, EntityKind.URL: FieldName.SITE}
+
+
+@dataclass(slots=True)
+class _Cells:
+    """A contact while the cells of its row are being read."""
+
+    person: Entity | None = None
+    channels: list[Entity] = field(default_factory=list)
+
+
+def contact_tables(reading: Reading) -> Iterator[tuple[Span, tuple[Fact, ...]]]:
+    """Yield the tables of a document that give contacts: their stretch and the contacts of their rows."""
+    for table in tables(reading.document.text):
+        filled = [row for row in table.rows if row]
+        facts = tuple(fact for cells in filled for fact in _row(reading, table, cells))
+        if facts and 2 * len({fact.sentence.start for fact in facts}) >= len(filled):
+            yield Span(table.start, filled[-1][-1].end), facts
+
+
+def _row(reading: Reading, table: Table, cells: tuple[Span, ...]) -> Iterator[Fact]:
+    """Yield the contacts of a row: one, or one for each person whose own address follows."""
+    text = reading.document.text
+    titles = (*table.titles, *("",) * len(cells))[: len(cells)]
+    entities = [e for one in reading.between(cells[0].start, cells[-1].end) for e in one.entities]
+    found = [_Cells()]
+    organisation: Field | None = None
+    for title, cell in zip(titles, cells, strict=True):
+        inside = [e for e in entities if cell.start <= e.start and e.end <= cell.end]
+        channels = [e for e in inside if e.kind in CONTACTS]
+        of_body = _ORGANISATION.match(title) is not None
+        person = None if of_body else _person(text, cell, inside, titled=_PERSON.match(title) is not None)
+        if person is not None and found[-1].person is not None and found[-1].channels:
+            found.append(_Cells())
+        if person is not None and found[-1].person is None:
+            found[-1].person = person
+        elif organisation is None and of_body:
+            organisation = _organisation(reading, cell, inside)
+        if not _FAX.search(title):
+            found[-1].channels += channels
+    for one in found:
+        if any(c.kind is not EntityKind.URL for c in one.channels) or (organisation and one.channels):
+            yield _contact(reading, Span(cells[0].start, cells[-1].end), organisation, one)
+
+
+def _contact(reading: Reading, span: Span, organisation: Field | None, cells: _Cells) -> Fact:
+    """Return the contact of a row, with the organisation of its address, its heading or its document if no column has one."""
+    unit = reading.between(span.start, span.start + 1)[0]
+    fields = [organisation] if organisation else implied(reading, unit, cells.channels, [])[:1]
+    fields += [reading.field(FieldName.PERSON, cells.person)] if cells.person else []
+    fields += [reading.field(CHANNELS[c.kind], c) for c in distinct(cells.channels)]
+    return Fact(FactKind.CONTACT, tuple(fields), reading.document.id, span, 0.95 if organisation else 0.85)
+
+
+def _person(text: str, cell: Span, inside: list[Entity], titled: bool) -> Entity | None:
+    """Return the person of a cell: one that fills it, or under a title for persons whatever looks like a name."""
+    known = next((e for e in inside if e.kind is EntityKind.PERSON), None)
+    if known is not None and (titled or (not text[cell.start : known.start].strip(" *_") and _ends(text, known, cell))):
+        return known
+    if not titled or _VACANT.match(plain(text[cell.start : cell.end])):
+        return None
+    written = _ASIDE.sub("", text[cell.start : cell.end])
+    found = _NAME.match(written.strip("*_ "))
+    if found is None:
+        return None
+    start = cell.start + written.find(found["name"])
+    return Entity(EntityKind.PERSON, start, start + len(found["name"]), found["name"], found["name"])
+
+
+def _ends(text: str, person: Entity, cell: Span) -> bool:
+    return re.match(r"[*_ \u00a0]*(?:\Z|[,(–—/;<\d+]| - )", text[person.end : cell.end]) is not None
+
+
+def _organisation(reading: Reading, cell: Span, inside: list[Entity]) -> Field | None:
+    """Return the name in a cell for organisations: "Nova Sud" of "Nova Sud (Lyon)"."""
+    end = min([cell.end, *(e.start for e in inside if e.kind in CONTACTS)])
+    written = re.sub(r"[ \u00a0]*(?:[(<,;]| [-–—] ).*", "", reading.document.text[cell.start : end], flags=re.DOTALL)
+    written = written.rstrip(" *_")
+    if not re.search(r"[^\W\d_]{2}", written):
+        return None
+    known = next((e for e in inside if (e.start, e.end) == (cell.start, cell.start + len(written))), None)
+    if known is not None and known.kind is not EntityKind.PERSON:
+        return called(reading, known)
+    return reading.quoted(FieldName.ORGANISATION, cell.start, cell.start + len(written), written)

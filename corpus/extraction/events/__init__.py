@@ -1,0 +1,1 @@
+"""Events: what takes place where and when, and who takes part."""

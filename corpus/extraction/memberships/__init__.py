@@ -1,0 +1,1 @@
+"""Memberships: which pole, company or laboratory belongs to which alliance or project."""

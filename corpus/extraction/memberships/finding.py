@@ -1,0 +1,202 @@
+"""Memberships and poles that a sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.extraction.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
+from corpus.extraction.memberships.clauses import chained, member_clauses
+from corpus.extraction.memberships.consortia import consortium_members
+from corpus.extraction.memberships.groups import page_group
+from corpus.extraction.memberships.lists import member_lists
+from corpus.extraction.memberships.names import first_name
+from corpus.extraction.memberships.partners import listed_partners
+from corpus.extraction.memberships.same import Row, unified
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.kinds import Entity, EntityKind, ordered
+
+_GATHERS = re.compile(
+    r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
+    r"|\bassoci(?:e|ant)\b|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
+    r"|\by participent\b|\b(?:brings?|bringing) together\b|\bgathers?\b|\bcomprises?\b|\bcomprend\b"
+    r"|\b(?:consists|made up|composed) of\b|\bis an? (?:[a-z]+ )?(?:network|alliance|association|federation) of\b"
+    r"|\bcompt(?:e|ent|ant)\b(?=[^.;]{0,40}\b(?:poles|clusters|membres|reseaux|grappes)\b)"
+    r"|\b(?:has|counts|with) (?:[a-z]+ )?(?:members|clusters)\b"
+)
+_ALLIANCE_OF = re.compile(
+    r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)"
+    r"(?:[ ,»\"]+(?!(?:est|sont|a|ont|qui|aux)\b)[a-z\0'-]+){0,4}?[ ,»\"]+(?:entre|de|des|du|compose\w*)\b"
+)
+_BELONGS = re.compile(
+    r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
+    r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
+    r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent|ndre|ndra)\b"
+    r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)? a\b|\bf(?:ait"
+    r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
+    r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
+    r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
+    r"|ait) (?:officielle(?:ment)? )?(?:dans|au sein d[eu'])"
+    r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
+    r"|aux) (?:projet|reseau|consortium|alliance)"
+    r"|\b(?:is|are|became|becomes) (?:a )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
+    r"|\bjoined\b(?! forces)|\bs(?:it|its|at) on the board of\b"
+)
+_CREATES = re.compile(
+    r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:cree|fonde|lance|forme|constitue|donne naissance a)"
+    r"|donnent naissance a|s'unissent (?:dans|au sein)"
+    r"|se regroupent (?:dans|au sein|sous)|have (?:created|founded)|founded)\b"
+)
+_MEMBERS = re.compile(
+    rf"\b(?:membres|adherents|composee? d\w+|partenaires (?:du projet|de l'alliance|du consortium))\b"
+    rf"|{_GATHERS.pattern}"
+)
+_LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b|\b(?:coordinated|led) by\b")
+_COMPANY = re.compile(
+    r"[ ,»)]*(?:\0+[ ,»)]*)?(?:(?:en|depuis|des|in|since) [^,;.]{4,18},? )?"
+    r"(?:avec|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
+)
+_PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
+_INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
+_WE = re.compile(r"(?:it|we|they|the cluster|nous)\b")
+_AS_WELL = re.compile(
+    r"\b(?:ainsi qu'|et |mais aussi |and |as well as )(?:a|au|aux|to|of)(?: la| l'| le)? ?(?:[a-z]+ )?[«\" ]*\Z"
+)
+_DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
+_IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
+_NOUN_OF_GROUP = re.compile(r"(?:The|Project|Projet|Consortium)[ \u00a0](?=[A-ZÀ-Þ])")
+
+
+def memberships(reading: Reading) -> Iterator[Fact]:
+    """Yield who belongs to which alliance, network or joint project."""
+    for line, member, alliance, sure in unified(_rows(reading), reading.names):
+        yield _fact(FactKind.MEMBERSHIP, reading, line, [member, alliance], sure)
+
+
+def _rows(reading: Reading) -> Iterator[Row]:
+    """Yield the line, the member and the alliance as sentences, tables, labels and lists state them."""
+    whole = page_group(reading)
+    for sentence in reading.sentences:
+        stated = (*_alliances(reading, sentence), *member_clauses(reading, sentence))
+        for alliance, members, sure in (*stated, *consortium_members(reading, sentence, whole)):
+            for member in distinct(members):
+                yield sentence, *_sides(reading, member, alliance), sure
+    for line, member, alliance, sure in listed_partners(reading):
+        yield line, *_sides(reading, member, alliance), sure
+    for line, of_list, group in member_lists(reading):
+        yield line, of_list, group, 0.85 if group.inferred else 0.9
+
+
+def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, Field]:
+    of_group = reading.field(FieldName.ALLIANCE, alliance)
+    if (noun := _NOUN_OF_GROUP.match(alliance.text)) is not None:
+        named = alliance.text[noun.end() :]
+        of_group = reading.quoted(FieldName.ALLIANCE, alliance.end - len(named), alliance.end, named)
+    return reading.field(FieldName.MEMBER, member), of_group
+
+
+def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, list[Entity], float]]:
+    """Yield alliances with their members as a sentence states them."""
+    actors, base = sentence.of(ACTORS), sentence.span.start
+    if not actors and not reading.items_follow(sentence):
+        return
+    items = [
+        named
+        for item in reading.items_after(sentence)
+        if (named := next(iter(item.of(ACTORS)), None) or first_name(reading, item.span.start, item.span.end))
+    ]
+    if items and _MEMBERS.search(sentence.words):
+        head = next((a for a in actors if a.kind is EntityKind.ORGANISATION), None) or _group_before(
+            reading, sentence, items
+        )
+        if head is not None:
+            yield head, items, 0.85
+            return
+    projects = [p for p in sentence.of({EntityKind.PROGRAMME}) if _PROJECT.search(sentence.before(p.start))]
+    groups = ordered([*(a for a in actors if a.kind is EntityKind.ORGANISATION), *projects])
+    if created := _CREATES.search(sentence.words):
+        founders = [a for a in actors if a.end <= base + created.start() + 1]
+        group = next((g for g in groups if base + created.end() - 1 <= g.start <= base + created.end() + 40), None)
+        if group is not None and len(founders) > 1:
+            yield group, founders, 0.85
+    belongs = _BELONGS.search(sentence.words)
+    if belongs and not _IS_NOT.search(sentence.words[: belongs.start()]):
+        members = [a for a in actors if a.end <= base + belongs.start() + 1]
+        joined = [
+            a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
+        ]
+        told = reading.is_about_another(sentence) or _WE.match(sentence.words) or _no_subject(sentence, belongs.start())
+        if joined and not members and told:
+            members = list(reading.subject(sentence, joined[0].start).entities)
+        if joined and members:
+            company = _COMPANY.match(sentence.after(joined[0].end, 90))
+            others = chained(reading, sentence, [a for a in actors if company and a.start > joined[0].end])
+            yield joined[0], [*members, *others], 0.9
+            for more in groups:
+                if more.start > joined[0].end and _AS_WELL.search(sentence.before(more.start)):
+                    yield more, members, 0.85
+    for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
+        if gathers is None:
+            continue
+        if _DENIED.search(sentence.words[: gathers.end()]):
+            continue
+        stop = re.search(
+            r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|(?<!-)\bsur\b(?!-)|\ba l'occasion\b", sentence.words[gathers.end() :]
+        )
+        last = base + gathers.end() + stop.start() if stop else sentence.span.end
+        members = chained(reading, sentence, [a for a in actors if base + gathers.end() <= a.start < last])
+        heads = [a for a in groups if a.end <= base + gathers.start() + 1]
+        if gathers.re is _ALLIANCE_OF or re.search(r"\bqui (?:\w+ )?\Z", sentence.words[: gathers.start()]):
+            heads = heads[-1:]
+        if re.search(r", (?:il|elle|le projet|le reseau|l'alliance) (?:\w+ )?\Z", sentence.words[: gathers.start()]):
+            leading = [a for a in actors if a.end <= base + gathers.start()]
+            heads, members = [], [*members, *leading]
+        lone = gathers.re is _ALLIANCE_OF and len(members) == 1 and not gathers.group().endswith("entre")
+        if (
+            members
+            and not lone
+            and (heads or reading.is_about_another(sentence) or not actors[0].start < base + gathers.start())
+        ):
+            head = heads[0] if heads else _group_before(reading, sentence, members)
+            if head is not None:
+                yield head, members, 0.9 if heads else 0.7
+                break
+    for led in _LED.finditer(sentence.words):
+        leaders = [a for a in actors if base + led.end() <= a.start <= base + led.end() + 20]
+        heads = [a for a in groups if a.end <= base + led.start() + 1]
+        if heads and leaders:
+            yield next((h for h in reversed(heads) if h in projects), heads[0]), leaders[:1], 0.85
+    for group in groups:
+        before = [a for a in actors if a.end < group.start]
+        if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:
+            yield group, before[-1:], 0.8
+
+
+def _no_subject(sentence: Sentence, offset: int) -> bool:
+    """Tell whether a dated sentence names no subject of its own before its verb: not "la filière, qui…, a rejoint en 2022"."""
+    other = re.match(r"(?:la |le |les |l'|un |une |cette |ce )(?!pole|cluster|\0)", sentence.words[:offset])
+    return other is None and bool(sentence.of(MOMENTS))
+
+
+def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -> Entity | None:
+    """Return the alliance that the heading or a sentence before names."""
+    heading = reading.heading(sentence)
+    for other in (*reading.earlier(sentence, 2), *([heading] if heading else [])):
+        known = {m.canonical for m in members}
+        projects = [p for p in other.of({EntityKind.PROGRAMME}) if _PROJECT.search(other.before(p.start))]
+        groups = projects or [e for e in other.of({EntityKind.ORGANISATION}) if e.canonical not in known]
+        if groups:
+            return groups[0]
+    return None
+
+
+def poles(reading: Reading) -> Iterator[Fact]:
+    """Yield the poles that a document names, sentence by sentence."""
+    for sentence in reading.sentences:
+        for pole in distinct(sentence.of({EntityKind.POLE})):
+            sure = 0.95 if reading.names.entry(pole.canonical) is not None else 0.7
+            yield _fact(FactKind.POLE, reading, sentence, [reading.field(FieldName.NAME, pole)], sure)
+
+
+def _fact(kind: FactKind, reading: Reading, sentence: Sentence, fields: list[Field], confidence: float) -> Fact:
+    return Fact(kind, tuple(fields), reading.document.id, sentence.span, confidence)

@@ -1,0 +1,1 @@
+"""Support: which programme or funder helps whom, with how much."""

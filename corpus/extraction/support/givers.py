@@ -1,0 +1,77 @@
+"""Who gives support: institutions and regions that a sentence names, and givers without a name ("la Région", "l'État")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.extraction.fact_reading import PLACES, Reading, Sentence, distinct
+from corpus.fact_kinds import Field, FieldName
+from corpus.kinds import EntityKind
+from corpus.plain import plain
+
+_FROM = re.compile(
+    r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
+    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\bby (?:the )?)\Z"
+)
+_HOSTED = re.compile(
+    r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
+)
+_LED_WITH = re.compile(
+    r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
+)
+GIVER = (
+    r"(?:region|etat|departement|metropole|agglomeration|europe|union europeenne|commission(?: europeenne)?"
+    r"|ministere|syndicat"
+    r"|agence|collectivites?|ville|prefecture|federation|fondation|banque|conseil (?:regional|departemental)"
+    r"|fonds europeens?|chambre(?: (?:regionale|departementale|de commerce|d'agriculture|des metiers))?"
+    r"|state|european union|government|council)"
+)
+_GIVER_SUBJECT = re.compile(
+    rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
+    r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
+    r"|pren|rembours|subvention"
+    r"|souti|contribu|annonc|mainti|confirm|grant|award|provid|fund|pay|cover)"
+)
+_GIVER_AFTER = re.compile(
+    rf"\b(?:par|de la part de|provenant de|venant de|aupres de|de|du|des|d'|by|from) ?(?:l'|la |le |les "
+    rf"|the )?(?P<giver>{GIVER})(?![a-z])"
+)
+
+
+def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
+    """Return the institutions that a sentence names after "par", "de la", "auprès de" and the like, and regions so called."""
+    fields = []
+    for entity in distinct(sentence.of({EntityKind.INSTITUTION, EntityKind.REGION})):
+        words = sentence.before(entity.start)
+        if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):
+            fields.append(reading.field(FieldName.FUNDER, entity))
+        elif entity.kind is EntityKind.REGION:
+            region = re.search(r"\bregions? (?:de |du |d')?\Z", words)
+            if region:
+                start = entity.start - len(region.group())
+                fields.append(reading.quoted(FieldName.FUNDER, start, entity.end, entity.canonical))
+        elif entity.start == sentence.span.start or (
+            _FROM.search(words) and not (_HOSTED.search(words) or _LED_WITH.search(words))
+        ):
+            fields.append(reading.field(FieldName.FUNDER, entity))
+    return fields
+
+
+def generic_givers(reading: Reading, sentence: Sentence) -> Iterator[Field]:
+    """Yield who gives without a name: "la Région verse", "apportés par l'État", "de fonds européens"."""
+    seen = set()
+    for pattern in (_GIVER_SUBJECT, _GIVER_AFTER):
+        for found in pattern.finditer(sentence.words):
+            start, end = found.span("giver")
+            if found["giver"] in seen:
+                continue
+            seen.add(found["giver"])
+            begin, stop = sentence.span.start + start, sentence.span.start + end
+            place = next(
+                (e for e in sentence.of(PLACES) if e.start <= begin < e.end or stop < e.start <= stop + 7), None
+            )
+            if place is not None:
+                yield reading.quoted(FieldName.FUNDER, min(begin, place.start), place.end, place.canonical)
+            elif not re.match(r" (?:de|du|des|d')\b", sentence.words[end : end + 6]):
+                yield reading.quoted(FieldName.FUNDER, begin, stop)

@@ -1,0 +1,160 @@
+"""The programme beside the project that a title, a heading or an item names: "SYLVANET – programme Interreg", "**QUAI** (H2020)".
+
+Also what two facts say of one support. Does not know sentences within paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.extraction.fact_reading import Reading, Sentence
+from corpus.extraction.support.projects import is_project
+from corpus.fact_kinds import Fact, FactKind, Field, FieldName
+from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
+
+_OPENED = re.compile(
+    r"[ \t>#*_•–\-]*(?:\d{1,2}[.)] )?(?:[Ll]e )?(?:[Pp]roje[ck]?ts?[ \u00a0])?[*_«“\" ]*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’+-]{2,}(?: [A-ZÀ-Þ0-9][\w'’+-]*){0,3})"
+    r"[*_»”\" ]{0,4}"
+)
+_BESIDE = re.compile(
+    r" ?(?:[–—:,|(-]|\b(?:projet|project)\b) ?"
+    r"(?:(?:le |un |a |the )?(?:projet|project|programme|appel|fonds|call)[a-z' ]{0,30})?[«\" ]*"
+)
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+'’-]{3,}")
+_AS_PROJECT = re.compile(r"\b(?:projets?|projects?|partenaires?|partners?|consortium)\b")
+_RAN = re.compile(r"\b(?:ran|runs|dure\w*|s'etend|court|lasted)\b")
+_EUROPE = re.compile(
+    r"(?:commission europeenne|european commission|union europeenne|european union|europe|ue|eu|commission)\Z"
+)
+_NO_NAME = frozenset(
+    {EntityKind.PERSON, EntityKind.INSTITUTION, EntityKind.POLE, EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION}
+)
+_CALLED = re.compile(
+    r"\b(?:programme?|appel(?: a projets)?|fonds|dispositif|call|scheme|fund)(?: [a-z-]+){0,2} [«\" ]*\Z"
+)
+_HEAD = 6  # sentences at the beginning that may name the programme of the document's project
+_PARTS = 160  # characters after the name of a project in which the item names its programme
+
+
+def headed_projects(reading: Reading, told: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield project and programme of titles, headings and items, where no other fact tells the programme of the project."""
+    known = {
+        field.canonical.casefold()
+        for fact in told
+        if any(one.name is FieldName.PROGRAMME for one in fact.fields)
+        for field in fact.fields
+        if field.name is FieldName.BENEFICIARY
+    }
+    for sentence in reading.sentences:
+        if not (sentence.number < 2 or reading.is_heading(sentence) or reading.is_item(sentence)):
+            continue
+        project = _project(reading, sentence)
+        if project is None or project.canonical.casefold() in known:
+            continue
+        fields = _beside(reading, project)
+        if not fields and sentence.number < 2 and _is_the_project(reading, project):
+            fields = _of_document(reading)
+        if fields:
+            known.add(project.canonical.casefold())
+            fields = [reading.field(FieldName.BENEFICIARY, project), *fields]
+            yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, sentence.span, 0.7)
+
+
+def completed(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts; a sum from Europe without a programme is that of the one programme told of the same beneficiary."""
+    facts = list(facts)
+    for fact in facts:
+        names = {field.name for field in fact.fields}
+        others = [o for o in facts if o is not fact and _gets(o) & _gets(fact) and _of(o, FieldName.PROGRAMME)]
+        programmes = {_of(o, FieldName.PROGRAMME)[0].canonical: o for o in others}
+        funders = _of(fact, FieldName.FUNDER)
+        european = all(_EUROPE.match(plain(field.value)) for field in funders)
+        if FieldName.PROGRAMME in names or len(programmes) != 1 or not european:
+            yield fact
+            continue
+        [other] = programmes.values()
+        if {FieldName.AMOUNT, FieldName.RATE} & {field.name for field in other.fields}:
+            yield fact
+            continue
+        yield replace(fact, fields=(*fact.fields, _of(other, FieldName.PROGRAMME)[0]))
+
+
+def _gets(fact: Fact) -> set[str]:
+    return {field.canonical for field in _of(fact, FieldName.BENEFICIARY)}
+
+
+def _of(fact: Fact, name: FieldName) -> list[Field]:
+    return [field for field in fact.fields if field.name is name]
+
+
+def _project(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the project that opens the line of a sentence: a name in capitals, or what is called a project."""
+    text = reading.document.text
+    line = text.rfind("\n", 0, sentence.span.start) + 1
+    opened = _OPENED.match(text, line, sentence.span.end)
+    shouted = (
+        " " in text[sentence.span.start : sentence.span.end] and text[sentence.span.start : sentence.span.end].isupper()
+    )
+    if opened is None or shouted:
+        return None
+    start, end = opened.span("name")
+    known = next((e for e in sentence.entities if e.start < end and start < e.end), None)
+    if known is not None and (known.kind in _NO_NAME or reading.names.entry(known.canonical) is not None):
+        return None
+    if known is not None and known.kind is EntityKind.PROGRAMME:
+        return known if is_project(reading, sentence, known) else None
+    name = opened["name"].split(" ")[0] if _ACRONYM.fullmatch(opened["name"].split(" ")[0]) else ""
+    return Entity(EntityKind.PROGRAMME, start, start + len(name), name, name) if name else None
+
+
+def _beside(reading: Reading, project: Entity) -> list[Field]:
+    """Return the programme that follows a project in its line, and the sums of the same item."""
+    stop = reading.document.text.find("\n", project.end)
+    line = reading.between(project.start, stop if stop > 0 else len(reading.document.text))
+    for one in line[:1]:
+        programmes = [p for p in one.of({EntityKind.PROGRAMME}) if project.end <= p.start <= project.end + _PARTS]
+        programmes = [p for p in programmes if _supports(reading, one, p)]
+        if not programmes or not _BESIDE.fullmatch(one.between(project.end, programmes[0].start).replace("*", "")):
+            return []
+        sums = [e for s in line for e in s.of({EntityKind.AMOUNT})]
+        return [
+            reading.field(FieldName.PROGRAMME, programmes[0]),
+            *(reading.field(FieldName.AMOUNT, amount) for amount in sums[:1]),
+        ]
+    return []
+
+
+def _supports(reading: Reading, sentence: Sentence, programme: Entity) -> bool:
+    """Tell whether what looks like a programme is known as one, or called so, and not a project."""
+    family = programme.canonical.split(" ")[0]
+    called = _CALLED.search(sentence.before(programme.start)) is not None
+    known = any((e := reading.names.entry(n)) and e.kind is programme.kind for n in (programme.canonical, family))
+    return (called or known) and not is_project(reading, sentence, programme)
+
+
+def _is_the_project(reading: Reading, project: Entity) -> bool:
+    """Tell whether a name in capitals at the beginning is that of the project that the document is about."""
+    again = len(re.findall(rf"(?<![\w-]){re.escape(project.text)}(?![\w-])", reading.document.text)) > 1
+    return again and any(_AS_PROJECT.search(sentence.words) for sentence in reading.sentences)
+
+
+def _of_document(reading: Reading) -> list[Field]:
+    """Return the one programme that the head of a document names, and when its project ran."""
+    head = reading.sentences[:_HEAD]
+    programmes = {
+        p.canonical: p for s in reversed(head) for p in s.of({EntityKind.PROGRAMME}) if not is_project(reading, s, p)
+    }
+    if len(programmes) != 1:
+        return []
+    [programme] = programmes.values()
+    return [reading.field(FieldName.PROGRAMME, programme), *_ran(reading, head)]
+
+
+def _ran(reading: Reading, head: tuple[Sentence, ...]) -> list[Field]:
+    """Return the period that the head of a document tells its project to have run."""
+    periods = [e for s in head if _RAN.search(s.words) for e in s.of({EntityKind.PERIOD})]
+    return [reading.field(FieldName.PERIOD, period) for period in periods[:1]]

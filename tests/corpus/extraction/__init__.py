@@ -1,0 +1,1 @@
+"""Tests of what extracts facts, kind by kind."""
