@@ -1,6 +1,7 @@
 """Reads question sets with their documents for training: passages as the product cuts them, answers as spans of them.
 
-A folder holds `questions.yaml` (a question set of the product) and `documents/`. Everything in it serves training.
+A folder holds `documents/` and `questions.yaml` (a question set of the product), or documents alone, which exercises ask
+about. Everything in it serves training.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from pathlib import Path
 from assistant.evaluation.anchoring import anchor
 from assistant.evaluation.loading import load_questions
 from assistant.evaluation.questions import Question
+from assistant.lexicon import load_lexicon
 from assistant.passage_reading import context_of
 from assistant.training.piaf import Example, Paragraph, Part
+from assistant.understanding import understand
 from corpus.documents import Document, Passage, Span
+from corpus.naming import load_names
 from corpus.reading import find_files, read_document
 from corpus.splitting import split
 
@@ -28,10 +32,11 @@ def read_own_set(folder: Path, first: int = 0) -> tuple[list[Paragraph], list[Ex
     """Return the passages of a set's documents and its questions; `first` is the number of the first passage.
 
     An answerable question is one example for each passage that holds one of its nuggets inside a gold quotation; an
-    unanswerable one has no answers, and stands by the first passage of the set. Follow-ups are left out: they do not
-    stand alone.
+    unanswerable one has no answers, and stands by the first passage of the set. Follow-ups are asked as the product
+    rewrites them.
     """
-    questions = load_questions(folder / "questions.yaml").questions
+    asked = folder / "questions.yaml"
+    questions = load_questions(asked).questions if asked.is_file() else ()
     documents = {path.name: read_document(path) for path in find_files(folder / "documents")}
     passages = [(document, passage) for document in documents.values() for passage in split(document)]
     names = {document.id: name for name, document in documents.items()}
@@ -46,10 +51,11 @@ def read_own_set(folder: Path, first: int = 0) -> tuple[list[Paragraph], list[Ex
         for document, p in passages
     ]
     examples: list[Example] = []
+    names, lexicon = load_names(), load_lexicon()
     for question in questions:
-        if question.history:
-            continue
         wordings = (question.question, *(variant.text for variant in question.variants))
+        if question.history:
+            wordings = (understand(question.question, question.history, names, lexicon).standalone,)
         if not question.answerable:
             examples.append(Example(question.id, wordings[0], first, (), wordings[1:]))
             continue

@@ -73,7 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--minutes", type=float, default=plan.minutes, help="stop training after so long")
     parser.add_argument(
-        "--sets", type=Path, nargs="*", default=[], help="folders with questions.yaml and documents/, to train on too"
+        "--sets",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders with documents/ and questions.yaml (or none), to train on too",
     )
     parser.add_argument("--exercises", type=Path, nargs="*", default=[], help="files of exercises on texts of these")
     parser.add_argument(

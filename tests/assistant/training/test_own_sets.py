@@ -63,10 +63,18 @@ def test_answers_are_nuggets_inside_their_quotation(folder: Path) -> None:
         "q2": ["douze"],
         "q3": ["Il emploie douze personnes à Nancy."],
         "q4": [],
+        "q5": [],
     }
+    assert "personnes" in examples[-1].question  # a follow-up is asked as the product rewrites it
 
 
 def test_wordings_come_along_and_everything_is_for_training(folder: Path) -> None:
     paragraphs, examples = read_own_set(folder)
     assert examples[0].wordings == ("Who did Verrerie d'Argent sign with?",)
     assert {paragraph.part for paragraph in paragraphs} == {Part.TRAIN}
+
+
+def test_a_folder_may_hold_documents_alone(folder: Path) -> None:
+    (folder / "questions.yaml").unlink()
+    paragraphs, examples = read_own_set(folder)
+    assert paragraphs and not examples
