@@ -32,7 +32,7 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, is_contact_asked_for, lacks_value, proves_contact, rule_out, shares_nothing
+from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_value, rule_out, shares_nothing
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
@@ -58,7 +58,7 @@ _OWN_WORDS = 2
 _REMEMBERED = 4
 """Earlier questions that a follow-up on an answer may need."""
 _PROVED = 0.9
-"""Confidence of a telephone, e-mail or site that stands by the name asked for: its form leaves little doubt."""
+"""Confidence of an answer whose form leaves little doubt."""
 _BOLD = 0.1
 """Probability from which the words that the reader marks in a sentence are set in bold: doubtful ones would mislead."""
 _HIDDEN = 0.05
@@ -296,10 +296,11 @@ class ExtractiveAssistant:
         ]
         contacts = [each for each in scored if is_contact_asked_for(evaluated.target, each.candidate, self._evidence)]
         chosen = select(contacts or scored, evaluated.target, self._evidence)
-        lacking = lacks_value(evaluated.target, [each.candidate for each in chosen], self._evidence)
+        quoted = [each.candidate for each in chosen]
+        lacking = lacks_value(evaluated.target, quoted, self._evidence)
         if lacking is not None:
             return _Verdict(lacking, (), min(confidence, 0.1))
-        if proves_contact(evaluated.target, [each.candidate for each in chosen], self._evidence):
+        if is_proved(evaluated.target, quoted, self._evidence):
             confidence = max(confidence, _PROVED)
         if confidence < self._threshold:
             reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR

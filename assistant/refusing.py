@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.acronyms import is_spelt_out
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
 from assistant.features import ReadSentence
@@ -105,8 +106,14 @@ def is_contact_asked_for(target: Target, candidate: Candidate, evidence: Evidenc
     return wants_met(replace(target, wants=wanted), candidate.facts) > 0 and _about(target, candidate, evidence)
 
 
-def proves_contact(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Say whether every contact value asked for stands in a chosen sentence by the names of the question."""
+def is_proved(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Say whether the form of the chosen sentences leaves little doubt, whatever their scores.
+
+    So it is where every contact value asked for stands by the names of the question, and where the meaning of an acronym
+    is asked for and the first sentence spells it out.
+    """
+    if Want.MEANING in target.wants:
+        return any(is_spelt_out(acronym, each.line.text) for each in chosen[:1] for acronym in target.acronyms)
     wanted = target.wants & CONTACT
     return bool(wanted and target.names) and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
 

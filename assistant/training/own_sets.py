@@ -51,11 +51,11 @@ def read_own_set(folder: Path, first: int = 0) -> tuple[list[Paragraph], list[Ex
         for document, p in passages
     ]
     examples: list[Example] = []
-    names, lexicon = load_names(), load_lexicon()
+    known, lexicon = load_names(), load_lexicon()
     for question in questions:
         wordings = (question.question, *(variant.text for variant in question.variants))
         if question.history:
-            wordings = (understand(question.question, question.history, names, lexicon).standalone,)
+            wordings = (understand(question.question, question.history, known, lexicon).standalone,)
         if not question.answerable:
             examples.append(Example(question.id, wordings[0], first, (), wordings[1:]))
             continue
