@@ -1,6 +1,7 @@
 """How well facts are extracted: precision, recall and F1 by kind, on annotated documents.
 
-Run with `python -m tests.benchmarks.measure_facts [--errors]`. The seeds are the original documents, on which the rules
+Run with `python -m tests.benchmarks.measure_facts [--errors] [SET…]`, by default on all sets.
+The seeds are the original documents, on which the rules
 were written. Every other set was written and annotated before the extractor was first run on it; the rules were then improved on
 what each of them showed, so only the first runs (tests/data/facts/README.md) tell of unseen documents.
 `assistant.evaluation.fact_scores` says when a fact counts as found.
@@ -37,9 +38,12 @@ OF_QUESTIONS = (
     "reserve",
 )
 """Sets whose documents are those of a question set."""
-ONLY_MEASURED = "reserve"
-"""Its errors are never shown, so that no rule is written on them."""
+OF_EXERCISES = ("texts-worked", "texts-kept")
+"""Sets whose documents are the texts of the reading exercises: one half is worked on, one only measured."""
+ONLY_MEASURED = frozenset({"reserve", "texts-kept"})
+"""Their errors are never shown, so that no rule is written on them."""
 PARTIAL = {
+    **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
     "press": frozenset({FactKind.PROGRAMME, FactKind.CONTACT}),
     "dossiers": frozenset({FactKind.CONTACT, FactKind.FIGURE}),
@@ -52,6 +56,7 @@ FOLDERS = {
     "notes": NOTES,
     **dict.fromkeys(INVENTED, DATA / "documents"),
     **{which: QUESTIONS / which / "documents" for which in OF_QUESTIONS},
+    **dict.fromkeys(OF_EXERCISES, DATA.parent / "exercises" / "texts" / "documents"),
 }
 
 
@@ -74,7 +79,8 @@ def measure(which: str, names: Names) -> Scores:
 def main() -> None:
     """Print the tables, and with --errors every difference."""
     names = load_names()
-    for which, folder in FOLDERS.items():
+    asked = [each for each in sys.argv[1:] if not each.startswith("--")] or list(FOLDERS)
+    for which, folder in ((each, FOLDERS[each]) for each in asked):
         if not folder.is_dir():
             print(f"{which}: not at {folder}, skipped")
             continue
@@ -88,7 +94,7 @@ def main() -> None:
             )
         dates = scores.names[FieldName.DATE]
         print(f"  date fields: {dates.right} right, {dates.missed} missed, {dates.wrong} wrong, F1 {dates.f1:.3f}")
-        if "--errors" in sys.argv and which != ONLY_MEASURED:
+        if "--errors" in sys.argv and which not in ONLY_MEASURED:
             for kind in FactKind:
                 for error in (*scores.facts[kind].errors, *scores.fields[kind].errors):
                     print("   ", error)

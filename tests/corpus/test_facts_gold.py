@@ -11,7 +11,7 @@ from corpus.facts import FactKind, FieldName, extract_facts
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
 from tests.benchmarks.measure_entities import measure as measure_entities
-from tests.benchmarks.measure_facts import FOLDERS, INVENTED, OF_QUESTIONS, load_gold, measure
+from tests.benchmarks.measure_facts import FOLDERS, INVENTED, OF_EXERCISES, OF_QUESTIONS, load_gold, measure
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def names() -> Names:
 
 @pytest.fixture(scope="module")
 def scores(names: Names) -> dict[str, Scores]:
-    return {which: measure(which, names) for which in ("notes", *INVENTED, *OF_QUESTIONS)}
+    return {which: measure(which, names) for which in ("notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES)}
 
 
 def test_the_targets_hold_on_the_original_documents(shared_folder: Path, names: Names) -> None:
@@ -108,7 +108,7 @@ def test_the_entities_of_the_original_documents_are_found_with_exact_offsets(sha
     assert {kind: f1 for kind, f1 in reached.items() if f1 < ENTITY_FLOORS[kind]} == {}
 
 
-@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS])
+@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES])
 def test_every_field_of_the_annotated_documents_quotes_its_document(which: str, names: Names) -> None:
     for name in load_gold(which, names):
         document = read_document(FOLDERS[which] / name)
