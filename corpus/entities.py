@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.emphasis import Unmarked
 from corpus.kinds import CONTACTS, PLACES, Entity, EntityKind, blank, ordered
 from corpus.naming import Names
 from corpus.persons import persons
@@ -25,7 +26,14 @@ def find_entities(text: str, names: Names) -> tuple[Entity, ...]:
 
     Where two claim the same characters, contacts win, then known names, persons, names told by their context, and the
     longer of a place and a value; a longer name wins over a place inside it ("Osaka Bio Cluster" is no city).
+    Marks of emphasis part no words: "le pôle *Azur*" is read as "le pôle Azur".
     """
+    unmarked = Unmarked.of(text)
+    return unmarked.outside(_entities(unmarked.text, names), text)
+
+
+def _entities(text: str, names: Names) -> tuple[Entity, ...]:
+    """Return the entities of a text without marks of emphasis."""
     values = find_values(text)
     contacts = [entity for entity in values if entity.kind in CONTACTS]
     readable = blank(text, contacts)

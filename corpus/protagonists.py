@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from corpus.emphasis import Unmarked
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.plain import plain
@@ -77,6 +78,12 @@ _MOST = 200
 
 def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
     """Return every mention of the names that the text tells; none overlaps an entity other than a place inside it."""
+    unmarked = Unmarked.of(text)
+    return unmarked.outside(_protagonists(unmarked.text, unmarked.inside(entities), names), text)
+
+
+def _protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
+    """Return the protagonists of a text without marks of emphasis."""
     runs = list(_free_runs(text, entities, names))
     hosts = {host for entity in entities if (host := domain_of(entity))}
     counts = Counter(text[start:end] for start, end, _ in runs)

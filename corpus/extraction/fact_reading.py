@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from corpus.documents import Document, Section, Span
 from corpus.entities import find_entities
 from corpus.extraction.defined_names import defined_names
-from corpus.extraction.fact_sentences import Sentence, Subject, called_projects, distinct, is_aside
+from corpus.extraction.fact_sentences import Sentence, Subject, called_projects, distinct, is_aside, without_marks
 from corpus.extraction.grids import Table, tables
 from corpus.extraction.hosts import host_of
 from corpus.extraction.mastheads import masthead
@@ -93,7 +93,7 @@ class Reading:
             # The title of a column ("État") names nobody.
             if not (entity.kind in _NAMES and any(start <= entity.start < end for start, end in heads))
         )
-        words = plain(blank(text, [entity for entity in entities if entity.kind in _NAMES]))
+        words = without_marks(plain(blank(text, [entity for entity in entities if entity.kind in _NAMES])))
         found, position = [], 0
         for number, span in enumerate(sentences(text)):
             while position < len(entities) and entities[position].start < span.start:

@@ -21,6 +21,8 @@ _PROJECT = re.compile(
     r"|au )[a-z]+){0,2},?"
     r" [«\"* ]*\Z"
 )
+_MARKS = re.compile(r"(?<=\0)[*_]{1,3}|[*_]{1,3}(?=\0)")
+"""The marks of emphasis around a blanked name."""
 _PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
 
 
@@ -28,7 +30,8 @@ _PROJECT_AFTER = re.compile(r" (?:[a-z]+ )?project\b")
 class Sentence:
     """A sentence, its entities, and `words`: its plain text with names blanked, so that no rule matches inside a name.
 
-    `words[i]` stands for the document's character `span.start + i`.
+    `words[i]` stands for the document's character `span.start + i`. Marks of emphasis around a name are blanked with it,
+    and are no part of the words before and after it.
     """
 
     number: int
@@ -44,16 +47,16 @@ class Sentence:
     def before(self, offset: int, length: int = 60) -> str:
         """Return the words just before a document offset."""
         stop = offset - self.span.start
-        return self.words[max(0, stop - length) : max(0, stop)]
+        return self.words[max(0, stop - length) : max(0, stop)].rstrip("\0")
 
     def after(self, offset: int, length: int = 60) -> str:
         """Return the words just after a document offset."""
         begin = offset - self.span.start
-        return self.words[max(0, begin) : max(0, begin + length)]
+        return self.words[max(0, begin) : max(0, begin + length)].lstrip("\0")
 
     def between(self, first: int, second: int) -> str:
         """Return the words between two document offsets."""
-        return self.words[first - self.span.start : second - self.span.start]
+        return self.words[first - self.span.start : second - self.span.start].strip("\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ def distinct(entities: Iterable[Entity]) -> list[Entity]:
 def is_aside(sentence: Sentence, entity: Entity) -> bool:
     """Tell whether an entity is named after "avec", "lors de", "par" and the like: a partner or a helper, not the subject."""
     return _ASIDE.search(sentence.before(entity.start)) is not None
+
+
+def without_marks(words: str) -> str:
+    """Return plain words in which the marks of emphasis around a blanked name are blanked too."""
+    return _MARKS.sub(lambda marks: "\0" * len(marks.group()), words)
 
 
 def called_project(sentence: Sentence, programme: Entity) -> bool:
