@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import hypothesis
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", HF_HUB_DISABLE_TELEMETRY="1")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as `open_application` does; here torch may be imported before it
 os.environ.pop("INTERPOLES_HOME", None)
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parents[1]
 REQUIRE_BROWSER = os.environ.get("INTERPOLES_REQUIRE_BROWSER") == "1"

@@ -15,7 +15,8 @@ from assistant.serialising import answer_to_json
 from ui.contracts import PageApplication
 from ui.conversation import Conversation, converse, describe
 from ui.examples import MOST, Examples
-from ui.rendering import conversation_html, escape
+from ui.markup import escape
+from ui.rendering import conversation_html
 from ui.rendering_passages import passages_html
 from ui.texts import Texts
 from ui.turns import Turns

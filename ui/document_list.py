@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from corpus.messages import in_french
-from ui.rendering import date_in_words, document_address, escape
+from ui.markup import escape
+from ui.rendering import date_in_words, document_address
 from ui.rendering_documents import grouped
 from ui.texts import Texts
 from ui.words import Chosen, Order

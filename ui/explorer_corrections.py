@@ -11,7 +11,8 @@ from corpus.fact_kinds import FieldName
 from ui.document_list import reason_in
 from ui.explorer_parts import Scene, explore_link, one_line, passage_link
 from ui.explorer_sheet import back_link
-from ui.rendering import date_in_words, escape
+from ui.markup import escape
+from ui.rendering import date_in_words
 
 ADDING = "new"
 """What is edited when a fact is added."""

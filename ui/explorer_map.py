@@ -11,7 +11,7 @@ from assistant.exploring.countries import countries
 from assistant.exploring.entries import Entry
 from corpus.fact_kinds import FactKind
 from ui.explorer_parts import Scene, explore_link, relation, shown_name, svg_text
-from ui.rendering import escape
+from ui.markup import escape
 
 _CROWD = 2
 """From so many European countries on, Europe is drawn apart."""

@@ -10,7 +10,7 @@ from assistant.exploring.network import Edge, Network, Node, network
 from corpus.fact_kinds import FactKind
 from ui.explorer_parts import Scene, counted, explore_link, one_line, passage_attributes, relation, shown_name, svg_text
 from ui.explorer_state import View
-from ui.rendering import escape
+from ui.markup import escape
 from ui.rendering_documents import grouped
 
 _STEP = 38.0

@@ -17,7 +17,7 @@ from ui.explorer_state import PATH, View
 from ui.explorer_table import chosen, count_html, exports_html, filters_html, pool, table_view
 from ui.explorer_timeline import timeline_html
 from ui.explorer_words import ExplorerWords
-from ui.rendering import escape
+from ui.markup import escape
 from ui.rendering_documents import grouped
 from ui.texts import Texts
 

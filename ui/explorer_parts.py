@@ -12,7 +12,8 @@ from corpus.corrections import Outcome
 from corpus.fact_kinds import FactKind, FieldName
 from ui.explorer_state import State
 from ui.explorer_words import ExplorerWords
-from ui.rendering import date_in_words, document_address, escape
+from ui.markup import escape
+from ui.rendering import date_in_words, document_address
 from ui.rendering_documents import grouped
 from ui.texts import Texts
 

@@ -9,7 +9,7 @@ from corpus.fact_kinds import FactKind
 from ui.explorer_parts import Scene, document_date, explore_link, passage_link, relation, sheet_link, shown_name
 from ui.explorer_state import View
 from ui.explorer_table import table_html
-from ui.rendering import escape
+from ui.markup import escape
 from ui.rendering_documents import grouped
 
 _ROWS = 25

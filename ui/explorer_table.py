@@ -24,7 +24,7 @@ from ui.explorer_parts import (
     why,
 )
 from ui.explorer_state import PATH, State, View
-from ui.rendering import escape
+from ui.markup import escape
 from ui.rendering_documents import grouped
 
 COUNTED = (FactKind.AGREEMENT, FactKind.PROGRAMME, FactKind.MEMBERSHIP, FactKind.CONTACT)

@@ -25,7 +25,7 @@ from ui.explorer_parts import (
 )
 from ui.explorer_state import State, View
 from ui.explorer_table import table_html
-from ui.rendering import escape
+from ui.markup import escape
 from ui.rendering_documents import grouped
 
 MOST = 14

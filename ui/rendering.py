@@ -1,57 +1,23 @@
 """A conversation as HTML, and the small parts that every view shares. Pure functions: no Gradio, no store, no clock.
 
-Everything that comes from a reader, a document or an answer goes through `escape`; nothing is parsed as Markdown, so
-that `[1]`, `$` or `](javascript:` in a document stay what they are. Offsets and numbers come from the typed answer.
+Everything that comes from a reader, a document or an answer goes through `ui.markup`, so that `[1]`, `$` or
+`](javascript:` in a document stay what they are. Offsets and numbers come from the typed answer.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation, Part, RefusalReason, Sentence, Status
-from corpus.documents import Span
 from ui.conversation import Conversation, Exchange, Stage
+from ui.markup import cells, escape, readable
 from ui.texts import Texts
 
-_SYNTAX = re.compile(r"^(?P<heading>#{1,6}[ \t]+)[^\n]*|\*\*|(?P<gap>\n\s*\n)", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKER = re.compile(r"\[(\d{1,2})\]")
-
-
-def escape(text: str) -> str:
-    """Return `text` for an HTML element or a quoted attribute; control characters become the replacement sign."""
-    visible = "".join(c if c >= " " or c in "\n\t" else "\ufffd" for c in text)
-    return html.escape(visible, quote=True)
-
-
-def styled(text: str, quote: Span | None = None, *, anchor: str = "") -> str:
-    """Return every character of `text` escaped, its Markdown signs dimmed, blank lines lowered and `quote` inside one <mark>."""
-    intervals: list[tuple[int, int, str]] = []
-    for match in _SYNTAX.finditer(text):
-        if match["heading"]:
-            intervals.append((match.start("heading"), match.end("heading"), "ip-syntax"))
-            intervals.append((match.end("heading"), match.end(), "ip-heading"))
-        else:
-            intervals.append((match.start(), match.end(), "ip-gap" if match["gap"] else "ip-syntax"))
-    edges = {0, len(text), *(edge for start, end, _ in intervals for edge in (start, end))}
-    if quote is not None:
-        edges |= {quote.start, quote.end}
-    parts: list[str] = []
-    for start, end in pairwise(sorted(edges)):
-        piece = escape(text[start:end])
-        classes = " ".join(name for left, right, name in intervals if left <= start and end <= right)
-        if classes:
-            piece = f'<span class="{classes}">{piece}</span>'
-        if quote is not None and start == quote.start:
-            piece = f'<mark id="{escape(anchor)}">{piece}' if anchor else f"<mark>{piece}"
-        if quote is not None and end == quote.end:
-            piece += "</mark>"
-        parts.append(piece)
-    return "".join(parts)
 
 
 def date_in_words(date: str, texts: Texts) -> str:
@@ -183,14 +149,37 @@ def _refusal(answer: Answer, number: int, texts: Texts) -> str:
 
 
 def _sentences(answer: Answer, number: int, texts: Texts) -> str:
-    """Return the sentences; what the Markdown lists are items here too, the first one unless it announces the list."""
+    """Return the sentences; what the Markdown lists are items here too, the first one unless it announces the list.
+
+    Rows of a table, which come after its first row, are a table.
+    """
     rendered = [_sentence(sentence, answer.citations, number, texts) for sentence in answer.sentences]
     own = sum(sentence.text.count("\n- ") for sentence in answer.sentences)
     first = 1 if rendered and answer.sentences[0].text.rstrip().endswith(":") else 0
-    if len(rendered) > 1 and answer.text.count("\n- ") - own == len(rendered) - 1:
+    widths = [len(cells(sentence.text)) for sentence in answer.sentences]
+    if len(rendered) > 1 and answer.text.count("\n- ") - own == len(rendered) - 1 and set(widths) == {1}:
         items = "".join(f"<li>{sentence}</li>" for sentence in rendered[first:])
         return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered[:first]) + f"<ul>{items}</ul>"
-    return "".join(f'<p class="ip-sentence">{sentence}</p>' for sentence in rendered)
+    parts: list[str] = []
+    for width, run in groupby(range(len(rendered)), key=lambda at: widths[at]):
+        rows = list(run)
+        if width > 1 and len(rows) > 1:
+            parts.append(_table([answer.sentences[row] for row in rows], answer.citations, number, texts))
+        else:
+            parts += [f'<p class="ip-sentence">{rendered[row]}</p>' for row in rows]
+    return "".join(parts)
+
+
+def _table(rows: Sequence[Sentence], citations: Sequence[Citation], number: int, texts: Texts) -> str:
+    """Return sentences that are rows of one width as a table under the first of them."""
+    lines = []
+    for position, sentence in enumerate(rows):
+        tag = "td" if position else "th"
+        held = [readable(sentence.text, sentence.emphasis, cell) for cell in cells(sentence.text)]
+        held[-1] += _markers(sentence, citations, number, texts)
+        lines.append("<tr>" + "".join(f"<{tag}>{each}</{tag}>" for each in held) + "</tr>")
+    body = "".join(lines[1:])
+    return f'<div class="ip-wide"><table class="ip-rows"><thead>{lines[0]}</thead><tbody>{body}</tbody></table></div>'
 
 
 def _parts(answer: Answer, number: int, texts: Texts) -> str:
@@ -202,30 +191,27 @@ def _parts(answer: Answer, number: int, texts: Texts) -> str:
             parts.append(f"<ul>{items}</ul>")
             continue
         for sentence in sentences:
-            text = _emphasised(sentence)
+            text = readable(sentence.text, sentence.emphasis)
             if sentence.part is Part.COUNT:
                 text += f' <span class="ip-status ip-counted">{escape(texts.chat.counted)}</span>'
             parts.append(f'<p class="ip-sentence ip-{sentence.part}">{text}</p>')
     return "".join(parts)
 
 
-def _emphasised(sentence: Sentence) -> str:
-    if sentence.emphasis is None:
-        return escape(sentence.text)
-    start, end = sentence.emphasis
-    parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
-    return "{}<strong>{}</strong>{}".format(*(escape(part) for part in parts))
-
-
 def _sentence(sentence: Sentence, citations: Sequence[Citation], exchange: int, texts: Texts) -> str:
-    text = _emphasised(sentence)
+    return readable(sentence.text, sentence.emphasis) + _markers(sentence, citations, exchange, texts)
+
+
+def _markers(sentence: Sentence, citations: Sequence[Citation], exchange: int, texts: Texts) -> str:
+    """Return the numbers of the citations of a sentence, and its status unless it is literal."""
     # A number without a citation never reaches the screen.
     known = {citation.number for citation in citations}
     markers = "".join(_marker(number, exchange, texts) for number in sentence.citations if number in known)
-    status = ""
-    if sentence.status is not Status.LITERAL:
-        status = f' <span class="ip-status ip-{sentence.status}">{escape(texts.chat.statuses[sentence.status])}</span>'
-    return f"{text}{markers}{status}"
+    if sentence.status is Status.LITERAL:
+        return markers
+    return (
+        f'{markers} <span class="ip-status ip-{sentence.status}">{escape(texts.chat.statuses[sentence.status])}</span>'
+    )
 
 
 def _marker(number: int, exchange: int, texts: Texts) -> str:

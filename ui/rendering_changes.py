@@ -9,7 +9,8 @@ from pathlib import PurePath
 
 from index.synchronising import Kind, Move, Plan, Progress, Report, Step, Synchronisation
 from ui.document_list import SHOWN, name_of, reason_in
-from ui.rendering import date_in_words, decimal, escape
+from ui.markup import escape
+from ui.rendering import date_in_words, decimal
 from ui.rendering_documents import grouped
 from ui.texts import Texts
 

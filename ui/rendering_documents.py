@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from corpus.documents import Document, Passage, Span
-from ui.rendering import date_in_words, escape, styled
+from ui.markup import escape, styled
+from ui.rendering import date_in_words
 from ui.texts import Texts
 
 

@@ -6,7 +6,8 @@ from assistant.answers import Citation
 from corpus.documents import Document, Passage, Span
 from index.contracts import Hit
 from ui.conversation import Conversation, Exchange
-from ui.rendering import date_in_words, decimal, document_address, escape, score_in_words, styled
+from ui.markup import escape, styled
+from ui.rendering import date_in_words, decimal, document_address, score_in_words
 from ui.texts import Texts
 
 CONTEXT = 180

@@ -26,6 +26,7 @@ from tests.ui.fakes import (
     refusing,
 )
 from ui.conversation import Conversation, Exchange, Stage
+from ui.markup import escape, styled
 from ui.rendering import (
     answer_as_text,
     answer_html,
@@ -34,10 +35,8 @@ from ui.rendering import (
     date_in_words,
     decimal,
     document_address,
-    escape,
     exchange_html,
     score_in_words,
-    styled,
 )
 from ui.rendering_documents import document_page, missing_page
 from ui.rendering_passages import citation_card, hit_card, passages_html, quoted_passage
@@ -153,6 +152,17 @@ def test_items_of_the_markdown_are_items_of_the_page() -> None:
     assert answer_html(announced, 1, FR).count("<li>") == len(items) - 1, "what announces the list is no item of it"
     assert "<li>" not in answer_html(answer, 1, FR)
     assert Reader(answer_html(listed, 1, FR)).text == Reader(answer_html(answer, 1, FR)).text
+
+
+def test_rows_of_a_table_are_a_table_under_its_first_row() -> None:
+    answer = FakeAssistant().answer(QUESTION)
+    rows = (Sentence("Pays | Signé le", Status.LITERAL, (1,)), Sentence("Japon | 4 mai 2011", Status.LITERAL, (2,), (8, 18)))
+    page = answer_html(replace(answer, sentences=rows), 1, FR)
+    assert "<thead><tr><th>Pays</th><th>Signé le" in page
+    assert "<tbody><tr><td>Japon</td><td><strong>4 mai 2011</strong>" in page
+    assert Reader(page).tags.count("table") == 1
+    alone = answer_html(replace(answer, sentences=rows[1:]), 1, FR)
+    assert "Japon | <strong>4 mai 2011</strong>" in alone
 
 
 def test_a_passage_that_proves_nothing_is_not_called_near() -> None:
