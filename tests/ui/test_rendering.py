@@ -156,7 +156,10 @@ def test_items_of_the_markdown_are_items_of_the_page() -> None:
 
 def test_rows_of_a_table_are_a_table_under_its_first_row() -> None:
     answer = FakeAssistant().answer(QUESTION)
-    rows = (Sentence("Pays | Signé le", Status.LITERAL, (1,)), Sentence("Japon | 4 mai 2011", Status.LITERAL, (2,), (8, 18)))
+    rows = (
+        Sentence("Pays | Signé le", Status.LITERAL, (1,)),
+        Sentence("Japon | 4 mai 2011", Status.LITERAL, (2,), (8, 18)),
+    )
     page = answer_html(replace(answer, sentences=rows), 1, FR)
     assert "<thead><tr><th>Pays</th><th>Signé le" in page
     assert "<tbody><tr><td>Japon</td><td><strong>4 mai 2011</strong>" in page
