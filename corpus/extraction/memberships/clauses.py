@@ -26,25 +26,31 @@ _WHOSE = re.compile(
 )
 _ROSTER = re.compile(
     r"\b(?:membres?|adherents?|members?)(?: (?:fondateurs?|actifs?|actuels?|associes?|founding))? (?:de |du |d'|of )"
-    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation|network)? ?(?:[a-z]+ )??)[«\" ]*"
+    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation"
+    r"|network)? ?(?:[a-z]+ )??)[«\" ]*"
     r"(?P<group>\0+)[»\" ]*(?: en \d{4}| a ce jour| today)? ?(?:: ?|sont |are |comptent |include )"
 )
 """The members of a named alliance, one after another: "Les membres du réseau X sont A, B et C"."""
 _FRONTED = re.compile(
-    r"(?:(?:deja|aujourd'hui|egalement|also|as) )?(?:une? |a )?(?:membres?|adherente?s?|member)(?: fondat\w+)? (?:de |du |d'|of )"
-    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation|network)? ?(?:[a-z]+ )??)[«\" ]*"
+    r"(?:(?:deja|aujourd'hui|egalement|also|as) )?(?:une? |a )?(?:membres?|adherente?s?|member)(?: fondat\w+)? (?:de "
+    r"|du |d'|of )"
+    r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation"
+    r"|network)? ?(?:[a-z]+ )??)[«\" ]*"
     r"(?P<group>\0+)[^,;.]{0,40}, (?:le |la |l')?(?:pole |cluster )?(?P<who>\0+)"
 )
 """Who is a member by words before its name: "Membre du réseau X depuis 2016, A …"."""
 _ADHESION = re.compile(
-    r"\b(?:l'adhesion|l'entree|l'arrivee) (?:de la |de l'|du |de |d')(?:pole |cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:a|au|dans) "
+    r"\b(?:l'adhesion|l'entree|l'arrivee) (?:de la |de l'|du |de |d')(?:pole "
+    r"|cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:a|au|dans) "
     r"(?:la |le |l')?(?:[a-z]+ ){0,2}?[«\" ]*(?P<group>\0+)"
 )
 _IN_IT = re.compile(
     rf"\ben (?:est|sont|etai(?:t|ent)|fait|font){_ALSO} (?:les |le |la |l'un des )?(?:membres?|partie|adherents?)\b"
 )
 _OURS = re.compile(
-    r"\b(?:dont|et en) (?:il|elle|le pole|le cluster|l'association|nous) (?:\w+ )?"
+    r"\bqu(?:'|e )(?:il|elle|ils|le pole|le cluster|nous) (?:a|ont|avons) (?:\w+ )?(?:rejoint|integre|co-?fonde|fonde)e?\b"
+    r"|\b(?:auquel|a laquelle) (?:il|elle|le pole|le cluster|nous) (?:a|ont|avons)? ?(?:adhere\w*|appartien\w+|particip\w+)"
+    r"|\b(?:dont|et en) (?:il|elle|le pole|le cluster|l'association|nous) (?:\w+ )?"
     r"(?:exerc\w+|assur\w+|detien\w+|occup\w+|est|sommes|fait|faisons) (?:aussi )?(?:la |le |une |un )?"
     r"(?:presidence|vice-presidence|secretariat|tresorerie|membre|partie)\b"
 )
@@ -63,15 +69,19 @@ _CHAIRED = re.compile(
     r"\bpresidee?s? (?:[a-z-]+ ){0,3}?par (?:les? |la |l')?(?:[a-z]+ (?:de |d'|du ))?(?:le |la )?[«\" ]*(?=\0)"
 )
 _ANSWER = re.compile(
-    r"oui, (?:(?:il|elle) (?:est membre|fait partie) )?(?:de|a|au|du|d'|dans) ?(?:la |le |l')?(?:reseau |alliance )?[«\" ]*\Z"
+    r"(?:oui|yes), (?:(?:il|elle|nous) (?:est|sommes|etes)? ?(?:membres?|fait partie|faisons partie|rejoint"
+    r"|avons rejoint) )?"
+    r"(?:(?:de|a|au|du|d'|dans|the|of the) ?)?(?:la |le |l')?(?:reseau |alliance )?[«\" ]*\Z"
 )
 _ASKED = re.compile(
-    r"\b(?:est|fait|adhere|appartient|participe|sommes)[- ]t?-?(?:il|elle|nous|vous)\b[^?]{0,40}"
+    r"\b(?:est|fait|adhere|appartient|participe|sommes|etes|faites)[- ]t?-?(?:il|elle|nous|vous)\b[^?]{0,40}"
     r"\b(?:membre|partie|adherent|reseau|alliance)"
+    r"|\b(?:(?:a|avez|ont)[- ]?t?-?(?:vous|il|elle)?|vous avez|il a) (?:rejoint|integre)\b|\bare you (?:a member|part)\b"
 )
 _COMPANY = re.compile(r"[ ,»]*(?:aux cotes d|avec|alongside|together with)")
 _JOINT = re.compile(
-    r"[»\"]?(?:[ \u00a0]\([^()\n]{2,40}\))?(?:,[ \u00a0](?:et |and )?|[ \u00a0](?:et|and|&)[ \u00a0])(?:de |d['’]|le |la |l['’])?"
+    r"[»\"]?(?:[ \u00a0]\([^()\n]{2,40}\))?(?:,[ \u00a0](?:et |and )?|[ \u00a0](?:et|and|&)[ \u00a0])(?:de |d['’]|le "
+    r"|la |l['’])?"
 )
 _STOP = re.compile(r"[;.]|\bpour\b|\bafin\b|, qui\b|\bainsi qu'a\b")
 _NOT = re.compile(r"\bn(?:'|e )\w+ (?:\w+ )?(?:pas|plus|jamais|aucun\w*)\b|\bquitt\w+|\bs'est retire\w*")
@@ -119,7 +129,9 @@ def member_clauses(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
     for ours in _OURS.finditer(words):
         group = _last(groups, base + ours.start())
         if group is not None and not _NOT.search(words[: ours.start()]):
-            yield group, list(reading.subject(sentence, group.start).entities), 0.8
+            about = reading.subject(sentence, group.start).entities
+            ours_alone = reading.host is not None and ours.group().startswith(("qu", "a"))
+            yield group, [reading.host] if ours_alone and reading.host is not None else list(about), 0.8
     yield from _answered(reading, sentence, groups)
 
 

@@ -10,36 +10,32 @@ import re
 from collections.abc import Iterator
 
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
-from corpus.extraction.memberships.groups import named_group, section_group
-from corpus.extraction.memberships.names import enumerated
+from corpus.extraction.memberships.founders import around, founded
+from corpus.extraction.memberships.groups import named_group
+from corpus.extraction.memberships.names import enumerated, first_name
+from corpus.extraction.memberships.spoken import NEAR, Spoken
 from corpus.extraction.memberships.words import (
     ACTIVE,
+    ANSWERED,
     ARE,
     BELONGS,
-    COLON,
     COMPANY,
     COUNTED,
     DENIED,
     DOES,
     ENTERS,
-    FOUNDED,
-    FOUNDED_BY,
     GATHERS,
     GONE,
     GROUPS,
     IS_LEADER,
-    LASTING,
     LEADER_IS,
     LED,
     OF_GROUP,
-    STOP,
-    SUBJECT,
     TAKE_PART,
 )
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
-_NEAR = 60
 _ASIDE = 45  # characters between the leader and those with it: ", à Saint-Ambreuil,"
 _FRONTED = re.compile(r", ?")
 Stated = tuple[Entity, list[Entity], float]
@@ -56,63 +52,64 @@ def consortium_members(reading: Reading, sentence: Sentence, whole: Entity | Non
         about.counted(),
         about.taking_part(),
         about.led(),
-        about.founded(),
+        founded(about),
         about.doing(),
         about.belonging(),
         about.apposed(),
         about.entering(),
+        around(about),
     ):
         for group, members, sure in told:
             if members:
                 yield group, [one for one in members if plain(one.text) not in plain(group.text)], sure
 
 
-class _About:
-    """One sentence and the page around it."""
-
-    def __init__(self, reading: Reading, sentence: Sentence, whole: Entity | None) -> None:
-        self.reading, self.sentence, self.whole = reading, sentence, whole
-        self.base, self.end, self.words = sentence.span.start, sentence.span.end, sentence.words
+class _About(Spoken):
+    """What a sentence tells, by rule."""
 
     def gathered(self) -> Iterator[Stated]:
         """Yield "le consortium X réunit A, B et C"."""
         for verb in GATHERS.finditer(self.words):
-            if not self._is_subject(verb.start()) or self._denied(verb.end()):
+            if not self.is_subject(verb.start()) or self.is_denied(verb.end()):
                 continue
-            group = self._group(verb.start())
-            members = self._list(verb.end())
+            group = self.group_of(verb.start())
+            members = self.listed_after(verb.end())
             if group is not None and len(members) > 1:
                 yield group, members, 0.85
 
     def listed(self) -> Iterator[Stated]:
         """Yield "ses partenaires sont A, B et C"."""
         for are in ARE.finditer(self.words):
-            group = self._group(are.end())
-            members = self._list(are.end())
-            if group is not None and members and not self._denied(are.end()):
+            group = self.group_of(are.end())
+            members = self.listed_after(are.end())
+            if group is not None and members and not self.is_denied(are.end()):
                 yield group, members, 0.85
 
     def counted(self) -> Iterator[Stated]:
         """Yield "Huit organismes de quatre pays : A et B", "deux des cinq partenaires : A et B" on a project's page."""
-        counted = COUNTED.search(self.words) if self.whole is not None else None
-        if counted is None or self.whole is None or self._denied(counted.end()):
+        if self.whole is None:
             return
-        members = self._list(counted.end())
-        if len(members) > 1 and (counted["partners"] or counted.start() == 0):
-            yield self.whole, members, 0.75
+        for counted in (COUNTED.search(self.words), ANSWERED.search(self.words)):
+            if counted is None or self.is_denied(counted.end()):
+                continue
+            members = self.listed_after(counted.end())
+            told = counted.re is ANSWERED or counted["partners"] or counted.start() == 0
+            if len(members) > 1 and told:
+                asked = self.initiator() if counted.re is ANSWERED else []
+                yield self.whole, [*members, *asked], 0.75
 
     def taking_part(self) -> Iterator[Stated]:
         """Yield "A, B et C composent le consortium X" and "trois clusters y prennent part : A, B et C"."""
         found = TAKE_PART.search(self.words)
-        if found is None or self._denied(found.end()):
+        if found is None or self.is_denied(found.end()):
             return
         colon = re.match(r"[^:;.]{0,60}?:(?= )", self.words[found.end() :])
-        after = named_group(self.reading, self.base + found.start(), self.base + found.end() + _NEAR)
-        group = after or self._group(found.end(), anywhere=True)
+        after = named_group(self.reading, self.base + found.start(), self.base + found.end() + NEAR)
+        group = after or self.group_of(found.end(), anywhere=True)
         if group is None:
             return
         if colon:
-            yield group, self._list(found.end() + colon.end()), 0.85
+            yield group, self.listed_after(found.end() + colon.end()), 0.85
         else:
             members = enumerated(self.reading, self.base, self.base + found.start())
             if len(members) > 1:
@@ -125,12 +122,12 @@ class _About:
             if not (
                 re.search(GROUPS, before)
                 or re.match(r"(?:il|elle|it)\b", before)
-                or self._mentions_whole(led.start())
+                or self.mentions_whole(led.start())
                 or not before.strip(' ,*_«"')
             ):
                 continue
             ahead = _FRONTED.search(self.words, led.end()) if not before.strip(' ,*_«"') else None
-            group = self._ahead(ahead.end()) if ahead is not None else self._group(led.start())
+            group = self.group_ahead(ahead.end()) if ahead is not None else self.group_of(led.start())
             company = COMPANY.search(self.words, led.end())
             stop = re.compile(r"[,;.(]").search(self.words, led.end())
             last = min([len(self.words), *(found.start() for found in (company, stop) if found)])
@@ -142,45 +139,31 @@ class _About:
                 and company.start() - last < _ASIDE
                 and "." not in self.words[last : company.start()]
             )
-            others = self._list(company.end()) if company and joined else []
+            others = self.listed_after(company.end()) if company and joined else []
             coordinated = led.group().startswith("coord") and len(others) > 1
-            if coordinated or self._is_lasting(group):
+            if coordinated or self.is_lasting(group):
                 yield group, [*leaders, *others], 0.85
-
-    def founded(self) -> Iterator[Stated]:
-        """Yield "Fondée en 2018 par A et B, l'alliance X" and "le consortium X a été constitué par A et B"."""
-        for founded in FOUNDED.finditer(self.words):
-            stop = FOUNDED_BY.search(self.words, founded.end())
-            last = self.base + stop.start() if stop else self.end
-            members = enumerated(self.reading, self.base + founded.end(), last)
-            group = (
-                named_group(self.reading, self.base, self.base + founded.start())
-                or (named_group(self.reading, last, last + _NEAR) if stop else None)
-                or self._group(founded.start())
-            )
-            if group is not None and len(members) > 1 and self._is_lasting(group) and not self._denied(founded.end()):
-                yield group, members, 0.8
 
     def doing(self) -> Iterator[Stated]:
         """Yield "le consortium X, dont A assure la coordination" and "A coordonne le projet X"."""
         for does in DOES.finditer(self.words):
             who = "who" if does["who"] else "after"
             group = named_group(self.reading, self.base, self.base + does.start())
-            member = self._actor(does.start(who))
-            if group is not None and member is not None and self._is_lasting(group):
+            member = self.actor_at(does.start(who))
+            if group is not None and member is not None and self.is_lasting(group):
                 yield group, [member], 0.85
         for active in ACTIVE.finditer(self.words):
             member = next((a for a in reversed(self.sentence.of(ACTORS)) if a.end <= self.base + active.start()), None)
-            group = named_group(self.reading, self.base + active.start(), self.base + active.end() + 40) or self._group(
-                active.start()
-            )
+            group = named_group(
+                self.reading, self.base + active.start(), self.base + active.end() + 40
+            ) or self.group_of(active.start())
             near = member is not None and not re.search(r"[;:]", self.words[member.end - self.base : active.start()])
             if (
                 group is not None
-                and self._is_lasting(group)
+                and self.is_lasting(group)
                 and member is not None
                 and near
-                and not self._denied(active.end())
+                and not self.is_denied(active.end())
             ):
                 yield group, [member], 0.8
 
@@ -188,7 +171,7 @@ class _About:
         """Yield "A et B participent au projet X"."""
         for belongs in BELONGS.finditer(self.words):
             group = named_group(self.reading, self.base + belongs.start(), self.base + belongs.end() + 60)
-            if group is None or group.start < self.base + belongs.start() or self._denied(belongs.end()):
+            if group is None or group.start < self.base + belongs.start() or self.is_denied(belongs.end()):
                 continue
             members = [
                 a
@@ -204,7 +187,10 @@ class _About:
         if self.whole is None or GONE.search(self.words):
             return
         for leader in LEADER_IS.finditer(self.words):
-            if (member := self._actor(leader.end())) is not None:
+            member = self.actor_at(leader.end())
+            if member is None and "," not in leader.group():
+                member = first_name(self.reading, self.base + leader.end(), self.end)
+            if member is not None:
                 yield self.whole, [member], 0.8
         named = self.sentence.of(ACTORS | {EntityKind.INSTITUTION})
         yield self.whole, [one for one in named if IS_LEADER.match(self.words, one.end - self.base)], 0.8
@@ -229,62 +215,3 @@ class _About:
         start += len(re.match(r"(?:et |and )?", self.words[start:])[0])  # type: ignore[index]
         found = enumerated(self.reading, self.base + start, self.base + stop)
         return found[0] if len(found) == 1 else None
-
-    def _list(self, offset: int) -> list[Entity]:
-        """Return the members that follow, after the colon where "trois pôles de la vallée :" counts them first."""
-        colon = COLON.match(self.words, offset)
-        offset = colon.end() if colon else offset
-        stop = STOP.search(self.words, offset)
-        return enumerated(self.reading, self.base + offset, self.base + stop.start() if stop else self.end)
-
-    def _actor(self, offset: int) -> Entity | None:
-        return next((a for a in self.sentence.of(ACTORS) if a.start == self.base + offset), None)
-
-    def _is_subject(self, offset: int) -> bool:
-        """Tell whether the name or the pronoun of a group stands right before a verb."""
-        group = named_group(self.reading, self.base, self.base + offset)
-        beside = (
-            group is not None
-            and re.fullmatch(r"[ ,»\"*]*(?:\w+ )?", self.words[group.end - self.base : offset]) is not None
-        )
-        text = self.reading.document.text[self.base : self.base + offset].rstrip(' *»,"')
-        beside = beside or (self.whole is not None and plain(text).endswith(plain(self.whole.text)))
-        return beside or SUBJECT.search(self.words[:offset]) is not None
-
-    def _mentions_whole(self, offset: int) -> bool:
-        text = self.reading.document.text[self.base : self.base + offset]
-        return self.whole is not None and plain(self.whole.text) in plain(text)
-
-    def _group(self, offset: int, *, anywhere: bool = False) -> Entity | None:
-        """Return the group that a verb at an offset is about: named before it, else the one spoken of, else the page's."""
-        named = named_group(self.reading, self.base, self.base + offset)
-        if named is not None:
-            return named
-        if self._mentions_whole(offset):
-            return self.whole
-        before = [a for a in self.sentence.of(ACTORS) if a.end <= self.base + offset]
-        if before and not anywhere:
-            return None
-        for other in self.reading.earlier(self.sentence, 3):
-            if (found := named_group(self.reading, other.span.start, other.span.end)) is not None:
-                return found
-        return section_group(self.reading, self.sentence) or self.whole
-
-    def _ahead(self, offset: int) -> Entity | None:
-        """Return the group that a fronted "Coordonné par A," is about: the one named next."""
-        stop = self.base + offset + _NEAR
-        named = named_group(self.reading, self.base + offset, stop)
-        text = plain(self.reading.document.text[self.base + offset : stop])
-        return named or (self.whole if self.whole is not None and plain(self.whole.text) in text else None)
-
-    def _is_lasting(self, group: Entity) -> bool:
-        """Tell whether who leads a group is news of its members: that of a consortium, or of the project of the page."""
-        before = plain(self.reading.document.text[max(0, group.start - 30) : group.end])
-        return (
-            group is self.whole
-            or LASTING.search(before) is not None
-            or (self.whole is not None and plain(group.text) == plain(self.whole.text))
-        )
-
-    def _denied(self, offset: int) -> bool:
-        return DENIED.search(self.words[:offset]) is not None

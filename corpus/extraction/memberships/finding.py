@@ -12,6 +12,7 @@ from corpus.extraction.memberships.groups import page_group
 from corpus.extraction.memberships.lists import member_lists
 from corpus.extraction.memberships.names import first_name
 from corpus.extraction.memberships.partners import listed_partners
+from corpus.extraction.memberships.rosters import rosters
 from corpus.extraction.memberships.same import Row, unified
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
@@ -32,18 +33,24 @@ _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
     r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent|ndre|ndra)\b"
-    r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)? a\b|\bf(?:ait"
+    r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)?(?: (?:depuis|des"
+    r"|en) [^,;.]{4,18})? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
     r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
     r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
     r"|ait) (?:officielle(?:ment)? )?(?:dans|au sein d[eu'])"
     r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
     r"|aux) (?:projet|reseau|consortium|alliance)"
-    r"|\b(?:is|are|became|becomes) (?:a )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
+    r"|\b(?:is|are|became|becomes|has been|have been|remains?) (?:also )?(?:an? |the "
+    r"|one of the )?(?:[a-z]+ )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
     r"|\bjoined\b(?! forces)|\bs(?:it|its|at) on the board of\b"
 )
 _CREATES = re.compile(
-    r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:cree|fonde|lance|forme|constitue|donne naissance a)"
+    r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:ensemble )?(?:cree|fonde|co-?fonde|lance|forme|constitue"
+    r"|donne naissance a)"
+    r"|s(?:e sont|'etaient) (?:allies|associes|unis|regroupes|federes|lies|rassembles)[^.;:]{0,25} (?:sous le nom"
+    r"|au sein|dans|sous la banniere)"
+    r"|(?:have )?joined forces (?:as|in|under)|teamed up (?:as|in|under)"
     r"|donnent naissance a|s'unissent (?:dans|au sein)"
     r"|se regroupent (?:dans|au sein|sous)|have (?:created|founded)|founded)\b"
 )
@@ -52,9 +59,22 @@ _MEMBERS = re.compile(
     rf"|{_GATHERS.pattern}"
 )
 _LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b|\b(?:coordinated|led) by\b")
+_CALLED = re.compile(r" (?:commun )?(?:de |d'|of )?[«\" ]*")
+_VISIT = re.compile(
+    r"\b(?:missions?|delegations?|visites?|visits?|trips?|tours?|voyages?|seminaires?|ateliers?|workshops?)\b"
+)
+"""What is led and is no group."""
+_NO_GROUP = re.compile(
+    r"\b(?:comites?|jurys?|commissions?|panels?|juries|committees?|boards?|missions?|reunions?|seances?|journees?"
+    r"|seminaires?"
+    r"|soirees?|rencontres?|tables?(?: rondes?)?|ateliers?|colloques?|meetings?|workshops?|groupes? de travail"
+    r"|delegations?)"
+    r"(?: [a-z-]+){0,2} \Z"
+)
+"""Who gathers bodies for a while only."""
 _COMPANY = re.compile(
     r"[ ,»)]*(?:\0+[ ,»)]*)?(?:(?:en|depuis|des|in|since) [^,;.]{4,18},? )?"
-    r"(?:avec|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
+    r"(?:avec|(?:tout )?comme|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
 )
 _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
@@ -65,6 +85,8 @@ _AS_WELL = re.compile(
 _DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
 _IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
 _NOUN_OF_GROUP = re.compile(r"(?:The|Project|Projet|Consortium)[ \u00a0](?=[A-ZÀ-Þ])")
+_PROPER_NOUN = re.compile(r"(?:[LlDd]['’]|[–—][ \u00a0]|#[ \u00a0]|\A)(?P<noun>Alliance|Union|Association)[ \u00a0]\Z")
+"""The noun that is a part of the name of a group: "L'Alliance X", not "l'alliance X"."""
 
 
 def memberships(reading: Reading) -> Iterator[Fact]:
@@ -81,7 +103,7 @@ def _rows(reading: Reading) -> Iterator[Row]:
         for alliance, members, sure in (*stated, *consortium_members(reading, sentence, whole)):
             for member in distinct(members):
                 yield sentence, *_sides(reading, member, alliance), sure
-    for line, member, alliance, sure in listed_partners(reading):
+    for line, member, alliance, sure in (*listed_partners(reading), *rosters(reading, whole)):
         yield line, *_sides(reading, member, alliance), sure
     for line, of_list, group in member_lists(reading):
         yield line, of_list, group, 0.85 if group.inferred else 0.9
@@ -92,6 +114,11 @@ def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, F
     if (noun := _NOUN_OF_GROUP.match(alliance.text)) is not None:
         named = alliance.text[noun.end() :]
         of_group = reading.quoted(FieldName.ALLIANCE, alliance.end - len(named), alliance.end, named)
+    elif (
+        proper := _PROPER_NOUN.search(reading.document.text, max(0, alliance.start - 20), alliance.start)
+    ) is not None:
+        start = proper.start("noun")
+        of_group = reading.quoted(FieldName.ALLIANCE, start, alliance.end, reading.document.text[start : alliance.end])
     return reading.field(FieldName.MEMBER, member), of_group
 
 
@@ -117,6 +144,8 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
     if created := _CREATES.search(sentence.words):
         founders = [a for a in actors if a.end <= base + created.start() + 1]
         group = next((g for g in groups if base + created.end() - 1 <= g.start <= base + created.end() + 40), None)
+        if group is None and (called := _CALLED.match(sentence.words, created.end())) is not None:
+            group = first_name(reading, base + called.end(), sentence.span.end)
         if group is not None and len(founders) > 1:
             yield group, founders, 0.85
     belongs = _BELONGS.search(sentence.words)
@@ -138,7 +167,8 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
     for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
         if gathers is None:
             continue
-        if _DENIED.search(sentence.words[: gathers.end()]):
+        said = sentence.words[: gathers.end()]
+        if _DENIED.search(said) or _NO_GROUP.search(said[: gathers.start()]):
             continue
         stop = re.search(
             r"[;]|\bainsi qu'a\b|\bpour\b|\bafin\b|(?<!-)\bsur\b(?!-)|\ba l'occasion\b", sentence.words[gathers.end() :]
@@ -164,7 +194,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
     for led in _LED.finditer(sentence.words):
         leaders = [a for a in actors if base + led.end() <= a.start <= base + led.end() + 20]
         heads = [a for a in groups if a.end <= base + led.start() + 1]
-        if heads and leaders:
+        if heads and leaders and not _VISIT.search(sentence.words[: led.start()]):
             yield next((h for h in reversed(heads) if h in projects), heads[0]), leaders[:1], 0.85
     for group in groups:
         before = [a for a in actors if a.end < group.start]

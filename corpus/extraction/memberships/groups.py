@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.extraction.fact_reading import Reading, Sentence
+from corpus.extraction.memberships.words import GATHERS, NUMBER
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import NO_NAMES
+from corpus.protagonists import NO_NAMES, RUN
 from corpus.spelling import is_form_of
 
 _U = r"A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
@@ -43,15 +44,23 @@ _IS_ONE = re.compile(
     r"|federation)\b|(?=[^a-z]|from))"
 )
 _HEADED = re.compile(
-    rf"[# *]*(?P<name>{_COINED})(?= ?[:–—,(-]|\*|\s*\Z| (?:en|at|in|project|projet|lettre|newsletter|report|rapport|final)\b)"
+    rf"[# *]*(?P<name>{_COINED})(?= ?[:–—,(-]|\*|\s*\Z| (?:en|at|in|project|projet|lettre|newsletter|report|rapport"
+    rf"|final)\b)"
 )
 _AFTER_COLON = re.compile(rf":[ \u00a0](?P<name>{_COINED})(?=,| [–—(]|\s*\Z)")
 _ABOUT_PROJECT = re.compile(
     r"\b(?:interreg|horizon (?:europe|2020)|erasmus|deliverable|livrables?|consortium|lots? de travail"
     r"|work packages?|chef de file"
     r"|lead (?:partner|beneficiary|applicant)|coordinat\w+|coordonn\w+|le projet|the project|du projet|lettre du projet"
-    r"|partner\b|partenaires du)\b"
+    r"|partner\b|partenaires du"
+    r"|(?:une|l'|cette|notre|an|the|our) ?alliance|(?:cluster|strategic) partnership|partenariat strategique"
+    rf"|{NUMBER} (?:[a-z]+ )?(?:poles|clusters|grappes))\b"
 )
+_GATHERS_BODIES = re.compile(
+    rf"(?:{GATHERS.pattern}) (?:{NUMBER}|several|plusieurs|des|the) (?:[a-z-]+ ){{0,3}}?"
+    r"(?:clusters|poles|grappes|reseaux|networks|structures|organi[sz]ations|agences|agencies)\b"
+)
+"""What only a group does: "links five timber clusters"."""
 _SERVED = r"\b(?:par|by|presidente?|direct\w+|adherents?|chez|avec|with)(?: generale?)?(?: d[eu]| of)? (?:d['’])?"
 _A_POLE = re.compile(r"\*{0,2},? ?(?:[–—(:-] ?)?(?:est |is )?(?:le |the |un |a )?(?:pole|cluster)\b")
 _GROUP_PUBLISHER = re.compile(
@@ -70,7 +79,8 @@ _SCHEME = re.compile(
     r"(?:interreg|horizon|h2020|erasmus|cosme|feder|erdf|fp7|pcrd|life\b|smp\b|fui\b|fse\b|europe\b|union\b|medical\b)"
 )
 """What funds projects and is none, though "Interreg project" says so."""
-_OPENING, _HEAD_LINES = 2500, 2
+_OPENING, _HEAD_LINES, _FIRST_SENTENCES = 2500, 2, 12
+_BESIDE = 4  # characters between a name and its verb
 _LONGEST_HEADING = 60
 
 
@@ -94,6 +104,18 @@ def page_group(reading: Reading) -> Entity | None:
             found = _mention(reading, name)
             if found is not None and not _is_pole(reading, found):
                 return found
+    return _gathering(reading)
+
+
+def _gathering(reading: Reading) -> Entity | None:
+    """Return the name in the title that the first sentences say gathers clusters: "Ruralia links five rural clusters"."""
+    for sentence in reading.sentences[:_FIRST_SENTENCES]:
+        for verb in _GATHERS_BODIES.finditer(sentence.words):
+            start, stop = sentence.span.start, sentence.span.start + verb.start()
+            before = [run for run in RUN.finditer(reading.document.text, start, stop) if stop - run.end() < _BESIDE]
+            name = before[-1].group().removeprefix("The ") if before else ""
+            if name and plain(name) in plain(reading.document.title) and not _is_common(name, reading):
+                return _entity(reading, before[-1].end() - len(name), before[-1].end())
     return None
 
 

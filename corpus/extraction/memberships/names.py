@@ -11,7 +11,7 @@ from corpus.documents import Span
 from corpus.extraction.fact_reading import ACTORS, PLACES, Reading
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import cased, plain
-from corpus.protagonists import NO_NAMES
+from corpus.protagonists import NO_NAMES, RUN
 from corpus.spelling import is_form_of
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ]"
@@ -59,7 +59,7 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _AND = re.compile(
-    r"[ \u00a0\n](?:et|and|ainsi que|ainsi qu['’]|as well as|puis|plus)(?:[ \u00a0\n]|(?<=['’]))(?:enfin[ \u00a0])?"
+    r"[ \u00a0\n](?:et|and|ou|or|ainsi que|ainsi qu['’]|as well as|puis|plus)(?:[ \u00a0\n]|(?<=['’]))(?:enfin[ \u00a0])?"
 )
 _NEW_HEAD = re.compile(r"(?:(?:le|la|les|un|une|deux|trois|quatre|cinq|the|two|three|four)[ \u00a0]|[ld]['’])")
 _COMMA = re.compile(r",|;|[ \u00a0]/[ \u00a0]|\n(?=[ \t]*(?:\n|[-*+•|#]))")
@@ -72,6 +72,16 @@ _SAYS = re.compile(
 )
 """The beginning of what is said of the list, which is no part of it."""
 _MARKS = ' \u00a0\t\n*_«»"“”.:–—-'
+_CHAINED = re.compile(
+    r"[ \u00a0*_»”\"]*(?:,[ \u00a0][^,;:.()\n]{3,30}(?=,))?"
+    r"(?:[,;]|(?:[,;])?[ \u00a0](?:et|and|&|ou|or))[ \u00a0](?:et |and )?(?:de |du |des |d['’])?(?:les? |la |the |l['’])?"
+    r"(?:(?:pôles?|clusters?|grappes?|réseau|[a-zà-ÿ]+(?:ais|ois|ien|éen|ain|and|que|ol|nd|se|an|ish"
+    r"|ch))[ \u00a0]){0,2}[*_«“\"]*[ \u00a0]?"
+)
+"""What may stand between two names of a chain, their brackets left out: ", le cluster danois "."""
+_OURSELVES = frozenset({"nous", "nous-memes", "us", "ourselves"})
+_OF_PEOPLE = re.compile(rf"[ \u00a0](?P<of>(?:de|du|des|of)[ \u00a0](?:la[ \u00a0])?|d['’])?[*_«\" ]*(?={_UPPER})")
+"""What parts the people from their cluster: "les Suédois de X", "le danois Y"."""
 _LONGEST, _MOST_WORDS = 90, 11
 
 
@@ -92,6 +102,26 @@ def first_name(reading: Reading, start: int, end: int) -> Entity | None:
     """Return the organisation that a stretch of the document begins with, up to its first comma, dash, colon or bracket."""
     stop = re.search(r"[,;:(\n|]|[ \u00a0][–—-][ \u00a0]", reading.document.text[start:end])
     return _member(reading, Span(start, start + stop.start() if stop else end), loose=False)
+
+
+def chains(reading: Reading, start: int, end: int) -> list[list[Entity]]:
+    """Return the names, known or not, that a stretch of the document joins by commas and "et": two or more a chain."""
+    text = _unbracketed(reading.document.text[:end], 0, end)
+    found: list[list[Entity]] = []
+    last = start
+    for run in RUN.finditer(text, start, end):
+        if run.start() < last:
+            continue
+        known = next(
+            (e for s in reading.between(*run.span()) for e in s.of(ACTORS) if e.start <= run.start() < e.end), None
+        )
+        name = known or _member(reading, Span(*run.span()), loose=False)
+        if name is None:
+            continue
+        joined = found and _CHAINED.fullmatch(text[last : name.start]) is not None
+        found = [*found[:-1], [*found[-1], name]] if joined else [*found, [name]]
+        last = max(run.end(), name.end)
+    return [chain for chain in found if len(chain) > 1]
 
 
 def plain_lines(text: str) -> str:
@@ -126,9 +156,14 @@ def _pieces(text: str, start: int) -> list[Span]:
 
 
 def _member(reading: Reading, piece: Span, loose: bool) -> Entity | None:
-    """Return the organisation of one stretch: the known one that fills it, else its words without article and place."""
+    """Return the organisation of one stretch: the known one that fills it, else its words without article and place.
+
+    "Nous" is the host of the page; "les Suédois de" and "le danois" before a name are no part of it.
+    """
     text = reading.document.text
     first, last = _trimmed(text, piece.start, piece.end)
+    if plain(text[first:last]) in _OURSELVES:
+        return reading.host
     if _ASIDE.match(plain(text[first:last])) and not _TITLE.match(plain(text[first:last])):
         return None
     title = _TITLE.match(plain(text[first:last]))
@@ -147,6 +182,12 @@ def _member(reading: Reading, piece: Span, loose: bool) -> Entity | None:
     ):
         return None
     inside = [e for s in reading.between(first, last) for e in s.entities if e.start < last and first < e.end]
+    people = next((e for e in inside if e.kind in PLACES and e.start == first), None)
+    of = _OF_PEOPLE.match(text, people.end, last) if people is not None else None
+    if people is not None and of is not None and (of["of"] or people.text[0].islower()):
+        first = of.end()
+        written, inside = text[first:last], [e for e in inside if e is not people]
+        words = plain(written)
     if any(
         e.kind in CONTACTS | {EntityKind.PERSON, EntityKind.AMOUNT, EntityKind.DATE, EntityKind.PERIOD} for e in inside
     ):
@@ -160,6 +201,7 @@ def _member(reading: Reading, piece: Span, loose: bool) -> Entity | None:
     )
     if known is not None and known.start >= first:
         return known
+    bare = _trimmed(text, bare, last)[0]
     begins_large = re.match(rf"{_UPPER}|[a-z]{{1,3}}{_UPPER}|\d+[A-Z]", text[bare:last]) is not None
     named = re.search(_UPPER, written) is not None and not (label and not begins_large)
     if label and begins_large:

@@ -33,12 +33,23 @@ _ROLE = re.compile(
     r"|work packages?|wp|expertise)\b"
 )
 """What stands beside the partners of one project; not what stands beside those of many agreements."""
+_TASKS = re.compile(
+    r"(?:n° ?)?(?:lots?(?: de travail)?|wp|work ?packages?|taches?|tasks?|volets?|actions?|pilotes?|pilots?|sites?"
+    r"|chantiers?)(?: n°)?"
+)
+_IN_CHARGE = re.compile(
+    r"(?:partenaire |partner |pole |cluster )?(?:chef(?:fe)? de file|responsables?|pilotes?|coordinat(?:eur|rice|or)"
+    r"|leader|lead(?: partner)?"
+    r"|in charge|led by|porteu(?:r|se))"
+)
+"""What the columns of a table of tasks are called, in which each is led by one of the partners."""
 _AGREEMENTS = re.compile(
     r"\b(?:signatures?|signe\w*|signed|echeance|accords?|agreements?|conventions?|objets? de l'accord|ou en est"
     r"|etat|avancement|depuis|since|expires?)\b"
 )
 _PROJECTS = re.compile(
-    r"(?:(?:noms? (?:du |de l')?)?projets?|projects?(?: names?)?|acronym\w*|intitule|consortiums?|alliances?|reseaux?|networks?)"
+    r"(?:(?:noms? (?:du |de l')?)?projets?|projects?(?: names?)?|acronym\w*|intitule|consortiums?|alliances?|reseaux?"
+    r"|networks?)"
 )
 _NOT_ONE = re.compile(
     r"\W*(?:sous-)?(?:total|ensemble|somme|autres|divers|a designer|tbd|tbc|poste|n\.?c|neant|aucun)\b"
@@ -72,11 +83,6 @@ _IN_ROW = re.compile(
     rf"|(?P<partners>{_PARTNERS}))[ *]*\|[ *]*(?P<value>[^|\n]+?)[ *]*\|[ \t]*$"
 )
 """The row of a table of labels: "| Chef de file | A |"."""
-_ALONE = re.compile(
-    rf"(?m)^[ \t>#*_]*(?:les |nos |the |our |composition du |membres du |partenaires du "
-    rf"|\d+[.)] )?(?:{_PARTNERS})(?: et (?:budget|roles?|financement)| and (?:budget|roles?))?[ *_:]*\n"
-)
-"""A heading or a line that announces partners, and nothing else."""
 _ITEM = re.compile(r"[ \t]*\n{0,2}[ \t>]*(?:[-*+•·–—]|\d{1,2}[.)])[ \t*_]+(?P<item>[^\n]+)\n?")
 _NAMES_GROUP = re.compile(
     r"(?m)^[ \t>*_•\-|]{0,8}(?:acronyme|acronym|nom du projet|projet|project(?: name| acronym)?"
@@ -114,6 +120,8 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
         yield from _of_portfolio(reading, table, *columns)
         return
     who = next((number for number, title in enumerate(table.titles) if _WHO.fullmatch(title.strip())), None)
+    if who is None and whole is not None and any(map(_TASKS.fullmatch, table.titles)):
+        who = next((number for number, title in enumerate(table.titles) if _IN_CHARGE.fullmatch(title.strip())), None)
     rest = [title for number, title in enumerate(table.titles) if number != who]
     if who is None or not any(map(_ROLE.search, rest)) or any(map(_AGREEMENTS.search, rest)):
         return
@@ -165,14 +173,6 @@ def _group_above(reading: Reading, line: Sentence, start: int, whole: Entity | N
 def _of_labels(reading: Reading, whole: Entity | None) -> Iterator[Told]:
     text = reading.document.text
     lines = plain_lines(text)
-    for alone in _ALONE.finditer(lines):
-        items = [*_items(text, alone.end() - 1)]
-        for item in items if len(items) > 1 else ():
-            line = next(iter(reading.between(item.start, item.end)), None)
-            member = first_name(reading, item.start, item.end)
-            group = _group_of_label(reading, line, alone.start(), whole) if line is not None else None
-            if line is not None and member is not None and group is not None and not _LEFT.search(line.words):
-                yield line, member, group, 0.85
     for label in (*_LABELLED.finditer(lines), *_IN_ROW.finditer(lines)):
         start, end = label.span("value")
         line = next(iter(reading.between(start, max(end, start + 1))), None)

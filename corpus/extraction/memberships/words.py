@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+NUMBER = (
+    r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|two|three|four|five|seven|eight"
+    r"|nine|ten|eleven|twelve)"
+)
 GROUPS = (
     r"(?:projet|project|consortium|eurocluster|alliance|reseau|network"
     r"|partenariat|partnership|groupement|federation|metacluster|inter-?poles?)"
@@ -34,10 +38,9 @@ ARE = re.compile(
     rf"|etaient|include|comprennent)\b(?: :)?| ?:)"
 )
 COUNTED = re.compile(
-    r"\b(?:(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|two|three|four|five|seven|eight"
-    r"|nine|ten|eleven|twelve|les|the|nos|our) )"
-    r"(?:(?:des |of the )?(?:[a-z]+ )?(?P<partners>partenaires?|membres?|beneficiaires?|partners|members"
-    r"|beneficiaries)|organismes|poles|clusters|structures|entites|acteurs"
+    rf"\b(?:(?:{NUMBER}|les|the|nos|our|une?|an?|aux|l'un des|one of the) )"
+    r"(?:(?:des |of the )?(?:[a-z]+ )?(?P<partners>partenaires?|membres?|beneficiaires?|partners?|members?"
+    r"|beneficiaries)|organismes|poles|clusters|grappes|structures|entites|acteurs"
     r"|etablissements|organi[sz]ations|institutions|bodies)\b[^:;.\0]{0,70}:(?= )"
 )
 TAKE_PART = re.compile(
@@ -67,10 +70,35 @@ DOES = re.compile(
     r"|l')?(?:pole |cluster )?(?P<after>\0+)"
 )
 FOUNDED = re.compile(
-    r"\b(?:fondee?|creee?|constituee?|formee?|initiee?|lancee?|founded|created|formed|set up|launched"
-    r"|established)(?: (?:en|in|le|on|des) [^,;.]{4,22}?| ensemble| initialement)? (?:par|by) (?!the first "
-    r"|les? premier)(?:(?:deux|trois|quatre|cinq|six|two|three|four|five) [^:;.]{3,40}: )?"
+    r"\b(?:nee?|fondee?|creee?|constituee?|formee?|initiee?|lancee?|founded|created|formed|set up|launched|born"
+    r"|established)(?: (?:en|in|le|on|des) [^,;.]{4,22}?| ensemble| initialement)? (?:par|by|a l'initiative d\w*"
+    r"|sous l'impulsion d\w*|(?:d'une?|du|de l'|de la|out of an?|from an?|of an?) ?(?:accord|union|rapprochement|rencontre"
+    r"|entente|initiative|volonte|reunion|alliance|agreement|meeting|merger)(?: commune?)? (?:entre|de|du|des|d'"
+    r"|between|of)) ?(?!the first |les? premier)(?:(?:deux|trois|quatre|cinq|six|two|three|four|five) [^:;.]{3,40}: )?"
 )
+FOUNDED_WITH = re.compile(
+    r"\b(?:co-?fond\w+|fond(?:e|ee|ees|a)|cree\w*|lance\w*|monte\w*|forme\w*|co-?founded|founded|created|launched"
+    r"|formed|set up)"
+    r"(?: (?:en|in|des|depuis|since|le|on) [^,;.\0]{4,18})? (?:avec|aux cotes d\w*|with|together with|alongside) "
+)
+"""What stands between a group named before and those with whom it was founded: "l'alliance X, cofondée avec A et B"."""
+FRONTED_WITH = re.compile(r"(?:avec|aux cotes (?:de |du |des |d')|with|together with|alongside) ?(?:le |la |l'|the )?")
+FOUNDS = re.compile(
+    r"\b(?:a |ont |has |have )?(?:co-?fonde|fonde|cree|lance|constitue|forme|cofounded|co-founded|founded|created"
+    r"|launched|formed)"
+    rf"(?: (?:en|in) [^,;.\0]{{4,14}})? {THE_GROUP}"
+)
+"""Founders fronted by "avec": "Avec A et B, le pôle C a fondé l'alliance X"."""
+UNITED = re.compile(
+    r"\b(?:s'(?:est|etait|etaient) (?:alliee?s?|associee?s?|unie?s?)|se sont (?:allie\w*|associe\w*|unis)"
+    r"|s'allie(?:nt)?|s'associe(?:nt)?"
+    r"|(?:has |have )?(?:joined forces|teamed up|partnered|joined hands)|fait alliance) (?:a|au|aux|avec"
+    r"|with) (?P<who>[^;.:]{4,140}?)"
+    r" (?:pour|afin de|to) (?:creer|fonder|former|lancer|monter|constituer|donner naissance a|create|form|found"
+    r"|launch|set up|start) "
+    r"(?:le |la |l'|the |an? |une? )?"
+)
+"""The founders told before the group: "s'est allié à A et B pour créer X"."""
 FOUNDED_BY = re.compile(rf", {THE_GROUP}\b|[;.]")
 ACTIVE = re.compile(
     rf"\b(?:coordonne|pilote|dirige|porte|preside|conduit|emmene|coordinates|leads|heads|chairs|(?:assure|exerce"
@@ -88,8 +116,40 @@ BELONGS = re.compile(
 )
 LEADER_IS = re.compile(
     r"\b(?:le |la |l'|du |au |par le |son |its |the )?(?:chef de file|coordinat(?:eur|rice|or)"
-    r"|partenaire principal|lead (?:partner|beneficiary)|porteur du projet)(?: (?:du projet"
-    r"|of the project))?, (?:(?:le |la |l'|the )?(?:pole |cluster )?)(?=\0)"
+    r"|partenaire principal|lead (?:partner|beneficiary)|leader|porteur du projet)(?: (?:du|de ce|of the|of this) "
+    rf"{GROUPS})?(?:,| en est| est| is| was| etait) [*_«\" ]*(?:(?:le |la |l'|the )?(?:pole |cluster )?)[*_«\" ]*"
+    r"|\b(?:coordination|pilotage|gestion|animation|secretariat|presidence|leadership|management|chair)"
+    rf"(?: (?:du|de ce|de l'|de la|of the) ?{GROUPS})? (?:en )?"
+    r"(?:revient|incombe|echoit|est (?:confiee?|assuree?|exercee?)|a ete (?:confiee?|attribuee?)|falls|lies|rests"
+    r"|(?:is|was) (?:entrusted|given|held|handled)) (?:a |au |aux |par |to |with |by |upon )"
+    r"[*_«\" ]*(?:(?:le |la |l'|the )?(?:pole |cluster )?)[*_«\" ]*"
+)
+LEADS_IT = re.compile(
+    r"\ben (?:assure|exerce|detient|tient|prend|a pris|coordonne|pilote|preside|anime)(?: (?:aussi "
+    r"|egalement )?(?:la |le |l')?"
+    r"(?:coordination|presidence|secretariat|pilotage|animation|tete|gestion))?\b"
+    r"|\b(?:coordinates|leads|manages|chairs) (?:it|the whole)\b|\bprovides (?:its|the) secretariat\b"
+)
+"""What a leader does to the group named before: "X en assure le secrétariat"."""
+AROUND = re.compile(
+    r"\b(?:l'(?:entourent|accompagnent|epaulent|ont rejointe?)|(?:l'ont|l'a) (?:suivie?|rejointe?)|l'y (?:ont rejoint"
+    r"|rejoignent)|s'y (?:ajoutent|joignent|sont joints)"
+    r"|(?:a|aux?) (?:ses|leurs) cotes|autour (?:de lui|d'elle|d'eux)|le rejoignent|la rejoignent|with (?:it|them)"
+    r"|(?:alongside|beside) (?:it|them)|(?:he|she|it) is joined by"
+    rf"|compl(?:etent|ete|eted?|ement) (?:le |la |l'|the )?(?:{GROUPS}|groupe|tour de table|equipe|quatuor|trio|line-?up))"
+    r"(?:,| :|:)? "
+)
+"""What stands before or after the names of those around a leader."""
+ANSWERED = re.compile(
+    rf"\b(?:{NUMBER}|tous|toutes|all)(?: (?:autres|d'entre eux|of them|others|clusters|poles|grappes))?"
+    r" (?:ont (?:vite |aussitot |d'abord )?(?:dit oui|repondu|accepte|suivi|adhere|rejoint|signe|accroche)"
+    r"|dirent oui|repondirent|accepterent|suivirent|said yes|answered|agreed|accepted|joined|signed up|came on board"
+    r"|responded|followed)\b[^:;.\0]{0,40}:(?= )"
+)
+"""How a partnership comes about: "Four said yes: A, B, C and D"."""
+WITH_OTHERS = re.compile(
+    r"\b(?:une|cette|notre|an|the|our|l') ?(?:nouvelle |vaste |new |wider )?(?:alliance|consortium|partenariat|partnership"
+    r"|reseau|network|federation) (?:[a-z-]+ ){0,2}?(?:avec|with) "
 )
 IS_LEADER = re.compile(
     r"[»\" ]*(?:\([^()]{0,30}?(?:chef de file|coordinat\w+|lead (?:partner|beneficiary)|leader"
