@@ -50,6 +50,12 @@ class Unmarked:
             found.append(replace(one, start=start, end=end, text=text[start:end]))
         return tuple(found)
 
+    def emphasises(self, start: int, end: int) -> bool:
+        """Tell whether marks stand right before and right after a stretch of the text without marks, and none inside."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        ends = last < len(self._starts) and self._starts[last] == end
+        return ends and last - first == 1 and self._starts[first] == start
+
     def _before(self, whole: list[int], offset: int) -> int:
         """Return how many characters of marks stand before an offset of the whole text."""
         number = bisect_left(whole, offset)

@@ -37,7 +37,7 @@ def _entities(text: str, names: Names) -> tuple[Entity, ...]:
     values = find_values(text)
     contacts = [entity for entity in values if entity.kind in CONTACTS]
     readable = blank(text, contacts)
-    known = _exact(names.mentions(readable), text)
+    known = [e for e in _exact(names.mentions(readable), text) if not _hyphened(text, e)]
     hosts = {host for contact in contacts if (host := domain_of(contact))}
     firm = [e for e in known if e.kind not in PLACES and not _goes_on(text, e, known, hosts)]
     places = [entity for entity in known if entity.kind in PLACES]
@@ -46,6 +46,12 @@ def _entities(text: str, names: Names) -> tuple[Entity, ...]:
     kept += _longest(_free(_exact(unseen_names(blank(text, kept), names), text), kept))
     kept += _longest(_free([*places, *values], kept))
     return ordered(kept)
+
+
+def _hyphened(text: str, entity: Entity) -> bool:
+    """Tell whether a short acronym only begins a made-up name: "EU-Forestlink"."""
+    short = entity.kind not in PLACES and len(entity.text) <= 3 and entity.text.isupper()
+    return short and re.match(r"-[A-ZÀ-Þ][a-zà-ÿ]{3,}", text[entity.end : entity.end + 6]) is not None
 
 
 def _goes_on(text: str, entity: Entity, known: list[Entity], hosts: set[str]) -> bool:

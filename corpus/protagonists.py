@@ -29,8 +29,14 @@ _ACTS = re.compile(
     r"|celebre(?:nt)?|participe)\b"
 )
 _LED = re.compile(
-    r"(?:\b(?:clusters?|grappes?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme)(?: [a-z-]{4,16}){0,2} )\Z"
+    r"(?:\b(?:clusters?|grappes?|parcs?|reseau|alliance|inter-?poles?|technopoles?|plateforme|groupements?|federation"
+    r"|filieres?|collectif|technopark|incubateur|accelerateur|coalition|network|federation|grouping)"
+    r"(?: [a-z-]{4,16}){0,2} )\Z"
 )
+_NATIONALS = re.compile(
+    r"\b(?:(?:les|des|aux|nos|the) [a-z-]{4,16}s? (?:de |d'|du |from )|(?:voisins|amis|allies) de )\Z"
+)
+"""What leads to those of a nation or a region: "les Argentins de X"."""
 _HEADED = re.compile(
     r"\b(?:directeur|directrice|president|presidente|delegue\w*|fondateur|fondatrice|director|chair\w*|head)(?: general\w*)?"
     r" (?:de |d'|du |of )\Z"
@@ -38,7 +44,12 @@ _HEADED = re.compile(
 _DATELINE = re.compile(
     r"(?: \([^)\n]{2,20}\))?, (?:le )?\d{1,2}(?:er|st|nd|rd|th)?[ \u00a0./-](?:[^\W\d_]{3,9}\.?[ \u00a0]\d{4}|\d)"
 )
-_TO_TOWN = re.compile(r"(?:^|\W)a \Z")
+_TO_TOWN = re.compile(r"(?:^|\W)(?:a|in|near) \Z")
+_IN_COUNTRY = re.compile(r",[ \u00a0]([^\W\d_][^\n,.;:()|]{2,22})(?=[.;:,)\n]|\Z)")
+_BESIDE_TOWN = re.compile(r"(?:[–—,(]|\S -) \Z|\(\Z")
+"""What stands between the name of somebody and the town where it is: "X – Halle, Germany"."""
+_ENTITLED = re.compile(r"[ \u00a0]?[,:–—](?![ \u00a0](?:du |le |les |from |on )?\d)|[ \u00a0]\((?!\d)")
+"""What follows the name that a title begins with, unless it is the date of what the name stands for."""
 _WITH = re.compile(r"\b(?:avec|with|entre|and|et|dont) (?:le |la |les |l'|the )?\Z")
 _AS_FOR = re.compile(r"\bquant (?:a|au|aux) \Z")
 _APART = re.compile(r",? (?:de son cote|quant a (?:lui|elle)|pour sa part|aussi)\b")
@@ -48,7 +59,8 @@ _OFFICES = re.compile(
     r"|directeur|directrice|responsable|president|presidente|chef|cheffe|chargee?|deleguee?)\Z"
 )
 _DEMONYM = re.compile(r"[^\W\d_]+[ \u00a0](?:de la |de l['’]|de |du |des |d['’])")
-_COUNTRY = re.compile(r"[ \u00a0]\(([^()\n]{3,24})\)")
+_TOWN = re.compile(rf"[ \u00a0]\([{_UPPER}][a-zà-ÿ]{{2,}}(?:-[{_UPPER}]?[a-zà-ÿ]+)*\)")
+_PLACE = re.compile(r"[ \u00a0]\(([^()\n]{2,48})\)")
 _NO_NAMES_TEXT = """
     un une le la les l des du de d ce cet cette ces celui celle ceux celles il elle ils elles en au aux a pour
     dans depuis apres avant lors selon avec par sur notre nos son sa ses leur leurs on nous vous region
@@ -79,11 +91,12 @@ _MOST = 200
 def protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
     """Return every mention of the names that the text tells; none overlaps an entity other than a place inside it."""
     unmarked = Unmarked.of(text)
-    return unmarked.outside(_protagonists(unmarked.text, unmarked.inside(entities), names), text)
+    return unmarked.outside(_protagonists(unmarked, unmarked.inside(entities), names), text)
 
 
-def _protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
+def _protagonists(unmarked: Unmarked, entities: tuple[Entity, ...], names: Names) -> tuple[Entity, ...]:
     """Return the protagonists of a text without marks of emphasis."""
+    text = unmarked.text
     runs = list(_free_runs(text, entities, names))
     hosts = {host for entity in entities if (host := domain_of(entity))}
     counts = Counter(text[start:end] for start, end, _ in runs)
@@ -94,24 +107,32 @@ def _protagonists(text: str, entities: tuple[Entity, ...], names: Names) -> tupl
         written = text[start:end]
         acts = _ACTS.match(plain(text[end : end + 16])) is not None and not text.startswith(" à", end)
         returns = counts[written] > 1 and not opens
-        placed = _is_country(_COUNTRY.match(text, end), names) and not opens
+        place = _place(_PLACE.match(text, end), names)
+        placed = place is EntityKind.CITY or (not opens and (place is not None or _TOWN.match(text, end) is not None))
         full = (
             " " in written and not opens and not all(is_form_of(plain(w), names.common_words) for w in written.split())
         )
         led = _LED.search(plain(text[max(0, start - 50) : start])) is not None
         led = led or (not opens and _APPOSED.match(plain(text[end : end + 14])) is not None)
+        led = led or (not opens and _NATIONALS.search(plain(text[max(0, start - 40) : start])) is not None)
         led = led or _HEADED.search(plain(text[max(0, start - 50) : start])) is not None
-        titled = "\n" not in text[:start].strip() and not opens
+        alone = " " not in written.removeprefix("La ").removeprefix("Le ")
+        entitled = alone and not text[:start].strip("# \n") and _ENTITLED.match(text, end) is not None
+        titled = entitled or ("\n" not in text[:start].strip() and not opens)
         paired = " " in written and not opens and _WITH.search(plain(text[max(0, start - 14) : start])) is not None
         written_so = _CAMEL.fullmatch(written) is not None or _listed(text, start, end)
+        written_so = written_so or (
+            unmarked.emphasises(start, end) and not re.match(r"[ \u00a0]?:", text[end : end + 2])
+        )
         hosted = written in spelled
         spoken = _AS_FOR.search(plain(text[max(0, start - 12) : start])) or _APART.match(plain(text[end : end + 24]))
-        alone = " " not in written.removeprefix("La ").removeprefix("Le ")
         reached = (
             alone
-            and _TO_TOWN.search(plain(text[max(0, start - 3) : start]))
-            and not (acts or titled or placed or spoken or hosted)
+            and _TO_TOWN.search(plain(text[max(0, start - 6) : start]))
+            and not (acts or titled or spoken or hosted or written_so)
         )
+        beside = _BESIDE_TOWN.search(plain(text[max(0, start - 3) : start])) is not None
+        reached = reached or (alone and beside and _place(_IN_COUNTRY.match(text, end), names) is EntityKind.COUNTRY)
         if (_DATELINE.match(text, end) and _opens(text, start)) or reached:
             towns.add(written)
         if acts or returns or placed or led or titled or full or paired or written_so or hosted or spoken:
@@ -212,9 +233,14 @@ def _without(text: str, start: int, end: int, inside: list[tuple[int, int, bool]
     return "".join(text[offset] for offset in range(start, end) if offset not in covered)
 
 
-def _is_country(match: re.Match[str] | None, names: Names) -> bool:
-    entry = names.entry(match[1]) if match else None
-    return entry is not None and entry.kind in PLACES
+def _place(match: re.Match[str] | None, names: Names) -> EntityKind | None:
+    """Return the kind of place that a bracket holds, alone or as its first or last part: "(Porto)", "(énergie, Porto)"."""
+    parts = [part.strip() for part in match[1].split(",")] if match else []
+    for part in (parts[-1], parts[0]) if parts else ():
+        entry = names.entry(part)
+        if entry is not None and entry.kind in PLACES:
+            return entry.kind
+    return None
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:

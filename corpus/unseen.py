@@ -202,6 +202,8 @@ def _is_name(written: str, lead: str, names: Names) -> bool:
     words = [fold_word(word) for word in re.split(r"[ \u00a0]", written) if word]
     if any(moment.text == written for moment in dates(written)):  # "at the May 2015 summit"
         return False
+    if re.match(r"D['’]", written):  # "CLUSTERS D'ASIE"
+        return False
     if not words or words[0] in _NOT_NAMES or words[0] in _BEGINNINGS or len(written) < (2 if written.isupper() else 4):
         return False
     entry = names.entry(written)

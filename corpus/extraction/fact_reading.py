@@ -56,6 +56,7 @@ _OURS = re.compile(
 )
 """Words that stand for the pole whose document it is."""
 _AS_FOR = re.compile(r"quant (?:a|au|aux) (?:[a-z-]+ ){0,3}\0+,? (?:il|elle|ils|elles)\b")
+_AT = re.compile(r"(?:\A|\W)(?:a|in|at) \Z")
 _TODAY = re.compile(r"\baujourd'hui\b|\bce jour\b")
 
 
@@ -223,7 +224,8 @@ class Reading:
             word = plain(re.split(r"[ '’-]", match.group())[0])
             ordinary = " " not in match.group() and (word in self.names.common_words or len(word) < 3)
             opening = start == sentence.span.start and not (" " in match.group() or _VERB.match(sentence.after(end)))
-            if ordinary or opening or word in NO_NAMES or any(e.kind not in PLACES for e in inside):
+            where = _AT.search(plain(self.document.text[max(0, start - 4) : start])) is not None
+            if ordinary or opening or where or word in NO_NAMES or any(e.kind not in PLACES for e in inside):
                 continue
             if not inside or all(e.end - e.start < end - start for e in inside):
                 found.append(Entity(EntityKind.ORGANISATION, start, end, match.group(), match.group()))

@@ -26,11 +26,26 @@ _PUBLISHES = re.compile(
     r"\A(?:(?:le |la |l')?(?:pole|cluster|grappe|association|technopole|reseau)(?: de competitivite)? )?\0(?: cluster)?(?:,|\Z)"
 )
 """A publisher that is a pole: its name alone, or led by what it is."""
-_INTERVIEW = re.compile(r"\b(?:entretien avec|interview|questions a|propos recueillis|rencontre avec|la parole a)\b")
+_OF_MEMBERS = re.compile(
+    r"\b(?:membres?|adherente?s?|cotisants?|adherer|adhesion|members?) (?:de la |de l'|de |du |d'|des |a l'|a |au |of )"
+    r"(?:pole |cluster |reseau |the )?[«\" ]*\Z"
+)
+"""What the one whose members read a document is called by."""
+_ENTITLES = re.compile(r"[ »\"*]{0,2}(?:[,:–—]|\()(?! ?(?:du |le |les |from |on )?\d)")
+"""What parts the name that a title begins with from what it says of it."""
+_IS_WORK = re.compile(
+    r"[ »\"*]{0,2}(?:,|\(| est| is| was)? ?(?:un|une|le|la|a|an|the) (?:[a-z-]+ ){0,2}?(?:projet|programme|plan|dispositif|salon"
+    r"|appel|label|fonds|forum|project|program|scheme|fund|fair|call)\b"
+)
+"""What makes of a name one that nobody bears: "X est un projet de coopération"."""
+_INTERVIEW = re.compile(
+    r"\b(?:entretien (?:avec|croise)|interview|questions a|propos recueillis|rencontre avec|la parole a|conversation (?:avec"
+    r"|with)|dialogue avec|face a face|grand entretien|questions (?:to|for)|talks? to us)\b"
+)
 _OPENING = 400  # characters in which an interview says whose head speaks
 _MOST_MENTIONS = 6
 _ENOUGH, _LEAD, _SURE = 4, 2, 5
-_DIGEST = 6  # poles from which on a document that neither its title nor an address lays to one is about them all
+_DIGEST = 4  # poles from which on a document that neither its title nor an address lays to one is about them all
 
 
 def host_of(
@@ -58,6 +73,12 @@ def host_of(
         scores[name] += 2 * (_CALLED.search(plain(text[max(0, entity.start - 30) : entity.start])) is not None)
         leads = _LED_BY.search(plain(text[max(0, entity.start - 60) : entity.start])) is not None
         scores[name] += 3 * leads + 3 * (leads and entity.start < _OPENING and interviewed)
+        scores[name] += 2 * (_OF_MEMBERS.search(plain(text[max(0, entity.start - 40) : entity.start])) is not None)
+        entitled = not text[: entity.start].strip('#*_«" \n') and _ENTITLES.match(
+            plain(text[entity.end : entity.end + 9])
+        )
+        scores[name] -= 9 * (_IS_WORK.match(plain(text[entity.end : entity.end + 60])) is not None)
+        scores[name] += 3 * (entitled is not None and entity.end <= title_end)
         scores[name] += 2 * (_IS_POLE.match(plain(text[entity.end : entity.end + 50])) is not None)
     named = [name for name in first if publisher and re.search(rf"\b{re.escape(plain(name))}\b", plain(publisher))]
     if len(named) == 1 and _PUBLISHES.search(plain(publisher).replace(plain(named[0]), "\0")):
