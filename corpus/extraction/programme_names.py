@@ -1,7 +1,8 @@
 """Programmes that the title, a heading or an item of a document names, and every mention of them. Does not know facts.
 
-"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Interclust", "- **Amorce** : jusqu'à 30 000 euros"; also
-those that a phrase tells: "les lauréats de Tandem Industrie, l'appel ouvert en mai", "au titre de Cap Houle", "Interreg Manche".
+"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Interclust", "1. **Amorce** : jusqu'à 30 000 euros"; also
+those that a phrase tells: "les lauréats de Tandem Industrie, l'appel ouvert en mai", "au titre de Cap Houle", "Interreg Manche",
+"le guichet « Mise à flot »", "Stone Bridge Vouchers".
 """
 
 from __future__ import annotations
@@ -23,19 +24,80 @@ _LEAD = (
     r"(?:[Pp]rogrammes?|[Dd]ispositifs?|[Aa]ppels?(?: à (?:projets|candidatures))?|[Cc]hèques?|[Gg]uichets?"
     r"|[Bb]ourses?|[Pp]rêts?|[Ff]onds|[Pp]lan)"
 )
-_TITLED = re.compile(rf"(?<![\w\-]){_LEAD}[ \u00a0](?:« ?|[\"“])?(?P<name>{_RUN})")
+_QUOTED = (
+    r"(?:«[ \u00a0]?(?P<quoted>[A-ZÀ-ÖØ-ÞŒ][^«»\n]{2,50}?)[ \u00a0]?»|[\"“](?P<cited>[A-ZÀ-ÖØ-ÞŒ][^\"“”\n]{2,50})[\"”])"
+)
+_TITLED = re.compile(rf"(?<![\w\-]){_LEAD}[ \u00a0](?:{_QUOTED}|(?P<name>{_RUN}))")
 _TITLED_AFTER = re.compile(rf"(?P<name>{_RUN})[ \u00a0](?:[Pp]rogramme?|[Ss]cheme|[Ff]und)\b(?!s? (?:of|for|manager))")
+_TITLED_WHOLE = re.compile(
+    rf"(?P<name>(?:Pass(?:eport)?|Ticket|Prime)[ \u00a0]{_RUN})"
+    rf"(?=[ \u00a0]*(?:$|[:–—(,.]|- |\d))"
+)
+_ENGLISH = re.compile(
+    rf"(?<![\w\-])(?P<name>(?!(?:The|Our|A|Its|Third|New)\b)(?:[{_UPPER}][\w'’\-]*[ \u00a0]){{1,4}}"
+    r"(?:Grants|Vouchers|Loans|Fellowships|Bursaries))(?![\w\-])"
+)
+"""A title whose first word is part of the name, and English names of aids."""
+_WINDOW = (
+    r"(?:[Gg]uichets?|[Vv]olets?|[Ff]ormules?|[Bb]ourses?|[Pp]rêts?|[Pp]rimes?|[Cc]hèques?|[Gg]aranties?|[Pp]ass"
+    r"|[Pp]asseports?|[Tt]ickets?"
+    r"|[Aa]vances?|[Aa]ides?|[Ff]onds|[Dd]ispositifs?|[Pp]rogrammes?|[Aa]ppels?(?: à (?:projets|candidatures))?|[Mm]esures?"
+    r"|[Ss]chemes?|[Cc]alls?|[Vv]ouchers?|[Gg]rants?|[Ll]oans?|[Ff]unds?)"
+)
+_ADJECTIVE = (
+    r"(?:[ \u00a0](?:régional|national|départemental|européen|territorial|public|mutualisé|annuel|individuel|collectif"
+    r"|participatif"
+    r"|industriel|remboursable|nouveau|d['’][a-zà-ÿ]{4,14})(?:e|s|es|aux|ne|ve)?){0,2}"
+)
+_WINDOWS = (
+    re.compile(rf"(?<![\w\-]){_WINDOW}{_ADJECTIVE},?[ \u00a0]{_QUOTED}"),
+    re.compile(
+        rf"(?<![\w\-])(?:guichet|volet|bourse|prêt|prime|chèque|garantie|pass|fonds|dispositif)"
+        rf"{_ADJECTIVE}[ \u00a0]\*{{0,2}}(?P<name>{_RUN})"
+    ),
+    re.compile(rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket)[ \u00a0]{_RUN})"),
+    re.compile(
+        rf"{_QUOTED}[ \u00a0](?:est|,)[ \u00a0]?(?:une? |le |la |l['’])?(?:aide|prêt|prime|bourse|avance|garantie|chèque)\b"
+    ),
+)
+"""A noun of aids before a name in quotation marks or capitals, or a name told to be one."""
 _HEADED = re.compile(
     rf"(?m)^#{{1,6}}[ \t]+(?:(?:Fiche|Dispositif|Programme|Guichet|Aide|Appel)(?: n°)? ?\d{{0,2}} ?[–—:\-.] ?"
     rf"|{_LEAD}[ \u00a0])"
     rf"(?:« ?|[\"“])?(?P<name>{_RUN})[ »\"”]*$"
 )
-_OFFER = re.compile(
-    rf"(?m)^[ \t]*[-*•–][ \t]+(?:\*\*|__|« ?)(?P<name>{_RUN})(?:\*\*|__| ?»)[ \u00a0]?(?:[:(,–—]|\*\*)[^\n]{{0,80}}?"
-    r"(?:jusqu['’]à|de|aide|plafon\w+|au plus|maximum|au moins"
-    r"|up to)[^\n]{0,40}?\d[\d \u00a0,.]*(?:[ \u00a0]?(?:€|euros|M€|k€|%|millions?))"
+_SUM = r"\d[\d \u00a0\u202f,.]*[ \u00a0\u202f]?(?:€|euros|M€|k€|millions?)"
+_WORTH = (
+    rf"(?:(?:jusqu['’]à|aide|subvention|prêt|avance|prime|bourse|forfait\w*|plafon\w+|au plus|maximum|au moins|up to"
+    rf"|grant|loan|voucher)"
+    rf"[^\n]{{0,40}}?(?:{_SUM}|\d+[ \u00a0]?%)|\d+[ \u00a0]?%[ \u00a0](?:du|des|de|d['’]|of)\b"
+    rf"|(?:de|entre|from|between)[ \u00a0]\d[\d \u00a0\u202f,.]*(?:€|euros|k€|M€|millions?)?[ \u00a0]?(?:à|et|to"
+    rf"|and)[ \u00a0](?:{_SUM})"
+    rf"|\d+[ \u00a0]?%,?[ \u00a0][^\n]{{0,40}}?(?:jusqu['’]à|plafon\w+|au plus|maximum|up to)"
+    rf"|(?:{_SUM})[ \u00a0](?:au plus|au maximum|maximum|forfaitaires?|at most))"
 )
-_NOUN = r"(?:appels?|programmes?|dispositifs?|guichets?|fonds|call|scheme|fund|program|bourse|cheque|chèque)"
+_OFFERS = (
+    re.compile(
+        rf"(?m)^[ \t]*(?:[-*•–]|\d{{1,2}}[.)])[ \t]+(?:\*\*|__|« ?)(?P<name>[{_UPPER}][^*_«»:.?!\n]{{2,40}}?)(?:\*\*|__| ?»)"
+        rf"[ \u00a0]?(?:[:(,–—]|\*\*)[^\n]{{0,60}}?{_WORTH}"
+    ),
+    re.compile(
+        rf"(?m)^[ \t]*(?:(?:[-*•–]|\d{{1,2}}[.)])[ \t]+)?(?:\*\*"
+        rf"|__)?(?P<name>{_RUN}(?:[ \u00a0](?:d['’])?[a-zà-ÿ]{{4,14}})?)(?:\*\*|__)?"
+        rf"(?:[ \u00a0]\([^()\n]{{2,30}}\))?[ \u00a0]?[:–—][ \u00a0][^\n]{{0,60}}?{_WORTH}"
+    ),
+    re.compile(
+        rf"(?m)^[ \t]*(?:\*\*|__)(?P<name>[{_UPPER}][^*_«»:.?!\n]{{2,40}}?)[.:]?(?:\*\*|__)[ \u00a0.:][^\n]{{0,160}}?"
+        rf"\b(?:[Ff]inanceur|[Tt]aux|[Pp]lafond|[Mm]ontant|[Ff]under|[Cc]eiling|[Rr]ate)\b[^\n]{{0,30}}?(?:{_SUM}"
+        rf"|\d+[ \u00a0]?%)"
+    ),
+)
+"""An item, or a line, that opens with the name of an aid and tells what it is worth."""
+_NOUN = (
+    r"(?:appels?|programmes?|dispositifs?|guichets?|fonds|aide|prêt|prime|avance|garantie|enveloppe|call|scheme|fund"
+    r"|program|bourse"
+    r"|cheque|chèque|voucher|loan)"
+)
 _TOLD = (
     re.compile(
         rf"(?P<name>{_RUN})[»”\"*]{{0,2}},[ \u00a0](?:l['’]|le |la |un |une |the |an? )(?:[a-zà-ÿ]+ ){{0,2}}?{_NOUN}"
@@ -57,10 +119,27 @@ _FAMILY = re.compile(
 )
 _PREFIXED = re.compile(r"(?<![\w\-])(?P<name>[A-Z]{2,6}-(?P<known>[A-Z]\w+))(?![\w\-])")
 _NUMERAL = re.compile(r"Interreg[ \u00a0](?:[IVX]{1,3}[- ]?[ABC]?|Europe)")
-_ABOUT = re.compile(r"\b(?:subvention\w*|financ\w*|aides?|appels? a projets|laureats?|funding|grants?)\b")
+_ABOUT = re.compile(
+    r"\b(?:subvention\w*|financ\w*|aides?|appels? a projets|laureats?|funding|funded|grants?|vouchers?|cheques?"
+    r"|bourses?|prets?|plafonds?"
+    r"|dotations?|loans?)\b"
+)
+_LISTED = re.compile(
+    r"\b(?:aides?|cheques?|appels?|pass|passeport|grants?|vouchers?|programmes?|dispositifs?|fonds|bourses?|prets?"
+    r"|fund|funding|schemes?"
+    r"|financ\w+|subventions?|soutiens?|guichet)\b"
+)
+"""A title under which even a common word may name what an item offers."""
+_OF_GIVER = re.compile(
+    r"[ \u00a0](?:de la|du|de l['’]|des|de)[ \u00a0]?(?:Région|Département|Métropole|État|Ville|Conseil|Agence|Union"
+    r"|Commission|Banque|Pôle)"
+)
 _LABELS_TEXT = """
     taux montant montants plafond plancher budget enveloppe duree dotation aide aides subvention subventions forfait cotisation
     tarif tarifs cout couts prix lot categorie article frais depenses petite moyenne grande pme tpe eti laboratoire laboratoires
+    remuneration salaire salaires gratification indemnite loyer loyers versement reglement paiement ressources recettes
+    combien comment pourquoi quand chiffre chiffres garantie salle stand entree repas hebergement transport vol hotel
+    price prices salary fee fees cost costs budget rate amount total funding deadline who how when what where
     entreprise entreprises association bonus avance acompte solde objectif objectifs date dates calendrier public cible candidats
     contact contacts region etat union europe feder bronze argent or total annee national regional
 """
@@ -69,13 +148,18 @@ _LABELS = frozenset(_LABELS_TEXT.split())
 
 def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
     """Yield every mention of the programmes that the title, a heading or an item introduces."""
-    text = document.text
+    text, title = document.text, document.title
     written: dict[str, None] = {}
-    for found in (*_TITLED.finditer(document.title), *_TITLED_AFTER.finditer(document.title)):
-        written[found["name"]] = None
+    for pattern in (_TITLED, _TITLED_AFTER, _TITLED_WHOLE, _ENGLISH):
+        written |= dict.fromkeys(map(_name, pattern.finditer(title)))
     if _ABOUT.search(plain(text)):
-        for found in (*_HEADED.finditer(text), *_OFFER.finditer(text)):
-            written[found["name"]] = None
+        written |= dict.fromkeys(map(_name, (*_HEADED.finditer(text), *_ENGLISH.finditer(text))))
+        told = dict.fromkeys(found["name"] for offers in _OFFERS for found in offers.finditer(text))
+        new = [name for name in told if _is_new(name, names)]
+        listed = len(new) > 1 or _LISTED.search(plain(title)) is not None
+        written |= {n: None for n in new if listed or " " in n or not is_form_of(plain(n), names.common_words)}
+    for window in _WINDOWS:
+        written |= {name: None for name in map(_name, window.finditer(text)) if _is_new(name, names)}
     written |= dict.fromkeys(found["name"] for found in _FAMILY.finditer(text) if not _NUMERAL.fullmatch(found["name"]))
     for found in _PREFIXED.finditer(text):
         entry = names.entry(found["known"])
@@ -83,7 +167,10 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
             written[found["name"]] = None
     for pattern in _TOLD:
         for found in pattern.finditer(text):
-            name = found["name"]
+            words = found["name"].split(" ")
+            while len(words) > 1 and plain(words[0]) in NO_NAMES:
+                words.pop(0)
+            name = " ".join(words)
             entry = names.entry(name)
             common = " " not in name and is_form_of(plain(name), names.common_words)
             if not (common or plain(name).split()[0] in NO_NAMES or (entry is not None and entry.kind is not _KIND)):
@@ -97,3 +184,17 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
             if taken.isdisjoint(range(*found.span())):
                 taken.update(range(*found.span()))
                 yield Entity(EntityKind.PROGRAMME, found.start(), found.end(), name, name)
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return the name that a phrase tells, in quotation marks or not."""
+    groups = found.groupdict()
+    name: str = next(name for name in (groups.get("quoted"), groups.get("cited"), groups.get("name")) if name)
+    return _OF_GIVER.split(name)[0]
+
+
+def _is_new(name: str, names: Names) -> bool:
+    """Tell whether a name is in no file and no common word alone, so that only its place tells that it is a programme."""
+    first = names.entry(name.split(" ")[0]) if " " in name else None
+    known = names.entry(name) is not None or (first is not None and first.kind is not EntityKind.POLE)
+    return not (known or (" " not in name and plain(name) in NO_NAMES))

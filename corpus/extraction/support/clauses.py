@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
-from corpus.extraction.support.givers import generic_givers
+from corpus.extraction.support.givers import generic_givers, named_givers
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -17,29 +17,41 @@ _NOUN = (
     r"(?:poles?|clusters?|grappes?|associations?|pme|tpe|eti|smes|(?:jeunes )?entreprises|start-?ups?"
     r"|jeunes pousses|laureats?"
     r"|laboratoires?|exploitations?|fermes?|societes?|artisans?|agriculteurs?|villes?|lycees?|doctorants?|chercheurs?"
-    r"|etudiants?|stagiaires?|clubs?|farms?|students?|consortiums?|consortia|chefs? de file|binomes?|structures?"
+    r"|etudiante?s?|lyceennes?|lyceens?|apprenties?|apprentis?|stagiaires?|clubs?|farms?|students?|consortiums?"
+    r"|consortia|chefs? de file|binomes?|structures?"
     r"|beneficiaires?|candidats?"
     r"|porteurs?|projets?"
     r"|equipes?|adherents|etudes?|demonstrateurs?|partenaires|communes|universites?|ecoles?|companies|firms"
     r"|winners|projects?"
-    r"|members|applicants|forum|salon|festival|incubateurs?|plateformes?|ateliers?)"
+    r"|travaux|equipements?|batiments?|chantiers?|stands?|postes?|machines?|serres?|halles?|usines?|logements?|essais"
+    r"|ouvrages?"
+    r"|vitrine|caisse|locaux|works|building|stand|members|applicants|forum|salon|festival|incubateurs?|plateformes?"
+    r"|ateliers?)"
 )
 _ART = (
     r"(?:le |la |l'|les |un |une |chaque |chacun des |des |ces |ce |cette |tout |ses |nos |leurs |the |each "
-    r"|a |every |its |all )"
+    r"|a |every |its |all |(?:les |the )?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|two"
+    r"|three|four|five"
+    r"|ten|twelve|twenty) )"
 )
-_WHO = rf"(?:{_ART})?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z]){_NOUN})(?![a-z]))"
+_EACH = r"(?:(?<=chaque )|(?<=each )|(?<=every ))[a-z]{3,}"
+_WHO = rf"(?:{_ART})?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:{_NOUN}|{_EACH}))(?![a-z]))"
 _RECEIVES = (
     r"(?:recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
     r"|obtint|benefici\w+"
     r"|decroch\w+|empoch\w+|remport\w+|receiv\w+|awarded|won|secured|gets?|got|obtain\w+"
-    r"|dote\w* (?:d'|de )|subventionne\w*|soutenu\w*|finance(?:e|es|s)? (?:a |par |pour ))"
+    r"|dote\w* (?:d'|de )|subventionne\w*|soutenu\w*|finance(?:e|es|s)? (?:a |par |pour )"
+    r"|pay(?:e|ee|es|ees) (?:a |par |pour )|prise?s? en charge (?:a |par |pour )|(?:paid|funded|covered|supported"
+    r"|financed|given)\b)"
 )
 _GIVES = (
     r"(?:vers(?:e|ent|era|ait)|avanc(?:e|ent|era)|pret(?:e|ent|era)|accord(?:e|ent|era|ait)|allou(?:e|ent|era)"
     r"|attribu(?:e|ent|era)|octro(?:ie|ient|iera)"
     r"|apport(?:e|ent|era)|consacr(?:e|ent|era)|donn(?:e|ent|era)|propos(?:e|ent)|reserv(?:e|ent)"
-    r"|grants?|awards?|provides?|gives?|pays?|allocates?)"
+    r"|consent(?:i|ent|ira)?|sign(?:e|ent|era)(?= (?:un |des )?(?:cheque|pret))|debloqu(?:e|ent|era)|inject(?:e|ent"
+    r"|era)|offr(?:e|ent|ira)|offert"
+    r"|met(?:tent|tra)?|mis|regl(?:e|ent|era)|fourni(?:t|ssent)?"
+    r"|grant(?:s|ed)?|award(?:s|ed)?|provide[sd]?|gives?|gave|pays?|paid|allocate[sd]?|len[dt]s?|hand(?:s|ed))"
 )
 _GIVEN = (
     r"(?:verse|accorde|alloue|attribue|octroye|propose|consacre|reserve|destine|granted|awarded|paid"
@@ -56,14 +68,19 @@ _SUBJECT = re.compile(
 )
 _OBJECT = re.compile(rf"\b{_GIVES}(?: \w+)?(?: [^,;.]{{1,90}}?)? (?:a |au |aux |to |a l')(?:chacun des )?{_WHO}")
 _PASSIVE = re.compile(rf"\b{_GIVEN}[^,;.:]{{0,50}}? (?:a |au |aux |pour |to |for ){_WHO}")
-_FOLLOWED = re.compile(rf"\b(?:subvention\w*|financ(?:e|ent|era)|soutien(?:t|nent)|aident?|funds?|supports?) {_WHO}")
+_FOLLOWED = re.compile(
+    rf"\b(?:subvention\w*|financ(?:e|ent|era)|soutien(?:t|nent)|aident?|funds?|supports?|prend(?:ra)? en charge"
+    rf"|prennent en charge|pai(?:e|ent)|pays?"
+    rf"|regl(?:e|ent)) {_WHO}"
+)
 _SELF = re.compile(r"(?:poles?|cluster|association|grappe)\Z")
 _NOT = re.compile(
     r"\bn(?:'|e )(?:\w+ ){1,3}?(?:pas|plus|jamais|aucun\w*|ni|rien)\b|\brefus\w+|\brejet\w+|\bsollicit\w+"
     r"|\baucune? (?:aide|subvention"
     r"|financement|credit|pole)|\bespere\w*|\bdemande\w* (?:de|d'une) (?:aide|subvention)|\bnot\b|\bno (?:grant"
     r"|funding)\b|\bperd(?:u|re)\b"
-    r"|\bcommandes?\b|\bventes?\b|\bcontrats?\b|\bmarche\b|\bdevis\b|\bl'equipement\b|\brembourse\w* (?:l'|la "
+    r"|\bfees?\b|\bbillets?\b|\btickets?\b|\bcommandes?\b|\bventes?\b|\bcontrats?\b|\bmarche\b|\bdevis\b"
+    r"|\bl'equipement\b|\brembourse\w* (?:l'|la "
     r"|le )|\bcotis\w+|\bfacture|\bachete|\bvend|\bchiffre d'affaires|\bcapital\b|\bleve\w*"
 )
 _CALLED = re.compile(
@@ -123,8 +140,11 @@ def clause_support(reading: Reading, sentence: Sentence) -> list[Field]:
     beneficiary = _beneficiary(reading, sentence, clauses)
     if not beneficiary:
         return []
-    fields = [beneficiary]
-    fields += generic_givers(reading, sentence)
+    named = [g for g in named_givers(reading, sentence) if not g.start < beneficiary.end or beneficiary.start >= g.end]
+    generic = [
+        g for g in generic_givers(reading, sentence) if not any(g.start < n.end and n.start < g.end for n in named)
+    ]
+    fields = [beneficiary, *named, *generic]
     return [*fields, *(reading.field(FieldName.AMOUNT, entity) for entity in sums)]
 
 

@@ -22,7 +22,7 @@ _GIVING = re.compile(
 )
 _DOUBT = re.compile(
     r"\bdes lors que\b|\bdepend(?:ra|ent|ait)? (?:de|du|d')|\bdemandes? d'aides?\b|\bissue de la demande\b"
-    r"|\bremise de\b"
+    r"|\bremises? (?:de|sont|est)\b|\bde remise\b"
     r"|\btarifs?\b|\bressources (?:de|du|se|propres|provien)|\bse repartiss\w+|\bse partag\w+"
     r"|(?<!le )\bconcours\b(?! d)"
     r"|\bpitchs?\b|\bcreer un fonds\b|\bsous reserve d'obten|\ben attente de (?:financement|reponse)"
@@ -40,6 +40,8 @@ _LINK = re.compile(
     r"|\bdans le cadre\b"
     r"|\bappui\w*|\baide\w*\b|\bgrant\w*|\bfund\w*|\bsupported\b|\bawarded\b|\bselected\b|\bsoutien\w*|\bemarge\w*"
     r"|\bmobilis\w+|\bpuis\w+ dans\b|\bvien(?:t|nent) d[e']|\b(?:a|ont) (?:repondu|participe)|\bengage\w*|\bpercoi\w+"
+    r"|\b(?:credits?|argent|money|moyens|funds|cash|help) (?:du |de la |de l'|des |d'|from )|\bfigur\w+ parmi\b"
+    r"|\bcompt\w+ parmi\b"
 )
 _OWN = re.compile(r"[ »\"*]{0,3},? ?(?:(?:est|etait|sera) )?(?:\w+ )?dotee? d")
 _DEFINED = re.compile(
@@ -52,7 +54,8 @@ _A_PROJECT = re.compile(
 _THING = re.compile(
     r"(?:le|la|les|l'|ce|cet|cette|ces|un|une|son|sa|the|this|its) ?(?:projets?|plateforme|batiment|halle"
     r"|demonstrateur|atelier|cout"
-    r"|budget|chantier|salon|evenement|stand|voyage|forum|congres|etude|pavillon|concert|fete|investissement|ligne|usine|catalogue|bourses?|operation|mission|programme|project|platform"
+    r"|budget|chantier|salon|evenement|stand|voyage|forum|congres|etude|pavillon|concert|fete|investissement|ligne"
+    r"|usine|catalogue|bourses?|operation|mission|programme|project|platform"
     r"|cost)\b"
     r"(?! [a-z]* ?[«\" ]*\0| (?:du|de l'|de la|de) ?(?:pole|cluster|association|reseau)\b)|(?:il|elle"
     r"|it) (?:a |ont )?(?:coute|cost)|(?:chacune?|tous|toutes"

@@ -12,13 +12,13 @@ from corpus.extraction.grids import tables
 from corpus.extraction.support.actors import acting_name
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.extraction.support.givers import GIVER, generic_givers, named_givers
-from corpus.extraction.support.heads import completed, headed_projects
+from corpus.extraction.support.heads import completed, headed_projects, line_project
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
 from corpus.extraction.support.projects import is_project, project_told, spoken_of
 from corpus.extraction.support.shared import bracketed_support, programme_before, shared_support, single_share
 from corpus.extraction.support.shares import common_beneficiary
 from corpus.extraction.support.tables import listed_supports
-from corpus.extraction.support.unnamed import item_support, told_again, unnamed_support
+from corpus.extraction.support.unnamed import item_support, offered_support, told_again, unnamed_support
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -37,6 +37,10 @@ _SUPPORT = re.compile(
     r"|\bawarded\b|\breceived?\b"
     r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
     r"|\b(?:coordonn|men|pilot|port|condui)\w+ [^.;]{0,60}\bdans le cadre (?:de |du |d')(?:l'|la )?[«\" ]*\0"
+    r"|\b(?:credits?|argent|money|moyens|funds|cash|help) (?:du |de la |de l'|des |d'|from (?:the )?)"
+    r"|\bconsent\w+|\bcheques? d|\binject\w+|\b(?:candidature|dossier|bid|proposal)\b[^.;]{0,60}\baccept\w+"
+    r"|\bgiven\b[^.;]{0,20}\d"
+    r"|\bprovid\w+\b[^.;]{0,20}\d"
     r"|\ba la charge d|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _ONGOING = re.compile(
@@ -50,7 +54,7 @@ _NOT = re.compile(
     r"|\brejete\w*|\brefuse\w*"
     r"|\bdeclin\w+|\bsans succes\b"
     r"|\bnon retenu\w*|\becarte\w*|\bcandidate\b|\bva deposer\b|\bdeposera\b|\bsera depose\w*|\bespere\w*"
-    r"|\bsollicit\w+|\bpourrait\b"
+    r"|\bsollicit\w+|\bpourrait\b|\bdemand(?:e|ent|era|ait) une (?:aide|subvention)"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
 _GRANTED = re.compile(
@@ -82,13 +86,23 @@ def _supports(reading: Reading) -> Iterator[Fact]:
     told_there = {field.start for fact in listed_facts for field in fact.fields if field.name in money}
     tabled = [Span(t.start, t.rows[-1][-1].end) for t in tables(reading.document.text) if t.rows and t.rows[-1]]
     last: Fact | None = None
+    line_end = 0
     schemes: set[tuple[str, str]] = set()
     for sentence in reading.sentences:
         if any(table.start <= sentence.span.start < table.end for table in tabled):
             continue
-        if any(sentence.span.start <= start < sentence.span.end for start in told_there):
-            continue  # a line of a sheet
+        if (
+            any(sentence.span.start <= start < sentence.span.end for start in told_there)
+            or sentence.span.start < line_end
+        ):
+            continue  # a line of a sheet, or of a project told whole
         if is_doubtful(sentence) or reading.document.text[sentence.span.start : sentence.span.end].isupper():
+            continue
+        if whole := list(line_project(reading, sentence)):
+            line_end = reading.document.text.find("\n", sentence.span.end) % (len(reading.document.text) + 1)
+        if offers := whole or list(offered_support(reading, sentence)):
+            yield from offers
+            last = offers[-1]
             continue
         listed = reading.is_item(sentence) and sentence.of({EntityKind.AMOUNT})
         bracketed = (

@@ -12,7 +12,7 @@ from corpus.plain import plain
 
 _FROM = re.compile(
     r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
-    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\bby (?:the )?)\Z"
+    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\b(?:by|from) (?:the )?)\Z"
 )
 _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
@@ -28,8 +28,9 @@ GIVER = (
     r"|state|european union|government|council)"
 )
 _GIVER_SUBJECT = re.compile(
-    rf"(?:\A|[,;] |\b(?:et|dont|que|ou) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
-    r"(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
+    rf"(?:\A|[,;] |\b(?:et|dont|que|ou|c'est) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
+    r"(?:qui )?(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
+    r"|consent|regl|pai(?:e|ent)|debloqu|inject|met\b|mett|mis\b|offr|offert|sign|preter|prete\b|lend|lent"
     r"|pren|rembours|subvention"
     r"|souti|contribu|annonc|mainti|confirm|grant|award|provid|fund|pay|cover)"
 )

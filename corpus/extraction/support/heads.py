@@ -14,6 +14,7 @@ from corpus.extraction.support.projects import is_project
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
+from corpus.protagonists import NO_NAMES
 
 _OPENED = re.compile(
     r"[ \t>#*_•–\-]*(?:\d{1,2}[.)] )?(?:[Ll]e )?(?:[Pp]roje[ck]?ts?[ \u00a0])?[*_«“\" ]*"
@@ -21,7 +22,8 @@ _OPENED = re.compile(
     r"[*_»”\" ]{0,4}"
 )
 _BESIDE = re.compile(
-    r" ?(?:[–—:,|(-]|\b(?:projet|project)\b) ?"
+    r"(?: ?\([^()]{2,30}\))? ?(?:[–—:,|(·•-]|\b(?:projet|project)\b) ?(?:(?:\d{4}(?: ?[-–—/] ?\d{2,4})?"
+    r"|\d{1,2} (?:mois|ans|months|years)) ?[,–—:|·•-] ?)?"
     r"(?:(?:le |un |a |the )?(?:projet|project|programme|appel|fonds|call)[a-z' ]{0,30})?[«\" ]*"
 )
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+'’-]{3,}")
@@ -36,6 +38,15 @@ _NO_NAME = frozenset(
 _CALLED = re.compile(
     r"\b(?:programme?|appel(?: a projets)?|fonds|dispositif|call|scheme|fund)(?: [a-z-]+){0,2} [«\" ]*\Z"
 )
+_PARTED = re.compile(r" [|·•;–—] ")
+_BUDGET = re.compile(
+    r"\W*(?:le |the |our |notre |son |its )?(?:total )?(?:budget|cost|funding|cout|financement|montant|enveloppe"
+    r"|subvention|grant|source)"
+    r"(?: [a-z']+){0,3} ?:"
+)
+"""A line that tells what the project of the document costs: "Budget: €412,000, of which 75% from the COSME programme"."""
+_FUNDS = frozenset({"FEDER", "FSE", "FEADER", "FEAMP"})
+_SUMS = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 _HEAD = 6  # sentences at the beginning that may name the programme of the document's project
 _PARTS = 160  # characters after the name of a project in which the item names its programme
 
@@ -56,12 +67,25 @@ def headed_projects(reading: Reading, told: Iterable[Fact]) -> Iterator[Fact]:
         if project is None or project.canonical.casefold() in known:
             continue
         fields = _beside(reading, project)
-        if not fields and sentence.number < 2 and _is_the_project(reading, project):
-            fields = _of_document(reading)
+        if not fields and sentence.number < 2:
+            fields = _budgeted(reading) or (_of_document(reading) if _is_the_project(reading, project) else [])
         if fields:
             known.add(project.canonical.casefold())
             fields = [reading.field(FieldName.BENEFICIARY, project), *fields]
             yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, sentence.span, 0.7)
+
+
+def line_project(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield the project that opens a line with its programme and its sum: "**QUAI** (H2020, 2016-2019) – 640 000 euros"."""
+    line = reading.document.text.rfind("\n", 0, sentence.span.start) + 1
+    first = next(iter(reading.between(line, sentence.span.end)), sentence)
+    if first is not sentence or not sentence.of({EntityKind.PROGRAMME}):
+        return
+    project = _project(reading, sentence, named=True)
+    fields = _beside(reading, project) if project is not None else []
+    if project is not None and any(field.name in _SUMS.values() for field in fields):
+        fields = [reading.field(FieldName.BENEFICIARY, project), *fields]
+        yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, sentence.span, 0.75)
 
 
 def completed(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -91,8 +115,11 @@ def _of(fact: Fact, name: FieldName) -> list[Field]:
     return [field for field in fact.fields if field.name is name]
 
 
-def _project(reading: Reading, sentence: Sentence) -> Entity | None:
-    """Return the project that opens the line of a sentence: a name in capitals, or what is called a project."""
+def _project(reading: Reading, sentence: Sentence, *, named: bool = False) -> Entity | None:
+    """Return the project that opens the line of a sentence: a name in capitals, or what is called a project.
+
+    `named` takes any name that no file knows.
+    """
     text = reading.document.text
     line = text.rfind("\n", 0, sentence.span.start) + 1
     opened = _OPENED.match(text, line, sentence.span.end)
@@ -106,8 +133,10 @@ def _project(reading: Reading, sentence: Sentence) -> Entity | None:
     if known is not None and (known.kind in _NO_NAME or reading.names.entry(known.canonical) is not None):
         return None
     if known is not None and known.kind is EntityKind.PROGRAMME:
-        return known if is_project(reading, sentence, known) else None
+        return known if named or is_project(reading, sentence, known) else None
     name = opened["name"].split(" ")[0] if _ACRONYM.fullmatch(opened["name"].split(" ")[0]) else ""
+    if named and not name and plain(opened["name"]).split()[0] not in NO_NAMES:
+        name = opened["name"]
     return Entity(EntityKind.PROGRAMME, start, start + len(name), name, name) if name else None
 
 
@@ -120,11 +149,28 @@ def _beside(reading: Reading, project: Entity) -> list[Field]:
         programmes = [p for p in programmes if _supports(reading, one, p)]
         if not programmes or not _BESIDE.fullmatch(one.between(project.end, programmes[0].start).replace("*", "")):
             return []
-        sums = [e for s in line for e in s.of({EntityKind.AMOUNT})]
-        return [
-            reading.field(FieldName.PROGRAMME, programmes[0]),
-            *(reading.field(FieldName.AMOUNT, amount) for amount in sums[:1]),
-        ]
+        if programmes[0].canonical == project.canonical:
+            return []
+        return [reading.field(FieldName.PROGRAMME, programmes[0]), *_data(reading, line, one)]
+    return []
+
+
+def _data(reading: Reading, line: tuple[Sentence, ...], first: Sentence) -> Iterator[Field]:
+    """Yield the first sum and rate of a line, and when its first sentence says that it runs."""
+    for kind, name in _SUMS.items():
+        yield from (reading.field(name, e) for e in [e for s in line for e in s.of({kind})][:1])
+    for kind in (EntityKind.PERIOD, EntityKind.DURATION, EntityKind.DATE):
+        if found := first.of({kind}):
+            yield reading.field(FieldName.PERIOD, found[0])
+            return
+
+
+def _budgeted(reading: Reading) -> list[Field]:
+    """Return programme and sums of the line that tells the budget of what the document is about."""
+    for sentence in reading.sentences:
+        named = [p for p in sentence.of({EntityKind.PROGRAMME}) if _supports(reading, sentence, p)]
+        if named and _BUDGET.match(sentence.words) and sentence.of(set(_SUMS)):
+            return [reading.field(FieldName.PROGRAMME, named[0]), *_data(reading, (sentence,), sentence)]
     return []
 
 
@@ -148,10 +194,15 @@ def _of_document(reading: Reading) -> list[Field]:
     programmes = {
         p.canonical: p for s in reversed(head) for p in s.of({EntityKind.PROGRAMME}) if not is_project(reading, s, p)
     }
+    if len(programmes) > 1:
+        programmes = {name: p for name, p in programmes.items() if name not in _FUNDS}
     if len(programmes) != 1:
         return []
     [programme] = programmes.values()
-    return [reading.field(FieldName.PROGRAMME, programme), *_ran(reading, head)]
+    line = next(s for s in head if programme in s.entities)
+    text = reading.document.text[line.span.start : line.span.end]
+    told = _data(reading, (line,), line) if len(_PARTED.findall(text)) > 1 else _ran(reading, head)
+    return [reading.field(FieldName.PROGRAMME, programme), *told]
 
 
 def _ran(reading: Reading, head: tuple[Sentence, ...]) -> list[Field]:

@@ -26,11 +26,14 @@ _CALLED = re.compile(
     r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-][A-ZÀ-Þ][\w'’-]+)*"
 )
 _VERB = (
-    r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu|mobilis|abond|engag|pris|support|pris|support"
-    r"|paie|pay|regl|assum|couvr|financ|subvention|cofinanc|particip|inject|complet|bring|add|give|provid|grant|cover|award|put)\w*"
+    r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu"
+    r"|mobilis|abond|engag|pris|support|pris|support"
+    r"|paie|pay|regl|assum|couvr|financ|subvention|cofinanc|particip|inject|complet|bring|add|give|provid|grant|cover"
+    r"|award|put)\w*"
 )
 _GIVES = re.compile(
-    r"[ »\"*]{0,3}(?:,[^,;.]{3,60},)? ?(?:qui |which )?(?:y |en |lui |leur |nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
+    r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)? ?(?:qui |which )?(?:y |en |lui |leur "
+    r"|nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
     rf"{_VERB}(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
     rf"|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
     r"(?: (?:pour|a hauteur de|jusqu'a|up to|une? (?:aide|subvention|dotation|enveloppe) (?:annuelle )?de|a grant of"
@@ -55,7 +58,8 @@ _COVERED = re.compile(
 """A passive before a sum: "couverte à hauteur de 12 000 euros par la région"."""
 _BROUGHT = re.compile(r"\b(?:vien|provien|issu|venant|provenant|apport|vers|come|came|from|given|provided|contributed)")
 _AID = re.compile(
-    r" (?:euros )?(?:d'|en |de |in |of )?(?:aides?|subventions?|fonds publics|credits publics|financements? publics?|dotations?"
+    r" (?:euros )?(?:d'|en |de |in |of )?(?:aides?|subventions?|fonds publics|credits publics|financements? publics?"
+    r"|dotations?"
     r"|public (?:aid|funding|money|grants?)|grants?)\b"
 )
 _PERIOD = re.compile(r" ?(?:par an\b|chaque annee|a year\b|per year\b|annuels?\b)")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.extraction.support.clauses import clause_support, headed_support
 from corpus.extraction.support.projects import is_project
-from corpus.extraction.support.schemes import programme_of, scheme_support
+from corpus.extraction.support.schemes import offered, programme_of, scheme_support
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import EntityKind
 from corpus.plain import plain
@@ -36,8 +36,16 @@ def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, s
                 [reading.field(FieldName.PROGRAMME, titled)] if titled and fields[0].value[0].islower() else []
             )
         yield _fact(reading, sentence, [*fields, *here], 0.75)
-    elif fields := scheme_support(reading, sentence, told):
-        yield _fact(reading, sentence, fields, 0.7)
+    else:
+        for fields in scheme_support(reading, sentence, told):
+            yield _fact(reading, sentence, fields, 0.7)
+
+
+def offered_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield what a programme is told to give, and to whom where a clause says so: "Le chèque X rembourse les PME à 50 %"."""
+    for fields in offered(reading, sentence):
+        who = [f for f in clause_support(reading, sentence) if f.name is FieldName.BENEFICIARY and f.value[0].islower()]
+        yield _fact(reading, sentence, [*who, *fields], 0.75)
 
 
 def item_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
