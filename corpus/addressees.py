@@ -16,6 +16,9 @@ _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _WORD = rf"[{_UPPER}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
 _NAME = re.compile(rf"(?<![\w@.\-])(?:{_WORD}[ \u00a0]){{1,3}}{_WORD}(?![\w@])")
 _ARTICLES = frozenset({"la", "le", "les", "l", "un", "une", "the"})
+_KINDS = frozenset(
+    {"Cluster", "Pôle", "Réseau", "Grappe", "Alliance", "Association", "Agence", "Club", "Projet", "Project", "Salon"}
+)
 _REACH = 240  # characters between a name and the address that spells it
 _PARTICLE = (
     r"(?:(?:de[ \u00a0]la|du|des|de|von|van|van[ \u00a0]der|der|den|da|dos|del|el|al|ben|le|la)[ \u00a0]|d['’])?"
@@ -80,7 +83,7 @@ def _spelled(text: str, email: Entity, names: Names) -> Iterator[tuple[int, int]
         for begin in range(len(words) - 1):
             start, end = run.start() + words[begin].start(), run.end()
             written = [word.group() for word in words[begin:]]
-            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names):
+            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names) and written[0] not in _KINDS:
                 near.append((min(abs(start - email.end), abs(email.start - end)), start, end))
                 break
     if near:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.extraction.contacts.clauses import clauses, label_of
-from corpus.extraction.contacts.owners import ORGANISATIONS, STREET, implied, is_unit, named
+from corpus.extraction.contacts.heads import ORGANISATIONS
+from corpus.extraction.contacts.owners import STREET, implied, is_unit, named
 from corpus.extraction.contacts.persons import REACH_THEM, reached, told_above
 from corpus.extraction.contacts.publishers import spelled
 from corpus.extraction.contacts.services import completed, joined
@@ -138,7 +139,9 @@ def _relabels(
     if not card.channels or not label_of(sentence, reading.document.text):
         return False
     direct = [c for c in channels if c.kind is not EntityKind.URL]
-    return bool(direct or persons) or (bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels})
+    return bool(direct or persons or (channels and card.persons)) or (
+        bool(channels) and {c.kind for c in channels} <= {c.kind for c in card.channels}
+    )
 
 
 def _says_more(

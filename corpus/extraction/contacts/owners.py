@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.extraction.contacts.bodies import body_beside, is_part
 from corpus.extraction.contacts.clauses import label_of
-from corpus.extraction.contacts.publishers import called, is_ordinary, is_own, owner, spelled, trimmed, whole
+from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT, head
+from corpus.extraction.contacts.publishers import is_ordinary, is_own, issued, issuer, owner, spelled, trimmed, whole
+from corpus.extraction.contacts.quoting import called
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
+from corpus.protagonists import domain_of, squeezed
 
-ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
 _POSTCODE = re.compile(r"\b\d{5} [a-z]")
 STREET = re.compile(
     r"(?:\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square"
@@ -29,11 +32,6 @@ _TO_ASK = re.compile(
     r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b"
     r"|formulaire|inscription|candidat)"
 )
-_UNIT = re.compile(
-    r"(?:secretariat|comite|service|direction|bureau|accueil|standard|antenne|guichet|assistance|cellule|delegation"
-    r"|departement|permanence|poste|office|desk|helpdesk)\b"
-)
-"""A part of an organisation, which names it only where nothing else does."""
 _NO_TOPIC = re.compile(
     r"\b(?:contacts?|presse|press|pour|for|chez|at|le|la|les|l'|du|de|des|d'|pole|cluster|cote|coordination|interlocut\w+"
     r"|correspondant\w*|secretariat|siege|association|[aà]|the|of|from|and|et)(?![a-z])"
@@ -41,26 +39,26 @@ _NO_TOPIC = re.compile(
 _AT = re.compile(
     r"\b(?:chez|at|pour|for|du pole|pole|cluster|secretariat d[eu']|siege d[eu']|from) ?(?:la |le |l'|the )?[«\"*_ ]*\Z"
 )
-_LONG = 90
+_IN = re.compile(r"\b(?:in|a|au|en|near|pres de) \Z")
+"""What stands before the town of a label: "Your contact in Lund: …"."""
+_LANGUAGE = re.compile(
+    r"(?:(?:english|french|german|spanish|italian|dutch|portuguese|polish|czech|swedish|danish|finnish|norwegian|japanese"
+    r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
+    r"(?: and | et |, )?)+"
+)
+_CALLED_SO = re.compile(
+    r"\b(?:credit|programme|dispositif|aide|appel|bourse|prix|cheque|pass|fonds|projet|operation|atelier|salon|concours|guichet|label"
+    r"|trophee|project|programme|grant|fund|call|scheme|award)s? (?:a projets |d'offres |for [a-z]+ )?[«\"“*_ ]+\Z"
+)
+"""What stands before the name of an aid or an event in a heading."""
 _FOR = r"(?i:pour|for|chez|at|côté) (?i:le |la |les |the |l['’])?"
 _LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?")
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?: (?:(?:de|du|des|d['’]|&|et|of|la|le) ?)?[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]*){0,4}"
-_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{_CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
-_BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{_CAPITALS})(?:\*\*|__)(?: ?\([^()\n]*\))?[ ]*\Z")
+_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
 _OF_BODY = re.compile(
     r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
     r"(?:la |l')?)[*_\"« ]*"
 )
 """How an employer follows a person: ", de ", ", chargée des adhésions chez ", " ("."""
-_EMPLOYER = re.compile(
-    r"(?:(?:votre|notre|your) )?(?:employeur|organisme(?: d'accueil)?|structure(?: d'accueil)?|organi[sz]ation|societe|entreprise"
-    r"|association|etablissement|agence|employer|company|organisateur|organi[sz]er|chef de file|coordinateur|porteur"
-    r"|lead partner)"
-)
-"""The line of a form that says whose the other lines are."""
-_BLOCKS = 4  # blocks of lines above a contact in which the name over it is looked for
-_ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
-"""A line that is a name, with an aside at most."""
 _OFFICE = re.compile(
     r"(?:head|director|manager|officer|chief|vice|deputy|responsable|direct(?:eur|rice)|charge|chargee|chef|cheffe|president"
     r"|presidente|delegue|deleguee|secretaire|secretary|coordinat\w+|animat\w+|conseill\w+|assistante?|referente?)\b"
@@ -82,7 +80,7 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     text = reading.document.text
     found = [e for e in distinct(unit.of(ORGANISATIONS)) if _may_own(reading, unit, e) and not _is_topic(unit, e, text)]
     whole = reading.sentences[unit.number].span
-    if text[whole.end - 1] in ".!?" and whole.end - whole.start > _LONG:
+    if text[whole.end - 1] in ".!?" and whole.end - whole.start > LONG:
         found = _near(unit, found)
     found = found or _unlisted(reading, unit) or _employer(reading, unit) or _sibling(reading, unit)
     fields = [_numbered(reading, e) or called(reading, e) for e in found]
@@ -91,6 +89,7 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
         if before and unit.of(CONTACTS):
             start = region.start - len(before.group())
             fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
+    fields = fields or body_beside(reading, unit)
     postal = _NUMBERED.search(unit.words) or (_POSTCODE.search(unit.words) and not unit.of(CONTACTS))
     return fields[:1] if postal else fields
 
@@ -125,13 +124,22 @@ def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
         return False
     if reading.names.entry(entity.canonical) is not None:
         return True
-    return _OFFICE.match(plain(entity.text)) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
+    folded = plain(entity.text)
+    if 0 <= text.find(":", entity.end, unit.span.end) - entity.end < LONG / 3 and (
+        _IN.search(unit.before(entity.start, 40)) or PART_OF_LIST.fullmatch(folded)
+    ):
+        return False
+    if _LANGUAGE.fullmatch(folded):
+        return False
+    return _OFFICE.match(folded) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
 
 
 def is_unit(reading: Reading, field: Field) -> bool:
     """Tell whether a label names a part of an organisation: "Service des publications : 01 …"."""
+    if is_part(field.value):
+        return True
     labels = re.match(r"[^\n.,;:(\d]{0,40}:", reading.document.text[field.end : field.end + 44]) is not None
-    return labels and _UNIT.match(plain(field.value)) is not None
+    return labels and UNIT.match(plain(field.value)) is not None
 
 
 def _is_topic(unit: Sentence, entity: Entity, text: str) -> bool:
@@ -215,21 +223,28 @@ def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
 def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts: list[Field]) -> list[Field]:
     """Return the organisation that an address spells, that opens the line, of the heading, or whose document it is."""
     heading = reading.heading(unit)
-    titled = [reading.field(FieldName.ORGANISATION, e) for e in (distinct(heading.of(ACTORS)) if heading else [])]
+    above = distinct(e for e in heading.of(ACTORS) if not _CALLED_SO.search(heading.before(e.start))) if heading else []
+    titled = [reading.field(FieldName.ORGANISATION, e) for e in above]
     if found := spelled(channels, titled):
         return found
     if not channels:
         return titled
     known = [called(reading, e, inferred=True) for e in reading.organisations]
-    found = [trimmed(reading, one, channels) for one in spelled(channels, known)[:1]] or whole(reading, channels)
+    exact = [one for one in known if squeezed(one.value) in {*map(domain_of, channels)} - {""}][:1]
+    trims = [trimmed(reading, one, channels) for one in exact or spelled(channels, known)[:1]]
+    found = (trims if exact else issuer(reading, channels)) or trims or whole(reading, channels)
     if all(c.kind is EntityKind.URL for c in channels) and not _TO_ASK.match(unit.words):
         return titled or [one for one in found if is_own(reading, one)]
     if found:
         return found
-    if head := _head(reading, unit):
-        return [head]
-    if titled := [one for one in titled if _UNIT.match(plain(one.value)) is None]:
+    if over := head(reading, unit):
+        return [over]
+    if heading is not None and heading is reading.sentences[0] and (whose := issued(reading)):
+        return [whose]
+    if titled := [one for one in titled if UNIT.match(plain(one.value)) is None]:
         return titled
+    if parts and plain(parts[0].value) in plain(reading.document.publisher):
+        return parts
     if whose := owner(reading, channels):
         return [whose]
     return parts or _labelled(reading, unit)
@@ -238,74 +253,7 @@ def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts:
 def _labelled(reading: Reading, unit: Sentence) -> list[Field]:
     """Return the service that a label names: "Service des publications : 01 …"."""
     label = label_of(unit, reading.document.text)
-    if not label or not _UNIT.match(label) or unit.of({EntityKind.PERSON}):
+    if not label or not UNIT.match(label) or unit.of({EntityKind.PERSON}):
         return []
     start = unit.span.start + plain(reading.document.text[unit.span.start : unit.span.end]).find(label)
     return [reading.quoted(FieldName.ORGANISATION, start, start + len(label))]
-
-
-def _head(reading: Reading, unit: Sentence) -> Field | None:
-    """Return the organisation that opens the line, the block, or in the same section a block above a clause.
-
-    "**Nova** – 3 rue Basse. Presse : X, 01 …"; "Nova (Lyon)", and the persons on the lines below it.
-    """
-    text = reading.document.text
-    line = text.rfind("\n", 0, unit.span.start) + 1
-    if text.startswith("|", line):
-        return None
-    if field := _opening(reading, line, unit.span.start) or _filled_in(reading, unit):
-        return field
-    floor = unit.section.start if unit.section else 0
-    for number in range(_BLOCKS):
-        block = max(text.rfind("\n\n", floor, line) + 2 if line else 0, floor)
-        first = text[block : (text.find("\n", block) + 1 or len(text) + 1) - 1]
-        end = block + len(first)
-        may_head = len(first) <= _LONG and (not number or _ALONE.fullmatch(first) is not None)
-        field = (_opening(reading, block, end + 1) or _unknown(reading, block, end)) if may_head else None
-        if field is not None:
-            return field
-        line = block - 2
-        if line <= floor:
-            break
-    return None
-
-
-def _filled_in(reading: Reading, unit: Sentence) -> Field | None:
-    """Return the organisation of the form that a contact is a line of: "Employeur : Lumitech"."""
-    text = reading.document.text
-    block = max(text.rfind("\n\n", 0, unit.span.start) + 2, 0)
-    for found in re.finditer(
-        r"(?m)^[-*•> ]*(?P<label>[^:\n]{3,40}?)[ *_]*:[ *_]*(?P<value>\S[^\n]*)", text[block : unit.span.start]
-    ):
-        if not _EMPLOYER.fullmatch(plain(found["label"]).strip()):
-            continue
-        start = block + found.start("value")
-        for sentence in reading.between(start, start + 1):
-            for entity in (*sentence.of(ORGANISATIONS), *reading.unlisted(sentence, start, block + found.end())):
-                if entity.start - start < 5:
-                    return called(reading, entity)
-    return None
-
-
-def _unknown(reading: Reading, line: int, end: int) -> Field | None:
-    """Return the unknown name that stands alone in bold above the lines of a contact: "**Lumitech**"."""
-    found = _BOLD.match(reading.document.text, line, end)
-    if found is None or is_ordinary(reading, found["name"]):
-        return None
-    start, stop = found.span("name")
-    if any(e.start < stop and start < e.end for one in reading.between(start, stop) for e in one.entities):
-        return None
-    return reading.quoted(FieldName.ORGANISATION, start, stop, found["name"])
-
-
-def _opening(reading: Reading, line: int, end: int) -> Field | None:
-    """Return the organisation that opens a line, its name set apart from what follows: "**Nova** (Lyon)"."""
-    text = reading.document.text
-    for sentence in reading.between(line, end):
-        for entity in sentence.of(ORGANISATIONS):
-            before, after = text[line : entity.start], plain(text[entity.end : entity.end + 8])
-            if entity.start < line or re.search(r"\w", before) or _UNIT.match(plain(entity.text)):
-                continue
-            if re.match(r"[*_ .]*(?:[-–—,:(|]|\n)", after):
-                return reading.field(FieldName.ORGANISATION, entity)
-    return None

@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from corpus.addressees import is_spelled_by
 from corpus.extraction.contacts.clauses import label_of
-from corpus.extraction.contacts.owners import ORGANISATIONS, person_called
+from corpus.extraction.contacts.heads import ORGANISATIONS
+from corpus.extraction.contacts.owners import person_called
 from corpus.extraction.fact_reading import Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
+from corpus.protagonists import squeezed
 
 REACH_THEM = re.compile(
     r"(?:\b(?:la|le|les|lui|leur) |\bl')(?:joindre|contacter|ecrire|appeler|telephoner)\b"
@@ -73,7 +75,19 @@ def told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) -> 
         for person in other.of({EntityKind.PERSON}):
             if any(is_spelled_by(person.text, email) for email in emails):
                 return [person]
-    return []
+    return _spelled_anywhere(reading, emails)
+
+
+def _spelled_anywhere(reading: Reading, emails: list[Entity]) -> list[Entity]:
+    """Return the one person of the document whose name an e-mail spells with more than the last name: "l.perrin@"."""
+    persons = {e.canonical: e for one in reversed(reading.sentences) for e in one.of({EntityKind.PERSON})}
+    found = [person for person in persons.values() if any(_spelled_in_full(person.text, email) for email in emails)]
+    return found if len(found) == 1 else []
+
+
+def _spelled_in_full(name: str, email: Entity) -> bool:
+    local, last = squeezed(email.text.split("@")[0]), squeezed(re.split(r"[ \u00a0-]", name)[-1])
+    return last in local and last != local and is_spelled_by(name, email)
 
 
 def _spoken_of(reading: Reading, sentence: Sentence) -> list[Entity]:

@@ -8,38 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.documents import Span
+from corpus.extraction.contacts.imprints import PART, imprints, shortens
+from corpus.extraction.contacts.quoting import at, called
 from corpus.extraction.fact_reading import PLACES, Reading
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import domain_of, spells, squeezed
+from corpus.protagonists import RUN, domain_of, spells, squeezed
 from corpus.spelling import fold_word, is_form_of
 
-_PUBLIC = re.compile(
-    r"\b(?:R[ée]gion|D[ée]partement|M[ée]tropole|Ville|Communauté|[Ss]yndicat|[Aa]gence|[Cc]hambre|Université"
-    r"|Ministère|Collectivité|Fédération|Observatoire)"
-    r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
-)
 _BODY = re.compile(
     r"(?:Agence|Sous-direction|Préfecture|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
     r"|Fondation|Chambre|Comité|Alliance|Union|Direction|Ministère|Secrétariat|Cabinet|Courrier|Amicale|Office|Agency"
     r"|Club|Collège|Académie|Groupement|Consortium|Centre|Conseil|Commission|Société|Université|Mission|Service|Bureau|Délégation|Journal)\b"
 )
 _POLE = re.compile(r"(?:pôle|pole|cluster|eurocluster)\b", re.IGNORECASE)
+_THE_POLE = re.compile(r"\b(?:[Ll]e|du|au|[Nn]otre|[Tt]he|[Oo]ur) (?:pôle|cluster)\b(?! [A-ZÀ-Þ«\"*])")
 _PARTS = re.compile(r" ?[,;:|/(–—] ?| - ")
 _LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
+_ARTICLE = re.compile(r"\A(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
 _JOINTS = frozenset({"de", "du", "des", "la", "le", "les", "d'", "et", "of", "the", "and"})
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "of", "the", "and", "for", "pour"})
-_AUTHOR = re.compile(
-    r"(?:\b(?:auditeurs?|auteurs?|emetteur|expediteur|redacteurs?|redaction|editeur|from|author|auditor|publisher|issued by) ?:"
-    r"|\b(?:redige|etabli|realise|prepare|remis|publie|edite|emis|ecrit|diffuse|prepared|written|drafted|published|issued|produced)"
-    r"e?s? (?:par|by)\b)[ *_]*(?:(?:le|la|the|du|notre) |l')?(?:[a-z]+ ){0,2}[«\"]?\Z"
-)
 _ABSTRACT = re.compile(r"(?:tion|ment|ite|ance|ence|age|isme|ique|ing|eur|ture)s?\Z")
 """How words end that name an activity, listed or not: "Labellisation"."""
 _OFTEN = 4  # mentions that make the first line of a text a name
-_OPENING = 600  # characters in which a document says who wrote it
+_OPENING = 900  # characters in which a document names the pole that it is of
 _TITLES_TEXT = """
     communique rapport lettre programme compte fiche note faq foire agenda proces reglement appel bulletin newsletter journal
     dossier guide convention charte annuaire invitation entretien interview reunion releve bilan avis procedure contrat
@@ -52,15 +46,6 @@ _PERIODICAL = re.compile(
     r"(?:(?:la|le|les|the) )?(?:lettre|notes?|cahiers?|gazette|journal|bulletin|newsletter|actualites?|echos|nouvelles)"
     r"(?: d'information)? (?:de la |de l'|de |du |des |d'|of )"
 )
-
-
-def called(reading: Reading, entity: Entity, *, inferred: bool = False) -> Field:
-    """Return the field of an organisation, with the public noun before its name: "Région Val-Clair"."""
-    before = _PUBLIC.search(reading.document.text[max(0, entity.start - 60) : entity.start])
-    if before is None or entity.kind is EntityKind.POLE:
-        return reading.field(FieldName.ORGANISATION, entity, inferred=inferred)
-    start = entity.start - len(before.group())
-    return reading.quoted(FieldName.ORGANISATION, start, entity.end, entity.canonical, inferred=inferred)
 
 
 def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
@@ -82,7 +67,7 @@ def whole(reading: Reading, channels: Sequence[Entity]) -> list[Field]:
         letters = r"[ '’&.\-]{0,3}".join(map(re.escape, domain))
         for found in re.finditer(rf"(?<![\w@./\-]){letters}(?![\w@])(?!\.\w)", text) if len(domain) > 3 else ():
             if re.search("[A-ZÀ-Þ]", reading.document.text[slice(*found.span())]):
-                return [_at(reading, *found.span())]
+                return [at(reading, *found.span())]
     return []
 
 
@@ -90,11 +75,11 @@ def trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field
     """Cut "Gouvernance de Nova" to the "Nova" that the domain is, and "Notes de l'Observatoire" to who publishes them."""
     led = _PERIODICAL.match(plain(field.value))
     if led is not None and any(spells(field.value[led.end() :], d) for d in map(domain_of, channels) if d):
-        return _at(reading, field.start + led.end(), field.end)
+        return at(reading, field.start + led.end(), field.end)
     for joint in re.finditer(r" (?:de la |de l['’]|de |du |des |d['’])|\A[a-zà-ÿ]+ ", field.value):
         rest = field.value[joint.end() :]
         if rest[0].isupper() and squeezed(rest) in map(domain_of, channels) and not _BODY.match(field.value):
-            return _at(reading, field.start + joint.end(), field.end)
+            return at(reading, field.start + joint.end(), field.end)
     return field
 
 
@@ -103,8 +88,8 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
     host = reading.host if reading.host is not None and not _in_address(reading, reading.host) else None
     published = plain(reading.document.publisher)
     if host is not None and plain(host.canonical) in published:
-        return _itself(reading) or called(reading, host, inferred=True)
-    if found := publisher(reading) or _author(reading):
+        return _itself(reading) or _as_part(reading, host) or called(reading, host, inferred=True)
+    if found := publisher(reading) or issued(reading):
         return found
     every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
     for spelt in (*_in_letters(reading, channels), *_in_letters(reading, every)):
@@ -115,7 +100,48 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
         return called(reading, host, inferred=True)
     if found := _letterhead(reading):
         return found
-    return called(reading, reading.host, inferred=True) if reading.host is not None else _served(reading, channels)
+    if reading.host is not None:
+        return called(reading, reading.host, inferred=True)
+    parts = imprints(reading) if not reading.document.publisher else iter(())
+    return _titled(reading, channels) or _only_pole(reading) or next(parts, None) or _served(reading, channels)
+
+
+def issued(reading: Reading) -> Field | None:
+    """Return the organisation that a document without a publisher names as its own, not a part of one."""
+    found = imprints(reading) if not reading.document.publisher else iter(())
+    return next((one for one in found if not PART.match(plain(one.value))), None)
+
+
+def _only_pole(reading: Reading) -> Field | None:
+    """Return the one pole of the country in a document that names it first and says "le pôle" of it."""
+    if reading.document.publisher or not _THE_POLE.search(reading.document.text):
+        return None
+    poles = [e for e in reading.organisations if e.kind is EntityKind.POLE and not reading.is_foreign(e)]
+    alone = len({e.canonical for e in poles}) == 1 and poles[0].start < _OPENING
+    return called(reading, poles[0], inferred=True) if alone else None
+
+
+def issuer(reading: Reading, channels: Iterable[Entity]) -> list[Field]:
+    """Return who issued the document, if a domain is words of the name or its initials: "dge" of "Direction générale des…"."""
+    domains = [domain for domain in map(domain_of, channels) if domain]
+    if not domains:
+        return []
+    if not reading.document.publisher:
+        return [one for one in imprints(reading) if any(shortens(domain, one.value) for domain in domains)][:1]
+    if not any(shortens(domain, part) for part in _published(reading) for domain in domains):
+        return []
+    found = publisher(reading)
+    return [found] if found else _in_letters(reading, channels)
+
+
+def _titled(reading: Reading, channels: Iterable[Entity]) -> Field | None:
+    """Return the name of several words in the title that a domain shortens: "Pass Export Nova" for "…@passnova.fr"."""
+    title = reading.sentences[0].span if reading.sentences else Span(0, 0)
+    domains = [domain for domain in map(domain_of, channels) if domain]
+    for run in RUN.finditer(reading.document.text, title.start, title.end):
+        if " " in run.group() and any(shortens(domain, run.group()) for domain in domains):
+            return reading.quoted(FieldName.ORGANISATION, *run.span(), run.group(), inferred=True)
+    return None
 
 
 def _itself(reading: Reading) -> Field | None:
@@ -123,6 +149,16 @@ def _itself(reading: Reading) -> Field | None:
     body = _BODY.match(reading.document.publisher)
     found = _as_noun(reading, reading.document.publisher) if body else None
     return found if found is not None and found.value[0].isupper() else None
+
+
+def _as_part(reading: Reading, host: Entity) -> Field | None:
+    """Return the publisher "Conseil régional de Nova" as the text names it, where the host is the place in its name."""
+    whole = next(_published(reading), "")
+    if not _BODY.match(whole) or not re.search(
+        r" (?:de |du |des |d['’])(?:la |l['’])?\Z", whole[: whole.find(host.text)]
+    ):
+        return None
+    return publisher(reading)
 
 
 def is_own(reading: Reading, field: Field) -> bool:
@@ -152,8 +188,8 @@ def publisher(reading: Reading) -> Field | None:
             found = re.search(rf"(?<![\w@.-]){re.escape(plain(short))}(?![\w-])(?!\.\w)", text)
             led_by_noun = body and not start and " " in short  # "le secrétariat technique"
             if found and (led_by_noun or document.text[found.start()].isupper() == short[0].isupper()):
-                return _at(reading, *found.span())
-        if number == 0 and _BODY.match(part) and (field := _as_noun(reading, part)):
+                return at(reading, *found.span())
+        if number == 0 and _BODY.match(_ARTICLE.sub("", part, count=1)) and (field := _as_noun(reading, part)):
             return field
     return None
 
@@ -162,12 +198,15 @@ def _shortened(part: str) -> Iterator[tuple[int, str]]:
     """Yield a publisher in full, by its first words, then by its last: "Maison de l'export" of "Maison de l'export du Var"."""
     words = [*re.finditer(r"[^ ]+", part)]
     folded = [plain(word.group()) for word in words]
+    body = _BODY.match(part) is not None
     for count in range(len(words), 0, -1):
         whole = count == len(words)
         if (whole or (count > 1 and folded[count - 1] not in _JOINTS)) and len(part[: words[count - 1].end()]) > 3:
             yield 0, part[: words[count - 1].end()]
     for first in range(1, len(words)):
         rest = part[words[first].start() :]
+        if body and (folded[first - 1] in _JOINTS or folded[first].startswith(("d'", "l'"))):
+            return  # "Grand Ponant" says whose college it is
         if rest[0].isupper() and len(rest) > 3 and folded[first - 1] not in _JOINTS:
             yield first, rest
 
@@ -175,7 +214,7 @@ def _shortened(part: str) -> Iterator[tuple[int, str]]:
 def _published(reading: Reading) -> Iterator[str]:
     """Yield the parts of the publisher's line that may name it: the first, and later ones that are no place."""
     for number, part in enumerate(one.strip(" )") for one in _PARTS.split(reading.document.publisher)):
-        bare = _LEAD.sub("", part) if _LEAD.match(part) else part
+        bare = _ARTICLE.sub("", _LEAD.sub("", part) if _LEAD.match(part) else part)
         entry = reading.names.entry(bare)
         if bare and not (number and (bare[:1].islower() or (entry is not None and entry.kind in PLACES))):
             yield bare
@@ -183,6 +222,7 @@ def _published(reading: Reading) -> Iterator[str]:
 
 def _as_noun(reading: Reading, part: str) -> Field | None:
     """Return what the text calls its publisher in one word: "l'Agence", "le Courrier", "la chambre"."""
+    part = _ARTICLE.sub("", part, count=1)
     noun = _BODY.match(part) or _POLE.match(part)
     written = re.search(
         rf"\b(?i:l['’]|la |le |du |au |the |our |notre |d['’])(?P<noun>(?i:{noun.group()}))\b"
@@ -195,25 +235,6 @@ def _as_noun(reading: Reading, part: str) -> Field | None:
         return None
     whole = _PARTS.split(reading.document.publisher)[0].strip()
     return reading.quoted(FieldName.ORGANISATION, *written.span("noun"), _LEAD.sub("", whole), inferred=True)
-
-
-def _author(reading: Reading) -> Field | None:
-    """Return who wrote a document without a publisher: "Auditeur : cabinet X", "établi par l'agence Y"."""
-    if reading.document.publisher:
-        return None
-    text = plain(reading.document.text[:_OPENING])
-    bodies = {EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION}
-    for sentence in reading.between(0, _OPENING):
-        for led in re.finditer(r"\b(?:par|by|[a-z]+) ?:? ", text[sentence.span.start : sentence.span.end]):
-            start = sentence.span.start + led.end()
-            before = text[max(0, start - 70) : start]
-            if not _AUTHOR.search(before):
-                continue
-            known = [e for e in sentence.of(bodies) if 0 <= e.start - start < 4]
-            known = known or reading.unlisted(sentence, start, min(start + 60, sentence.span.end))[:1]
-            if known and known[0].start - start < 4 and not reading.is_foreign(known[0]):
-                return called(reading, known[0], inferred=True)
-    return None
 
 
 def _letterhead(reading: Reading) -> Field | None:
@@ -232,7 +253,7 @@ def _letterhead(reading: Reading) -> Field | None:
     domains = {domain_of(e) for sentence in reading.sentences for e in sentence.of(CONTACTS)}
     if not any(spells(head, domain) for domain in domains if domain) and _mentions(text, head) < _OFTEN:
         return None
-    return _at(reading, start, start + len(head))
+    return at(reading, start, start + len(head))
 
 
 def _mentions(text: str, name: str) -> int:
@@ -278,12 +299,3 @@ def _served(reading: Reading, channels: Sequence[Entity]) -> Field | None:
         if found:
             return reading.quoted(FieldName.ORGANISATION, *found.span("name"), inferred=True)
     return None
-
-
-def _at(reading: Reading, start: int, end: int) -> Field:
-    """Return the field of a stretch of the text, with the canonical name of the organisation known there."""
-    value = reading.document.text[start:end]
-    known = next((e for e in reading.organisations if plain(e.text) == plain(value)), None)
-    if known is not None:
-        return called(reading, known, inferred=True)
-    return reading.quoted(FieldName.ORGANISATION, start, end, value, inferred=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from corpus.documents import Span
 from corpus.extraction.contacts.owners import implied
-from corpus.extraction.contacts.publishers import called
+from corpus.extraction.contacts.quoting import called
 from corpus.extraction.fact_reading import Reading, distinct
 from corpus.extraction.grids import Table, tables
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName

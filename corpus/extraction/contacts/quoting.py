@@ -1,0 +1,42 @@
+"""The field that quotes an organisation, with the noun that belongs to its name: "Région Val-Clair", "Alliance Nova".
+
+Does not know whose a contact is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extraction.fact_reading import Reading
+from corpus.fact_kinds import Field, FieldName
+from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
+
+_PUBLIC = re.compile(
+    r"\b(?:R[ée]gion|D[ée]partement|M[ée]tropole|Ville|Communauté|[Ss]yndicat|[Aa]gence|[Cc]hambre|Université"
+    r"|Ministère|Collectivité|Fédération|Observatoire)"
+    r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
+)
+_NAMED_SO = re.compile(
+    r"\b(?:Alliance|Réseau|Fondation|Collectif|Collège|Union|Club|Radio|Maison|Institut|Alliance) \Z"
+)
+"""A noun whose capital says that it belongs to the name: "Alliance Nova"."""
+
+
+def called(reading: Reading, entity: Entity, *, inferred: bool = False) -> Field:
+    """Return the field of an organisation, with the public noun before its name: "Région Val-Clair"."""
+    before = _PUBLIC.search(reading.document.text[max(0, entity.start - 60) : entity.start])
+    before = before or _NAMED_SO.search(reading.document.text[max(0, entity.start - 30) : entity.start])
+    if before is None or entity.kind is EntityKind.POLE:
+        return reading.field(FieldName.ORGANISATION, entity, inferred=inferred)
+    start = entity.start - len(before.group())
+    return reading.quoted(FieldName.ORGANISATION, start, entity.end, entity.canonical, inferred=inferred)
+
+
+def at(reading: Reading, start: int, end: int) -> Field:
+    """Return the field of a stretch of the text, with the canonical name of the organisation known there."""
+    value = reading.document.text[start:end]
+    known = next((e for e in reading.organisations if plain(e.text) == plain(value)), None)
+    if known is not None:
+        return called(reading, known, inferred=True)
+    return reading.quoted(FieldName.ORGANISATION, start, end, value, inferred=True)

@@ -1,0 +1,133 @@
+"""Whose the contacts of a document are where its own lines say who issued it, or a noun or a bold name says whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.extraction.contacts.imprints import shortens
+from corpus.facts import FactKind, extract_facts
+from corpus.naming import Names, load_names
+from tests.corpus.test_facts import document, shown
+
+ONE = "02 43 11 22 33"
+WHO = "Gaëtane Loriot"
+LAST = f"\n\nTrois filières ont été étudiées.\n\nInterlocutrice : {WHO}, {ONE}\n"
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return load_names()
+
+
+def owners(text: str, names: Names, publisher: str = "") -> list[tuple[str | None, str | None]]:
+    facts = extract_facts(replace(document(text), publisher=publisher), names)
+    found = [shown(fact) for fact in facts if fact.kind is FactKind.CONTACT]
+    return [(one.get("organisation"), one.get("person")) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("# Bilan\n\n*Agence du commerce extérieur, bureau Asie – note du 3 mai 2014*", "Agence du commerce extérieur"),
+        ("# Bilan\n\nFiche de la préfecture de la Creuse – 22 février 2017", "préfecture de la Creuse"),
+        ("# Bilan\n\nRédaction : sous-direction des filières – Mis en ligne le 3 avril", "sous-direction des filières"),
+        ("# Bilan\n\nNote d'information de la mission Filières et Territoires", "mission Filières et Territoires"),
+        ("# Bilan\n\n*Dernière mise à jour : mai 2018 – Chambre d'agriculture du Lot*", "Chambre d'agriculture du Lot"),
+        ("# Bilan\n\n*La Gazette des scieries, 3 septembre 2021*", "La Gazette des scieries"),
+        ("# Bilan\n\nSynthèse établie par Marc Jodelle (cabinet Trajecta)", "Trajecta"),
+        ("CONSEIL DÉPARTEMENTAL DU LOT\nSéance du 4 juillet 2022", "CONSEIL DÉPARTEMENTAL DU LOT"),
+        ("# Review\n\nPrepared by the Department of Trade, March 2019", "Department of Trade"),
+    ],
+)
+def test_the_lines_under_a_title_say_whose_the_contacts_are(head: str, body: str, names: Names) -> None:
+    assert owners(head + LAST, names) == [(body, WHO)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "body"),
+    [
+        ("© Fondation des métiers du bois – photo : Anne Roux", "Fondation des métiers du bois"),
+        ("Ce guide est une publication de l'Observatoire des ports.", "Observatoire des ports"),
+        ("Harbour Review is published four times a year.", "Harbour Review"),
+    ],
+)
+def test_the_last_lines_say_it_too(foot: str, body: str, names: Names) -> None:
+    assert owners(f"# Bilan{LAST}\n{foot}\n", names) == [(body, WHO)]
+
+
+def test_a_sentence_under_the_title_says_nothing_of_who_issued_it(names: Names) -> None:
+    text = "# Bilan\n\nLe réseau rassemble quarante minotiers et cent boulangers.\n\nContact : 02 43 11 22 33\n"
+    assert owners(text, names) == []
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("dge", "Direction générale des entreprises"),
+        ("gazettescieries", "La Gazette des scieries"),
+        ("amicalelumiel", "Amicale des anciens de Lumiel"),
+        ("passlumiel", "Pass Export Lumiel"),
+    ],
+)
+def test_a_domain_shortens_a_name_to_some_of_its_words_or_their_initials(domain: str, name: str) -> None:
+    assert shortens(domain, name)
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"), [("dg", "Direction générale"), ("lumielpass", "Pass Lumiel"), ("nova", "Novalia")]
+)
+def test_other_letters_are_no_short_form(domain: str, name: str) -> None:
+    assert not shortens(domain, name)
+
+
+def test_a_domain_that_shortens_the_publisher_is_not_that_of_the_pole_in_its_name(names: Names) -> None:
+    text = "# Bulletin\n\nLumiel a fermé ses fours. Lumiel compte trois usines.\n\n"
+    text += "L'Amicale se réunit en mai : bulletin@amicale-lumiel.example\n"
+    assert owners(text, names, "Amicale des anciens de Lumiel") == [("Amicale", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (f"Visas : {WHO}, consulat du Vietnam, {ONE}.", "consulat du Vietnam"),
+        (f"{WHO}, bureau des filières – g.loriot@dgx.example", "bureau des filières"),
+        (f"En cas d'urgence, le standard de la Métropole ({ONE}) répond.", "Métropole"),
+        (
+            f"Recours : le service des affaires européennes de la Région, {ONE}.",
+            "service des affaires européennes de la Région",
+        ),
+        (f"For visas: {WHO}, embassy of Vietnam, {ONE}.", "embassy of Vietnam"),
+    ],
+)
+def test_a_noun_names_the_body_beside_an_address(text: str, body: str, names: Names) -> None:
+    assert [organisation for organisation, _ in owners(f"# Foire\n\n{text}\n", names)] == [body]
+
+
+def test_the_name_in_bold_that_opens_a_paragraph_is_whose_contact_it_gives(names: Names) -> None:
+    text = (
+        "# The members\n\n"
+        "**Pôle Lumiel** (Lorient, France) – 142 members, all of them in the same harbour since the very beginning.\n"
+        f"*Your contact in Lorient:* {WHO}, {ONE} (English and German)\n\n"
+        "**Chemie Dreiwerk** – Halle, Germany. Brings a pilot plant that two French firms used during the whole of last year.\n"
+        "*Your contact in Halle:* Jürgen Walter, +49 345 000 712 (German only)\n"
+    )
+    assert owners(text, names) == [("Lumiel", WHO), ("Chemie Dreiwerk", "Jürgen Walter")]
+
+
+def test_the_paragraph_that_presents_a_pole_is_followed_by_its_press_contact(names: Names) -> None:
+    text = "# Cinq questions\n\nElle dirige le pôle Lumiel.\n\nLa récolte est bonne.\n\n"
+    text += f"*Lumiel en trois chiffres : 190 adhérents, 14 salariés.*\n\n*Contact presse : {WHO}, {ONE}.*\n"
+    assert owners(text, names, "Filières & Marchés, hebdomadaire") == [("Lumiel", WHO)]
+
+
+def test_an_email_is_that_of_the_author_named_far_above(names: Names) -> None:
+    text = f"# Atelier\n\nSynthèse établie par {WHO} (cabinet Trajecta)\n\n" + "On a parlé de tout.\n\n" * 15
+    text += "Questions : g.loriot@trajecta.example\n"
+    assert owners(text, names) == [("Trajecta", WHO)]
+
+
+def test_what_a_label_numbers_is_no_organisation(names: Names) -> None:
+    text = f"# Aide\n\nLe pôle Lumiel vous aide. Le pôle paie.\n\n- Volet C : {WHO}, {ONE}\n"
+    assert owners(text, names) == [("Lumiel", WHO)]
