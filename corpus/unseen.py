@@ -65,7 +65,8 @@ _OCCASION = re.compile(
 )
 _ENGLISH_LED = re.compile(
     rf"(?<![\w\-])(?:[Tt]he|[Oo]ur|[Aa]|[Ii]ts)[ \u00a0](?:[a-z]+ )?(?P<run>{_RUN})[ \u00a0]"
-    r"(?P<what>project|programme|program|initiative|fair|exhibition|conference|trade show|summit)\b"
+    r"(?P<what>project|programme|program|initiative|fair|exhibition|conference|trade show|summit"
+    r"|alliance|consortium|partnership|network)\b"
 )
 _TOWNSHIP = re.compile(
     rf"(?<![\w\-])(?:{_CAPITAL}[ \u00a0](?:{_CAPITAL}[ \u00a0])?(?:Métropole|Agglomération|Agglo|Communauté)"
@@ -153,7 +154,9 @@ def _told(text: str, names: Names) -> Iterator[Entity]:
         if _is_name(text[start:end], "salon", names) and not _BODIES.match(text, start):
             yield _entity(EntityKind.EVENT, text, start, end)
     for match in _ENGLISH_LED.finditer(text):
+        group = match["what"] in ("alliance", "consortium", "partnership", "network")
         kind = EntityKind.PROGRAMME if match["what"][0] in "pi" else EntityKind.EVENT
+        kind = EntityKind.ORGANISATION if group else kind
         if _is_name(match["run"], "the", names):
             yield _entity(kind, text, *match.span("run"))
 

@@ -28,7 +28,8 @@ _ROSTER = re.compile(
     r"\b(?:membres?|adherents?|members?)(?: (?:fondateurs?|actifs?|actuels?|associes?|founding))? (?:de |du |d'|of )"
     r"(?:(?:la |le |l'|the )?(?:reseau|alliance|association|consortium|groupement|federation"
     r"|network)? ?(?:[a-z]+ )??)[«\" ]*"
-    r"(?P<group>\0+)[»\" ]*(?: en \d{4}| a ce jour| today)? ?(?:: ?|sont |are |comptent |include )"
+    r"(?P<group>\0+)[»\" ]*(?: (?:alliance|network|consortium|partnership|project))?(?: en \d{4}| a ce jour"
+    r"| today)? ?(?:: ?|sont |are |comptent |include )"
 )
 """The members of a named alliance, one after another: "Les membres du réseau X sont A, B et C"."""
 _FRONTED = re.compile(

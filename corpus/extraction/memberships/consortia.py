@@ -14,10 +14,12 @@ from corpus.extraction.memberships.founders import around, founded
 from corpus.extraction.memberships.groups import named_group
 from corpus.extraction.memberships.names import enumerated, first_name
 from corpus.extraction.memberships.spoken import NEAR, Spoken
+from corpus.extraction.memberships.within import within
 from corpus.extraction.memberships.words import (
     ACTIVE,
     ANSWERED,
     ARE,
+    ARRIVES,
     BELONGS,
     COMPANY,
     COUNTED,
@@ -58,6 +60,7 @@ def consortium_members(reading: Reading, sentence: Sentence, whole: Entity | Non
         about.apposed(),
         about.entering(),
         around(about),
+        within(about),
     ):
         for group, members, sure in told:
             if members:
@@ -197,6 +200,11 @@ class _About(Spoken):
 
     def entering(self) -> Iterator[Stated]:
         """Yield who enters a consortium or takes another's place in it, said in a sentence that speaks of its members."""
+        for arrives in ARRIVES.finditer(self.words) if self.whole is not None else ():
+            start = max(0, *(self.words.rfind(mark, 0, arrives.start()) + 2 for mark in ("; ", ": ")))
+            member = self._subject_of(start if start > 1 else 0, arrives.start())
+            if member is not None and self.whole is not None and not DENIED.search(self.words):
+                yield self.whole, [member], 0.7
         if not OF_GROUP.search(self.words):
             return
         for enters in ENTERS.finditer(self.words):

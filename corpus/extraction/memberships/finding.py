@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extraction.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
+from corpus.extraction.fact_reading import ACTORS, MOMENTS, PLACES, Reading, Sentence, distinct
 from corpus.extraction.memberships.clauses import chained, member_clauses
 from corpus.extraction.memberships.consortia import consortium_members
 from corpus.extraction.memberships.groups import page_group
@@ -14,6 +14,7 @@ from corpus.extraction.memberships.names import first_name
 from corpus.extraction.memberships.partners import listed_partners
 from corpus.extraction.memberships.rosters import rosters
 from corpus.extraction.memberships.same import Row, unified
+from corpus.extraction.memberships.words import GROUPS
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
 
@@ -27,7 +28,7 @@ _GATHERS = re.compile(
 )
 _ALLIANCE_OF = re.compile(
     r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)"
-    r"(?:[ ,»\"]+(?!(?:est|sont|a|ont|qui|aux)\b)[a-z\0'-]+){0,4}?[ ,»\"]+(?:entre|de|des|du|compose\w*)\b"
+    r"(?:[ ,»\"]+(?!(?:est|sont|a|ont|qui|aux)\b)[a-z\0'-]+){0,4}?[ ,»\"]+(?:(?:entre|de|des|du|compose\w*)\b|d')"
 )
 _BELONGS = re.compile(
     r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
@@ -36,15 +37,20 @@ _BELONGS = re.compile(
     r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)?(?: (?:depuis|des"
     r"|en) [^,;.]{4,18})? a\b|\bf(?:ait"
     r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
+    r"|\b(?:appartien(?:t|nent)|belongs?)(?: (?:depuis|since|aussi|egalement|also)(?: [^,;.\0]{4,14})?)? (?:a|au|aux|to)\b"
     r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
     r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
-    r"|ait) (?:officielle(?:ment)? )?(?:dans|au sein d[eu'])"
+    r"|ait|ra|re)e?s? (?:officielle(?:ment)? )?(?:(?:en|le|depuis|des) [^,;.\0]{3,18}? )?(?:dans|au sein d[eu'])"
     r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
     r"|aux) (?:projet|reseau|consortium|alliance)"
     r"|\b(?:is|are|became|becomes|has been|have been|remains?) (?:also )?(?:an? |the "
     r"|one of the )?(?:[a-z]+ )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
     r"|\bjoined\b(?! forces)|\bs(?:it|its|at) on the board of\b"
 )
+_JOINED_IN = re.compile(
+    rf"(?<=nt|re|ed|ra)[^;.:]{{3,120}}? (?:dans|au sein d[eu']|in|within) ?(?:la |le |l'|the )?{GROUPS} "
+)
+"""Where somebody joins members in a group, they are not that group: "a rejoint A et B dans l'alliance X"."""
 _CREATES = re.compile(
     r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:ensemble )?(?:cree|fonde|co-?fonde|lance|forme|constitue"
     r"|donne naissance a)"
@@ -74,7 +80,8 @@ _NO_GROUP = re.compile(
 """Who gathers bodies for a while only."""
 _COMPANY = re.compile(
     r"[ ,»)]*(?:\0+[ ,»)]*)?(?:(?:en|depuis|des|in|since) [^,;.]{4,18},? )?"
-    r"(?:avec|(?:tout )?comme|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve|cotoie)|alongside|together with)"
+    r"(?:avec|(?:tout )?comme|as (?:do|does|did)|like|as well as|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve"
+    r"|cotoie)|alongside|together with)"
 )
 _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
@@ -101,12 +108,18 @@ def _rows(reading: Reading) -> Iterator[Row]:
     for sentence in reading.sentences:
         stated = (*_alliances(reading, sentence), *member_clauses(reading, sentence))
         for alliance, members, sure in (*stated, *consortium_members(reading, sentence, whole)):
-            for member in distinct(members):
+            for member in (one for one in distinct(members) if not _is_people(reading, one)):
                 yield sentence, *_sides(reading, member, alliance), sure
     for line, member, alliance, sure in (*listed_partners(reading), *rosters(reading, whole)):
         yield line, *_sides(reading, member, alliance), sure
     for line, of_list, group in member_lists(reading):
         yield line, of_list, group, 0.85 if group.inferred else 0.9
+
+
+def _is_people(reading: Reading, member: Entity) -> bool:
+    """Tell whether what seems a name is that of a people alone: "The French" of "the French pole X"."""
+    entry = reading.names.entry(re.sub(r"\A(?:The|Les?|La) ", "", member.text))
+    return entry is not None and entry.kind in PLACES
 
 
 def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, Field]:
@@ -149,7 +162,11 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         if group is not None and len(founders) > 1:
             yield group, founders, 0.85
     belongs = _BELONGS.search(sentence.words)
-    if belongs and not _IS_NOT.search(sentence.words[: belongs.start()]):
+    if (
+        belongs
+        and not _IS_NOT.search(sentence.words[: belongs.start()])
+        and not _JOINED_IN.match(sentence.words, belongs.end())
+    ):
         members = [a for a in actors if a.end <= base + belongs.start() + 1]
         joined = [
             a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60

@@ -47,13 +47,22 @@ _HEADED = re.compile(
     rf"[# *]*(?P<name>{_COINED})(?= ?[:–—,(-]|\*|\s*\Z| (?:en|at|in|project|projet|lettre|newsletter|report|rapport"
     rf"|final)\b)"
 )
+_TITLE_HEAD = re.compile(rf"[# *«]*(?P<name>{_NAME})(?=[ \u00a0»]*[:,–—(]|\s*\Z)")
+_IS_A_GROUP = re.compile(
+    r"[»*]{0,2},? (?:(?:est|is|sera|was|etait|forme|constitue|unit|lie|reunit|rassemble) )?"
+    r"(?:une?|an?|le|la|the|l'|notre|our) ?(?:[a-z0-9-]+ ){0,3}?"
+    r"(?:projet|project|consortium|eurocluster|partenariat|partnership|alliance|reseau|network|metacluster"
+    r"|federation)\b(?! d'aff)"
+)
+"""What tells that the name that opens a title is a group, though nothing in its spelling does."""
 _AFTER_COLON = re.compile(rf":[ \u00a0](?P<name>{_COINED})(?=,| [–—(]|\s*\Z)")
 _ABOUT_PROJECT = re.compile(
     r"\b(?:interreg|horizon (?:europe|2020)|erasmus|deliverable|livrables?|consortium|lots? de travail"
     r"|work packages?|chef de file"
     r"|lead (?:partner|beneficiary|applicant)|coordinat\w+|coordonn\w+|le projet|the project|du projet|lettre du projet"
-    r"|partner\b|partenaires du"
-    r"|(?:une|l'|cette|notre|an|the|our) ?alliance|(?:cluster|strategic) partnership|partenariat strategique"
+    r"|partner\b|partenaires du|clusters\b|grappes\b"
+    r"|fiche (?:alliance|reseau)|(?:une|l'|cette|notre|an|the|our) ?alliance|(?:cluster|strategic) partnership"
+    r"|partenariat strategique"
     rf"|{NUMBER} (?:[a-z]+ )?(?:poles|clusters|grappes))\b"
 )
 _GATHERS_BODIES = re.compile(
@@ -167,6 +176,12 @@ def _candidates(line: str, reading: Reading) -> Iterator[str]:
         place = _mention(reading, found["name"])
         if place is not None and (about or _IS_ONE.match(plain(reading.document.text[place.end : place.end + 80]))):
             yield found["name"]
+    headed = _TITLE_HEAD.match(line)
+    if headed is not None and not _is_common(headed["name"], reading):
+        text = reading.document.text
+        places = re.finditer(rf"(?<!\w){re.escape(headed['name'])}(?!\w)", text)
+        if any(_IS_A_GROUP.match(plain(text[place.end() : place.end() + 80])) for place in places):
+            yield headed["name"]
 
 
 def _is_pole(reading: Reading, group: Entity) -> bool:

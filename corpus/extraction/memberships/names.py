@@ -62,7 +62,7 @@ _AND = re.compile(
     r"[ \u00a0\n](?:et|and|ou|or|ainsi que|ainsi qu['’]|as well as|puis|plus)(?:[ \u00a0\n]|(?<=['’]))(?:enfin[ \u00a0])?"
 )
 _NEW_HEAD = re.compile(r"(?:(?:le|la|les|un|une|deux|trois|quatre|cinq|the|two|three|four)[ \u00a0]|[ld]['’])")
-_COMMA = re.compile(r",|;|[ \u00a0]/[ \u00a0]|\n(?=[ \t]*(?:\n|[-*+•|#]))")
+_COMMA = re.compile(r",|;|[ \u00a0][–—][ \u00a0]|[ \u00a0]/[ \u00a0]|\n(?=[ \t]*(?:\n|[-*+•|#]))")
 _VERBAL = re.compile(
     r"\b(?:est|sont|a|ont|sera|seront|is|are|was|were|has|have|will|apporte\w*|fournit|prend|prendra)\b"
 )
@@ -144,7 +144,7 @@ def _pieces(text: str, start: int) -> list[Span]:
         (n for n, (a, b) in enumerate(zip(firsts, lasts, strict=True)) if n and _SAYS.match(plain(text[a:b]))),
         len(firsts),
     )
-    final = firsts[said - 1]
+    final = next((a for a, b in reversed([*zip(firsts[:said], lasts[:said], strict=True)]) if text[a:b].strip()), 0)
     pieces: list[Span] = []
     for first, last in zip(firsts[:said], lasts[:said], strict=True):
         for match in _AND.finditer(text, first, last):

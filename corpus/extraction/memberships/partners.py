@@ -68,7 +68,7 @@ _PARTNERS = (
     r"(?:autres? |other |principa\w+ |project |full )?(?:partenaires?|partners?|membres?|members?|participants?"
     r"|contributors?|contributeurs?"
     r"|beneficiaires?|beneficiaries|parties|consortium|composition|cobeneficiaires|co-beneficiaries"
-    r"|poles? partenaires?|clusters? partenaires?"
+    r"|poles? partenaires?|clusters? partenaires?|(?:poles?|clusters?) (?:francais|etrangers?|allemands?|concernes?)"
     r"|partner (?:clusters?|organi[sz]ations?)|participating (?:clusters?|organi[sz]ations?))"
     r"(?: (?:du projet|du consortium|de l'alliance|du reseau|fondateurs?|industriels?|academiques?|publics?"
     r"|prives?|francais|etrangers?|europeens?|of the \w+))?"

@@ -48,6 +48,8 @@ _LED = re.compile(
     r"[^\n*_]{2,60}?[*_]{2,3},?[ \u00a0](?:\(|[–—-][ \u00a0]|:|,|est |is )|[^\n*_]{2,60}?[*_]{2,3}[ \t]*$"
 )
 """What follows the name at the head of a paragraph in bold."""
+_BARE = re.compile(r"[A-ZÀ-Þ][^\n.:;]{2,60}?[ \u00a0](?:\(|[–—-][ \u00a0])")
+"""A line that begins with a name and its town, without any mark of a list."""
 _LEFT = re.compile(r"\b(?:a quitte|retir\w+|left|withdr\w+|jusqu'en|until|candidat\w*|observ\w+|pressenti\w*)\b")
 _DUTIES = re.compile(
     r"\b(?:qui fait quoi|who does what|repartition des (?:roles|taches)|partage des (?:roles|taches)|les roles|the roles"
@@ -65,7 +67,7 @@ _ASKS = re.compile(
     r"|clusters?|grappes?"
     r"|membres?|partenaires?)|de qui |avec qui|who (?:is (?:in|behind)|are|makes up|belongs|takes part|sits in|else)"
     r"|which (?:clusters?|poles?"
-    r"|members?|partners?)|how many (?:clusters|members|partners))"
+    r"|members?|partners?)|combien (?:etes-vous|sont-ils|de (?:membres|clusters|poles|partenaires))|how many )"
 )
 _TO_WORK = re.compile(r"\b(?:contact\w*|inscri\w*|finance\w*|paie\w*|pays|decide\w*|accompagn\w*|jury|experts?)\b")
 
@@ -77,6 +79,7 @@ _DEALS = re.compile(
     r"\b(?:sign\w+|accords?|conventions?|agreements?|memorand\w+|finance\w*|funded|soutenu\w*|supported)\b"
 )
 _NO_MORE = re.compile(r"\bn'en (?:compte|reste|reunit|rassemble|restent)[^:.;]{0,20}\bque?\b")
+_OF_BODIES = re.compile(rf"{LASTING.pattern}|\b(?:clusters|poles|grappes|partners|partenaires|membres|members)\b")
 _OPENING = 14  # sentences at the head of a page that present a group
 _FEWEST = 3  # names that one after another are a list
 
@@ -102,7 +105,7 @@ def rosters(reading: Reading, whole: Entity | None) -> Iterator[Told]:
 
 def _presented(reading: Reading, whole: Entity | None) -> Iterator[Told]:
     """Yield the first three names or more that stand one after another at the head of an alliance's page."""
-    lasting = any(LASTING.search(s.words) for s in reading.sentences[:_OPENING])
+    lasting = any(_OF_BODIES.search(s.words) for s in reading.sentences[:_OPENING])
     if whole is None or not lasting or reading.names.entry(whole.canonical) is not None:
         return
     for sentence in reading.sentences[:_OPENING]:
@@ -151,6 +154,11 @@ def _entries(reading: Reading, start: int) -> Iterator[Span]:
     for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text[start:end]):
         found = [*_ENTRY.finditer(text, start + block.start(), start + block.end())]
         led = [m for m in found if text[m.start("entry") - 1] not in "*_" or _LED.match(text, m.start("entry"))]
+        if not found and all(map(_BARE.match, lines := block.group().rstrip("\n").split("\n"))) and len(lines) > 1:
+            yield from (
+                Span(start + block.start() + m.start(), start + block.start() + m.end())
+                for m in re.finditer(r"[^\n]+", block.group())
+            )
         opens = bool(led) and led[0].start() <= start + block.start()
         if items and not opens:
             return
@@ -200,7 +208,9 @@ def _asked(reading: Reading, sentence: Sentence, whole: Entity | None) -> Entity
     if named is not None:
         return named
     asked = plain(reading.document.text[start:end])
-    if whole is not None and (plain(whole.text) in asked or re.search(rf"\b{GROUPS}\b", asked)):
+    if whole is not None and (
+        plain(whole.text) in asked or re.search(rf"\b(?:{GROUPS}|vous|ils|you|they|there)\b", asked)
+    ):
         return whole
     groups = sentence.of({EntityKind.ORGANISATION})
     return groups[-1] if groups and whole is None else None

@@ -41,7 +41,7 @@ COUNTED = re.compile(
     rf"\b(?:(?:{NUMBER}|les|the|nos|our|une?|an?|aux|l'un des|one of the) )"
     r"(?:(?:des |of the )?(?:[a-z]+ )?(?P<partners>partenaires?|membres?|beneficiaires?|partners?|members?"
     r"|beneficiaries)|organismes|poles|clusters|grappes|structures|entites|acteurs"
-    r"|etablissements|organi[sz]ations|institutions|bodies)\b[^:;.\0]{0,70}:(?= )"
+    r"|etablissements|organi[sz]ations|institutions|bodies)\b[^:;.\0]{0,70}(?::| [–—])(?= )"
 )
 TAKE_PART = re.compile(
     r"\b(?:y (?:prennent part|participent|collaborent|contribuent|sont associe\w*|siegent)|en font partie"
@@ -62,7 +62,8 @@ COMPANY = re.compile(
     r"|regroupe)) ?"
 )
 DOES = re.compile(
-    r"\b(?:dont|que|qu')(?: ?(?:le |la |l'))?(?:pole |cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:assure|exerce"
+    r"\b(?:dont|que|qu'|of which)(?: ?(?:le |la |l'))?(?:pole |cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:is (?:an? "
+    r"|the )?(?:[a-z]+ )?(?:member|partner|leader|coordinator)|assure|exerce"
     r"|detient|est|a|prend|tient|coordonne|pilote|preside|dirige|porte|anime)\b"
     r"(?: (?:aussi |egalement |actuellement )?(?:le |la |l'|son )? ?(?:coordination|presidence|secretariat"
     r"|chef de file|coordinat\w+|pilot\w+|leader\w*|animation|tete|gestion|membre\w*|partenaire\w*|president\w*))?"
@@ -84,7 +85,8 @@ FOUNDED_WITH = re.compile(
 """What stands between a group named before and those with whom it was founded: "l'alliance X, cofondée avec A et B"."""
 FRONTED_WITH = re.compile(r"(?:avec|aux cotes (?:de |du |des |d')|with|together with|alongside) ?(?:le |la |l'|the )?")
 FOUNDS = re.compile(
-    r"\b(?:a |ont |has |have )?(?:co-?fonde|fonde|cree|lance|constitue|forme|cofounded|co-founded|founded|created"
+    r"\b(?:a |ont |has |have )?(?:co-?fonde|fonde|cree|lance|constitue|forme|compose|anime|cofounded|co-founded"
+    r"|founded|created"
     r"|launched|formed)"
     rf"(?: (?:en|in) [^,;.\0]{{4,14}})? {THE_GROUP}"
 )
@@ -101,7 +103,8 @@ UNITED = re.compile(
 """The founders told before the group: "s'est allié à A et B pour créer X"."""
 FOUNDED_BY = re.compile(rf", {THE_GROUP}\b|[;.]")
 ACTIVE = re.compile(
-    rf"\b(?:coordonne|pilote|dirige|porte|preside|conduit|emmene|coordinates|leads|heads|chairs|(?:assure|exerce"
+    rf"\b(?:co-?)?(?:coordonne|pilote|dirige|porte|preside|conduit|emmene|anime|coordinates|leads|heads|chairs"
+    rf"|(?:assure|exerce"
     rf"|detient) (?:la |le )?(?:coordination|presidence|secretariat) d\w*|(?:est|is) (?:le |the )?"
     rf"(?:chef de file|coordinateur|coordinator|leader|lead partner|pilote) (?:d\w*|of)) ?{THE_GROUP}"
 )
@@ -162,9 +165,15 @@ ENTERS = re.compile(
     r"|remplacent|succede a|se substitue a|prend la place d\w*|joins|join|replaces|takes over from|enters"
     r"|is joining)\b(?P<rest>[^.;]{0,60})"
 )
+ARRIVES = re.compile(
+    r"\b(?:(?:a|ont) ete (?:admis\w*|accueilli\w*|associe\w*)|(?:fut|furent) admis\w*|(?:est|sont) (?:arrive|venu|entre)\w*"
+    r"|s'(?:y )?(?:est|sont) (?:ajoute|joint|greffe)\w*|(?:les|nous|l')(?: ?a| ?ont) (?:rejoint|suivi)\w*"
+    r"|(?:was|were) (?:admitted|added)|(?:came in|came on board|joined)(?= (?:in|a|the|later|without|as|them|us)\b))"
+)
+"""How somebody comes to the group of the page."""
 OF_GROUP = re.compile(rf"\b(?:{GROUPS}|membres|partenaires|members|partners)\b")
 STOP = re.compile(
-    r"[;]|\bpour\b|\bafin\b|(?<!-)\bsur\b(?!-)|\bautour\b|\bin order\b|\bto [a-z]+\b|, qui\b|, which\b"
+    r"[;]| [–—] |\bpour\b|\bafin\b|(?<!-)\bsur\b(?!-)|\bautour\b|\bin order\b|\bto [a-z]+\b|, qui\b|, which\b"
     r"|(?<!-)\bsous\b(?!-)|\bunder\b|\baround\b|\bdepuis\b"
 )
 DENIED = re.compile(

@@ -165,8 +165,92 @@ Le pôle Chanvréa, le cluster roumain Cânepa Nord et le néerlandais Hennep Hu
         "GREENFIBRE",
         ["Chanvréa", "Cânepa Nord", "Hennep Huis"],
     ),
+    "name that only the text calls a project": (
+        """# Tuilia, un projet Interreg pour les toits
+
+Tuilia a démarré en mars 2019.
+
+**Les partenaires**
+
+- Argilor (Roussillon), chef de file
+- Ziegel Kreis (Landshut)
+- Tegola Viva (Faenza)
+""",
+        "Tuilia",
+        ["Argilor", "Ziegel Kreis", "Tegola Viva"],
+    ),
+    "lines without marks": (
+        """# HOPNET – hops without borders
+
+## Consortium
+
+Pôle Brassia (Strasbourg, FR) – coordinator
+Hopfen Bund (Nuremberg, DE)
+Chmel Klastr (Žatec, CZ)
+
+## Budget
+
+€1.2 m from COSME.
+""",
+        "HOPNET",
+        ["Brassia", "Hopfen Bund", "Chmel Klastr"],
+    ),
+    "how many there are": (
+        """# Entretien
+
+*Entretien avec Paul Lemoine, président de l'alliance SkyBridge*
+
+**Combien êtes-vous ?**
+Quatre : Aérivia à Toulouse, Himmel Net à Brême, Cielo Vivo à Turin et Nebo Klaster à Brno.
+""",
+        "SkyBridge",
+        ["Aérivia", "Himmel Net", "Cielo Vivo", "Nebo Klaster"],
+    ),
+    "admitted later": (
+        """# Note: the Nordlight partnership
+
+The Nordlight partnership was set up in 2014 by Lumière Ouest (Lannion) and Lys Klynge (Odense). Svetlo Net (Maribor) was
+admitted in 2017.
+""",
+        "Nordlight",
+        ["Lumière Ouest", "Lys Klynge", "Svetlo Net"],
+    ),
 }
 """A page, the alliance and its members."""
+
+SENTENCES = {
+    "L'alliance EuroCuir (Cuirance, Leder Ring et Piel Viva) a ouvert un bureau.": (
+        "EuroCuir",
+        "Cuirance|Leder Ring|Piel Viva",
+    ),
+    "Les pôles Alvéo et Bativia, réunis dans l'alliance Habitat Sud, ont ouvert un bureau.": (
+        "Habitat Sud",
+        "Alvéo|Bativia",
+    ),
+    "Au sein de l'alliance Blue Wave, le pôle Océalis travaille avec Mar Vivo.": ("Blue Wave", "Océalis|Mar Vivo"),
+    "Sous la bannière de l'alliance Blue Wave, Océalis et Mar Vivo prospectent à Lima.": (
+        "Blue Wave",
+        "Océalis|Mar Vivo",
+    ),
+    "Le cluster Sea Ring a rejoint Océalis et Mar Vivo dans l'alliance Blue Wave.": (
+        "Blue Wave",
+        "Sea Ring|Océalis|Mar Vivo",
+    ),
+    "Trois clusters – Océalis, Mar Vivo et Sea Ring – composent l'alliance Blue Wave.": (
+        "Blue Wave",
+        "Océalis|Mar Vivo|Sea Ring",
+    ),
+    "Le pôle Océalis appartient depuis 2016 à l'alliance Blue Wave, que préside Mar Vivo.": (
+        "Blue Wave",
+        "Océalis|Mar Vivo",
+    ),
+    "Members of the Blue Wave alliance include Océalis, Mar Vivo and Sea Ring.": (
+        "Blue Wave",
+        "Océalis|Mar Vivo|Sea Ring",
+    ),
+    "Au sein de l'alliance Blue Wave, le pôle Océalis a signé un accord avec Mar Vivo.": ("Blue Wave", "Océalis"),
+}
+"""A sentence, the alliance and those that it puts inside."""
 
 NOBODY = {
     "committee": """# Appel
@@ -219,3 +303,10 @@ def test_members_are_found_however_a_page_presents_them(which: str, tmp_path: Pa
 @pytest.mark.parametrize("which", NOBODY)
 def test_committees_missions_and_former_members_are_no_membership(which: str, tmp_path: Path, names: Names) -> None:
     assert members(NOBODY[which], tmp_path, names) == {}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_who_is_inside_an_alliance_is_a_member(sentence: str, tmp_path: Path, names: Names) -> None:
+    alliance, expected = SENTENCES[sentence]
+    found = members(f"# Note d'information\n\nLe comité s'est réuni hier. {sentence}\n", tmp_path, names)
+    assert found == dict.fromkeys(expected.split("|"), alliance)
