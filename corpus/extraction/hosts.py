@@ -74,11 +74,9 @@ def host_of(
         leads = _LED_BY.search(plain(text[max(0, entity.start - 60) : entity.start])) is not None
         scores[name] += 3 * leads + 3 * (leads and entity.start < _OPENING and interviewed)
         scores[name] += 2 * (_OF_MEMBERS.search(plain(text[max(0, entity.start - 40) : entity.start])) is not None)
-        entitled = not text[: entity.start].strip('#*_«" \n') and _ENTITLES.match(
-            plain(text[entity.end : entity.end + 9])
-        )
         scores[name] -= 9 * (_IS_WORK.match(plain(text[entity.end : entity.end + 60])) is not None)
-        scores[name] += 3 * (entitled is not None and entity.end <= title_end)
+        opens = entity.end <= title_end and not text[: entity.start].strip('#*_«" \n')
+        scores[name] += 3 * (opens and _ENTITLES.match(plain(text[entity.end : entity.end + 9])) is not None)
         scores[name] += 2 * (_IS_POLE.match(plain(text[entity.end : entity.end + 50])) is not None)
     named = [name for name in first if publisher and re.search(rf"\b{re.escape(plain(name))}\b", plain(publisher))]
     if len(named) == 1 and _PUBLISHES.search(plain(publisher).replace(plain(named[0]), "\0")):

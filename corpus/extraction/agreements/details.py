@@ -19,6 +19,8 @@ _MONTH = re.compile(rf"\b(?:en|fin|debut|mi|courant|au mois d[e'])[ -]({'|'.join
 _LATE = re.compile(
     r"\b(?:apres|suite a|depuis|cree\w*|fonde\w*|rencontre\w*|lance\w*|ne en|contact)\b[^,;]{0,40}\Z|\bnee?s? (?:le )?\Z"
 )
+_BRACKETED = re.compile(r"[ »\"]{0,2}\([^()]{0,40}")
+"""What stands between a name and the date in the bracket after it: "X (Danemark, 2019)"."""
 _THEN = re.compile(r"\b(?:puis|ensuite)\b")
 """What parts the date of an earlier step from the agreement: "se sont vus en mai, puis ont signé"."""
 
@@ -81,6 +83,12 @@ def moment_of(sentence: Sentence, statement: Statement, partner: Entity | None =
     dates = [e for e in sentence.of(MOMENTS) if not _LATE.search(sentence.before(e.start))] or months(sentence)
     dates = [e for e in dates if not _THEN.search(sentence.between(e.end, statement.anchor))] or dates
     named = partner is not None and sentence.span.start <= partner.start < sentence.span.end
+    if (
+        partner
+        and named
+        and (own := [e for e in dates if _BRACKETED.fullmatch(sentence.between(partner.end, e.start))])
+    ):
+        return own[0]
     anchor = partner.start if partner and named and len(dates) > 1 else statement.anchor
     return min(dates, key=lambda e: abs(e.start - anchor), default=None)
 
