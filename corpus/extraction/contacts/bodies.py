@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"(?:\A|[,:(;–—/] ?|\b(?:le|la|les|du|des|de|au|aux|chez|the|at|of|from|with) |\b[ld]['’])[«\"*_]*(?=[^\W\d_])"
 )
 _REACHES = re.compile(
-    r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste)\b[^a-z]*)*"
+    r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste|m|mme|mlle|mr|mrs|ms|dr)\b[^a-z]*)*"
 )
 _PART = re.compile(
     r"(?:bureau|service|secretariat|cellule|mission|comite|office|departement|department|delegation|antenne|equipe|team|(?:sous-)?direction)s?\b"
@@ -27,11 +27,18 @@ _PART = re.compile(
 
 def body_beside(reading: Reading, unit: Sentence) -> list[Field]:
     """Return the body named by its noun right before an address, or between a person and the address."""
-    text, channels = reading.document.text, unit.of(CONTACTS)
+    channels = unit.of(CONTACTS)
     if not channels:
         return []
     stop = channels[0].start
-    start = max([unit.span.start, *(p.end for p in unit.of({EntityKind.PERSON}) if p.end <= stop)])
+    persons = [p for p in unit.of({EntityKind.PERSON}) if p.end <= stop]
+    start = max([unit.span.start, *(p.end for p in persons)])
+    return _between(reading, start, stop) or (_between(reading, unit.span.start, persons[0].start) if persons else [])
+
+
+def _between(reading: Reading, start: int, stop: int) -> list[Field]:
+    """Return the body whose name fills the end of a stretch."""
+    text = reading.document.text
     for led in _LEAD.finditer(text, start, stop):
         begin = led.end()
         if BODY.match(plain(text[begin : begin + 40])) is None and not is_part(text[begin : begin + 40]):

@@ -14,7 +14,9 @@ from corpus.extraction.fact_sentences import Sentence
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
 
-_LABEL = re.compile(r"\W*(?P<label>[^:|\n]{3,90}?) ?: ")
+_LABEL = re.compile(r"\W*(?P<label>[^:|\n?]{3,90}?)(?: ?: | ?\?[*_ \u00a0]+(?=\S))")
+_ASKED = re.compile(r"[-*•> \d.)_]*(?P<label>[a-z][^?\n]{3,90}?) ?\?[*_ \u00a0]*")
+"""A question that stands for a label: "*Un litige ?* 01 …"."""
 _OF_CHANNEL = re.compile(
     r"(?:tel|telephone|phone|mobile|portable|fax|telecopie|standard|e-?mail|mail|courriels?|mel|site|web|adresse|internet"
     r"|ligne|poste|linkedin|twitter|switchboard)\b"
@@ -32,7 +34,9 @@ def label_of(sentence: Sentence, text: str) -> str:
     """Return the folded label that opens a sentence and says whose address follows: "adhesions"; "" without one."""
     found = _LABEL.match(plain(text[sentence.span.start : sentence.span.end]))
     if found is None:
-        return ""
+        line = text.rfind("\n", 0, sentence.span.start) + 1
+        asked = _ASKED.fullmatch(plain(text[line : sentence.span.start]))
+        return asked["label"] if asked else ""
     label = _JOINED.sub("", found["label"].strip(" -*_(>•"), count=1)
     return "" if _OF_CHANNEL.fullmatch(label) or not re.search("[a-z]{2}", label) else label
 

@@ -34,6 +34,11 @@ _ANSWERS = re.compile(
     r"|(?:votre|notre|your|our) (?:interlocut\w+|contact|correspondant\w*)(?: [a-z]+)? (?:est|sera|is|:) \0+)"
 )
 """Who answers at the address that the sentence before gives: "C'est X qui répond.", "Demandez X."."""
+_CREDIT = re.compile(
+    r"(?:redact|redige|vu par|relu par|auteur|texte|photo|direct(?:eur|rice) de la publication|rapporteu|copie"
+    r"|destinataire|animation|president|secretaire de seance|traduction|mise en page|author|written|editor|reviewed|translat)"
+)
+"""The label of a person who made a document, which says nothing of an address."""
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
 _DEAD = re.compile(
     r"\b(?:n'(?:est|existe|a) plus|ne (?:sont|repond\w*|fonctionne\w*|relev\w*|servi?t?) plus"
@@ -120,9 +125,16 @@ def _parts(
         or _relabels(reading, card, unit, channels, persons)
         or _says_more(reading, card, unit, persons, channels)
         or _names(reading, card, unit, persons, own, channels)
+        or (channels and not persons and not card.channels and _is_credit(reading, card, unit))
         or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
+
+
+def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
+    """Tell whether the line above only credits a person, and a label says what an address is for: "Vu par : X"."""
+    text = reading.document.text
+    return bool(card.persons and label_of(unit, text) and _CREDIT.match(label_of(card.sentence, text)))
 
 
 def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:
@@ -242,7 +254,7 @@ def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
     parts = [one for one in card.organisations if is_unit(reading, one)]
     organisations, confidence = spelled(card.channels, whole) or whole, 0.95
     if not organisations:
-        organisations, confidence = implied(reading, card.sentence, card.channels, parts) or parts, 0.85
+        organisations, confidence = implied(reading, card.sentence, card.channels, parts, card.persons) or parts, 0.85
     if not (card.persons or organisations) or not (card.channels or (card.announced and card.persons)):
         return
     if not card.persons and all(c.kind is EntityKind.URL for c in card.channels) and len(organisations) > 3:

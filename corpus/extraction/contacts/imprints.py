@@ -29,6 +29,8 @@ _PAPERS = (
 )
 BODY = re.compile(rf"(?:{_NOUNS})s?\b", re.IGNORECASE)
 """What a body of people or a part of one is called, folded."""
+_BODY_ALONE = re.compile(rf"(?!pole|cluster|grappe)(?:{_NOUNS})s?\b[^–—:.!?\n]{{3,80}}(?: [-–—] |\Z)")
+"""A first line that is the name of a body, alone or before a dash."""
 PART = re.compile(r"(?:service|bureau|cellule|equipe|pole de|poste|antenne|permanence|desk|office|team|unit)s?\b")
 """A part of a body, whose document it is only where nothing tells the whole."""
 PAPER = re.compile(
@@ -68,6 +70,7 @@ _MANY = re.compile(
     r"(?:sous-)?(?:direction|ministere|service|mission|departement|secretariat|ministry|department|directorate)\b"
 )
 """Bodies whose names join two matters: "mission Pôles et Clusters"."""
+_ABROAD = re.compile(r"(?i:ambassade|consulat|service économique|bureau)[\w '’]{0,30} (?:au|aux|en|à) (?=[A-ZÀ-Þ])")
 _OF_POLE = re.compile(r"(?:pole|cluster|grappe)s?(?: [a-zà-ÿ]|\Z)")
 """What describes a pole and does not name it: "pôle de la chaleur"."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bn° ?\d|\bnumero\b|\bissue\b|\bversion\b")
@@ -125,7 +128,11 @@ def _headed(reading: Reading) -> Iterator[int]:
         lead = len(folded) - len(folded.lstrip(" *_#>|-–—~=\u00a0"))
         if sheet := _SHEET_OF.match(folded):
             yield start + sheet.end()
-        elif not text.startswith("#", start) and not _SENTENCE.search(folded) and (number or text[start:end].isupper()):
+        elif (
+            not text.startswith("#", start)
+            and not _SENTENCE.search(folded)
+            and (number or text[start:end].isupper() or _BODY_ALONE.match(folded))
+        ):
             yield start + lead
             if _DATED.search(folded):
                 yield from (start + part.end() for part in _NEXT.finditer(text[start:end]))
@@ -200,7 +207,9 @@ def _names_at(reading: Reading, start: int) -> Iterator[Field]:
 
 def name_end(text: str, start: int) -> int:
     """Return where the name of a body that begins at an offset ends: before a dash, a comma, a verb, a number."""
-    ends = [found.start() for found in (_STOP.search(text, start, start + 140), _and(text, start)) if found is not None]
+    abroad = _ABROAD.match(text, start)  # "Ambassade de France au Chili"
+    stop = _STOP.search(text, abroad.end() if abroad else start, start + 140)
+    ends = [found.start() for found in (stop, _and(text, start)) if found is not None]
     return min([start + 140, len(text), *ends])
 
 
@@ -223,9 +232,7 @@ def _is_body(reading: Reading, start: int, name: str, known: Entity | None) -> b
     if _OF_POLE.match(plain(name[:1]) + plain(name[1:8]) + name[8:]) and not _POLE_NAME.match(name):
         return False
     if known is not None and known.end >= start + len(name):
-        return not reading.is_foreign(known) and (
-            BODY.match(folded) is not None or _set_apart(reading, start, known.end)
-        )
+        return BODY.match(folded) is not None or _set_apart(reading, start, known.end)
     is_body = BODY.match(f"mission {name[8:]}" if folded.startswith("mission") else folded) is not None
     return is_body and (" " in name or "-" in name)
 

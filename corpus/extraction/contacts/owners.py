@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.extraction.contacts.affiliations import affiliated
 from corpus.extraction.contacts.bodies import body_beside, is_part
 from corpus.extraction.contacts.clauses import label_of
 from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT, head
@@ -41,6 +42,8 @@ _AT = re.compile(
 )
 _IN = re.compile(r"\b(?:in|a|au|en|near|pres de) \Z")
 """What stands before the town of a label: "Your contact in Lund: …"."""
+_ASKS = re.compile(r"[a-z]+(?:er|ez|ir|re)\b|(?:send|write|ask|call|book|apply|email|phone|register)\b")
+"""What a label bids: "Envoyer CV et lettre à : …"."""
 _LANGUAGE = re.compile(
     r"(?:(?:english|french|german|spanish|italian|dutch|portuguese|polish|czech|swedish|danish|finnish|norwegian|japanese"
     r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
@@ -82,7 +85,13 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     whole = reading.sentences[unit.number].span
     if text[whole.end - 1] in ".!?" and whole.end - whole.start > LONG:
         found = _near(unit, found)
-    found = found or _unlisted(reading, unit) or _employer(reading, unit) or _sibling(reading, unit)
+    found = (
+        found
+        or _unlisted(reading, unit)
+        or _employer(reading, unit)
+        or _bracketed(reading, unit)
+        or _sibling(reading, unit)
+    )
     fields = [_numbered(reading, e) or called(reading, e) for e in found]
     for region in unit.of({EntityKind.REGION}):
         before = re.search(r"\bregions? (?:de |du |d')?\Z", unit.before(region.start))
@@ -129,7 +138,7 @@ def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
         _IN.search(unit.before(entity.start, 40)) or PART_OF_LIST.fullmatch(folded)
     ):
         return False
-    if _LANGUAGE.fullmatch(folded):
+    if _LANGUAGE.fullmatch(folded) or (_ASKS.match(folded) and is_ordinary(reading, entity.text)):
         return False
     return _OFFICE.match(folded) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
 
@@ -183,6 +192,21 @@ def _employer(reading: Reading, unit: Sentence) -> list[Entity]:
     return []
 
 
+def _bracketed(reading: Reading, unit: Sentence) -> list[Entity]:
+    """Return the unknown name before a bracket with a person and an address: "le transporteur Rapido (M. Collet, 06 …)"."""
+    channels = unit.of(CONTACTS)
+    for person in unit.of({EntityKind.PERSON}):
+        opening = re.search(
+            r" \((?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr)\.? )?\Z", reading.document.text[unit.span.start : person.start]
+        )
+        if opening is None or not channels or channels[0].start < person.end:
+            continue
+        stop = unit.span.start + opening.start()
+        found = [e for e in reading.unlisted(unit, unit.span.start, stop) if e.end == stop]
+        return [e for e in found if not is_ordinary(reading, e.text)][:1]
+    return []
+
+
 def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
     """Return the unknown name that labels a line, where lines beside it are labelled by organisations."""
     text = reading.document.text
@@ -220,7 +244,13 @@ def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
     ][-1:]
 
 
-def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts: list[Field]) -> list[Field]:
+def implied(
+    reading: Reading,
+    unit: Sentence,
+    channels: Sequence[Entity],
+    parts: list[Field],
+    persons: Sequence[Entity] = (),
+) -> list[Field]:
     """Return the organisation that an address spells, that opens the line, of the heading, or whose document it is."""
     heading = reading.heading(unit)
     above = distinct(e for e in heading.of(ACTORS) if not _CALLED_SO.search(heading.before(e.start))) if heading else []
@@ -237,12 +267,15 @@ def implied(reading: Reading, unit: Sentence, channels: Sequence[Entity], parts:
         return titled or [one for one in found if is_own(reading, one)]
     if found:
         return found
+    if elsewhere := [field for person in persons[:1] for field in affiliated(reading, person, unit)]:
+        return elsewhere
     if over := head(reading, unit):
         return [over]
     if heading is not None and heading is reading.sentences[0] and (whose := issued(reading)):
         return [whose]
     if titled := [one for one in titled if UNIT.match(plain(one.value)) is None]:
-        return titled
+        whose = issued(reading) if len(titled) > 1 else None
+        return [whose] if whose else titled
     if parts and plain(parts[0].value) in plain(reading.document.publisher):
         return parts
     if whose := owner(reading, channels):

@@ -29,7 +29,7 @@ _ORGANISATION = re.compile(
     r"(?:(?:vos?|votre|nos?|notre) )?(?:noms? (?:du|de la|de l'|des) ?(?:pole|structure|organisme|cluster|entreprise|societe)"
     r"|poles?|clusters?|structures?|organisations?|organizations?|organismes?|institutions?|entreprises?|societes?|compan\w+|firms?"
     r"|etablissements?|adherents?|membres?|members?|partenaires?|partners?|associations?|agences?|reseaux?|employeurs?|employers?|organisateurs?|organi[sz]ers?|laboratoires?"
-    r"|exposants?|exhibitors?|host|association)\b"
+    r"|exposants?|exhibitors?|host|association|port(?:e|ee|eur|euse)s?|rattache\w*|heberge\w*|tutelle|carried by|hosted by)\b"
 )
 _FAX = re.compile(r"fax|telecopie")
 _NAME = re.compile(

@@ -131,3 +131,46 @@ def test_an_email_is_that_of_the_author_named_far_above(names: Names) -> None:
 def test_what_a_label_numbers_is_no_organisation(names: Names) -> None:
     text = f"# Aide\n\nLe pôle Lumiel vous aide. Le pôle paie.\n\n- Volet C : {WHO}, {ONE}\n"
     assert owners(text, names) == [("Lumiel", WHO)]
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        (f"Présents : {WHO}, directrice du pôle Lumiel, et Paul Roux (Vitrea).", "Lumiel"),
+        (f"Présents : Paul Roux (Vitrea), {WHO} (pôle Lumiel).", "Lumiel"),
+        (f"Lumiel ({WHO}) a présenté ses fours, Vitrea (Paul Roux) ses moules.", "Lumiel"),
+        (f"Speakers: {WHO}, head of exports at Lumiel; Paul Roux, Vitrea.", "Lumiel"),
+    ],
+)
+def test_another_mention_of_a_person_tells_the_organisation(mention: str, body: str, names: Names) -> None:
+    text = "# Minutes\n\nLumiel et Vitrea se sont réunis. Lumiel et Vitrea ont signé.\n\n"
+    text += f"{mention}\n\nCorrections : {WHO}, {ONE}.\n"
+    assert owners(text, names) == [(body, WHO)]
+
+
+def test_a_question_is_the_label_of_the_address_behind_it(names: Names) -> None:
+    text = (
+        "# Chèque\n\nAgence du numérique de Bretagne – mai 2020\n\n"
+        f"*Une question sur le dossier ?* {WHO}, {ONE}\n"
+        "*Une question sur le versement ?* compta@verse.example\n"
+        "*Un litige ?* Le médiateur de la Région, Paul Roux, 02 99 11 22 33\n"
+    )
+    agency = "Agence du numérique de Bretagne"
+    assert owners(text, names) == [(agency, WHO), (agency, None), ("Région", "Paul Roux")]
+
+
+def test_who_is_only_credited_is_not_reached_at_the_address_below(names: Names) -> None:
+    text = "Consulat de France à Porto – Service économique\n\nUne mission est venue.\n\nVu par : Hélène Maurin\n"
+    text += "Pour recevoir nos brèves : +351 22 000 4410\n"
+    assert owners(text, names) == [("Consulat de France à Porto", None)]
+
+
+def test_the_name_before_a_bracket_with_a_person_is_the_employer(names: Names) -> None:
+    assert owners(f"# Foire\n\nLe transporteur Rapidexo (M. Collet, {ONE}) livre.\n", names) == [("Rapidexo", "Collet")]
+
+
+def test_what_a_label_bids_is_no_organisation(names: Names) -> None:
+    text = (
+        f"# Le pôle Lumiel recrute\n\nLumiel a 14 salariés.\n\n**Envoyer CV et lettre à :** {WHO}, rh@lumiel.example.\n"
+    )
+    assert owners(text, names) == [("Lumiel", WHO)]
