@@ -35,14 +35,24 @@ _TITLED_WHOLE = re.compile(
 )
 _ENGLISH = re.compile(
     rf"(?<![\w\-])(?P<name>(?!(?:The|Our|A|Its|Third|New)\b)(?:[{_UPPER}][\w'’\-]*[ \u00a0]){{1,4}}"
-    r"(?:Grants|Vouchers|Loans|Fellowships|Bursaries))(?![\w\-])"
+    r"(?:Grants|Vouchers|Loans|Fellowships|Bursaries|Fund|Facility))(?![\w\-])"
+)
+_ENGLISH_CALLED = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts) "
+    rf"(?P<name>(?:[{_UPPER}][\w'’\-]*[ \u00a0]){{0,3}}[{_UPPER}][\w'’\-]+)[ \u00a0](?:Programme|Program"
+    rf"|Scheme)(?![\w\-])(?! (?:for|of|Committee)\b)"
+)
+_ACRONYM = re.compile(
+    r"(?<![\w\-])(?P<name>(?:[Pp]rogramme|[Ff]onds|[Pp]lan|[Dd]ispositif|[Aa]ide|[Cc]hèque|[Mm]écanisme|[Ii]nstrument"
+    r"|[Cc]rédit|[Pp]rêt"
+    r"|[Ss]cheme|[Ff]und)(?:[ \u00a0][a-zA-Zà-ÿ'’\-]{1,16}){1,8}) \((?P<acronym>[A-ZÀ-Þ]{3,8})\)"
 )
 """A title whose first word is part of the name, and English names of aids."""
 _WINDOW = (
     r"(?:[Gg]uichets?|[Vv]olets?|[Ff]ormules?|[Bb]ourses?|[Pp]rêts?|[Pp]rimes?|[Cc]hèques?|[Gg]aranties?|[Pp]ass"
     r"|[Pp]asseports?|[Tt]ickets?"
     r"|[Aa]vances?|[Aa]ides?|[Ff]onds|[Dd]ispositifs?|[Pp]rogrammes?|[Aa]ppels?(?: à (?:projets|candidatures))?|[Mm]esures?"
-    r"|[Ss]chemes?|[Cc]alls?|[Vv]ouchers?|[Gg]rants?|[Ll]oans?|[Ff]unds?)"
+    r"|[Aa]ssurances?|[Ss]chemes?|[Cc]alls?|[Vv]ouchers?|[Gg]rants?|[Ll]oans?|[Ff]unds?)"
 )
 _ADJECTIVE = (
     r"(?:[ \u00a0](?:régional|national|départemental|européen|territorial|public|mutualisé|annuel|individuel|collectif"
@@ -50,9 +60,14 @@ _ADJECTIVE = (
     r"|industriel|remboursable|nouveau|d['’][a-zà-ÿ]{4,14})(?:e|s|es|aux|ne|ve)?){0,2}"
 )
 _WINDOWS = (
+    re.compile(
+        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)[ \u00a0](?P<name>{_RUN})[ \u00a0](?:fund|scheme|programme|program|grant"
+        rf"|voucher|loan|bursary|call)"
+        r"\b(?! (?:of|for|manager|from|agreement))"
+    ),
     re.compile(rf"(?<![\w\-]){_WINDOW}{_ADJECTIVE},?[ \u00a0]{_QUOTED}"),
     re.compile(
-        rf"(?<![\w\-])(?:guichet|volet|bourse|prêt|prime|chèque|garantie|pass|fonds|dispositif)"
+        rf"(?<![\w\-])(?:guichet|volet|bourse|prêt|prime|chèque|garantie|assurance|pass|fonds|dispositif)"
         rf"{_ADJECTIVE}[ \u00a0]\*{{0,2}}(?P<name>{_RUN})"
     ),
     re.compile(rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket)[ \u00a0]{_RUN})"),
@@ -144,6 +159,11 @@ _LABELS_TEXT = """
     contact contacts region etat union europe feder bronze argent or total annee national regional
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
+_NO_PROGRAMMES_TEXT = """
+    european national regional joint new work training framework annual action support mobility french german federal public
+    private international industrial innovation research first second third next last
+"""
+_NO_PROGRAMMES = frozenset(_NO_PROGRAMMES_TEXT.split())
 
 
 def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
@@ -154,6 +174,7 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
         written |= dict.fromkeys(map(_name, pattern.finditer(title)))
     if _ABOUT.search(plain(text)):
         written |= dict.fromkeys(map(_name, (*_HEADED.finditer(text), *_ENGLISH.finditer(text))))
+        written |= {name: None for name in map(_name, _ENGLISH_CALLED.finditer(text)) if _is_new(name, names)}
         told = dict.fromkeys(found["name"] for offers in _OFFERS for found in offers.finditer(text))
         new = [name for name in told if _is_new(name, names)]
         listed = len(new) > 1 or _LISTED.search(plain(title)) is not None
@@ -161,6 +182,10 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
     for window in _WINDOWS:
         written |= {name: None for name in map(_name, window.finditer(text)) if _is_new(name, names)}
     written |= dict.fromkeys(found["name"] for found in _FAMILY.finditer(text) if not _NUMERAL.fullmatch(found["name"]))
+    for found in _ACRONYM.finditer(text):
+        letters = iter("".join(word[0] for word in re.findall(r"[^\W_]+", found["name"])).upper())
+        if names.entry(found["acronym"]) is None and all(letter in letters for letter in found["acronym"]):
+            written |= {found["acronym"]: None, found["name"]: None}
     for found in _PREFIXED.finditer(text):
         entry = names.entry(found["known"])
         if entry is not None and entry.kind is _KIND:
@@ -195,6 +220,8 @@ def _name(found: re.Match[str]) -> str:
 
 def _is_new(name: str, names: Names) -> bool:
     """Tell whether a name is in no file and no common word alone, so that only its place tells that it is a programme."""
+    if plain(name) in _NO_PROGRAMMES:
+        return False
     first = names.entry(name.split(" ")[0]) if " " in name else None
     known = names.entry(name) is not None or (first is not None and first.kind is not EntityKind.POLE)
     return not (known or (" " not in name and plain(name) in NO_NAMES))

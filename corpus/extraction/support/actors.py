@@ -16,7 +16,8 @@ from corpus.spelling import is_form_of
 _NAME = r"(?P<name>(?<![\w'’-])[A-ZÀ-Þ][\w'’+-]+(?:[ \u00a0][A-ZÀ-Þ0-9][\w'’+-]*){0,3})"
 _PROJECT = r"(?:projet|démonstrateur|plateforme|consortium|étude|prototype|project|pilot|platform)"
 _RECEIVES = (
-    r"(?:obt(?:enu|ient|int)|reçu|reçoit|recevra|décroché|décroche|remporté|remporte|bénéficie|bénéficié|perçu|perçoit|touché|touche"
+    r"(?:obt(?:enu|ient|int)|reçu|reçoit|recevra|décroché|décroche|remporté|remporte|bénéficie|bénéficié|perçu|perçoit"
+    r"|touché|touche"
     r"|empoché|été (?:\w+ )?(?:retenu|sélectionné|financé|soutenu|aidé|subventionné)e?|received?s?|won|wins|secured|awarded"
     r"|obtained|been (?:awarded|granted|selected|funded))\b"
 )
@@ -31,11 +32,13 @@ _THAT = re.compile(
 )
 _FOR = re.compile(
     r"(?:€|euros?|millions?|k€|M€)\b[ ](?:pour|à|au|aux|en faveur de|au profit de|for|to)[ ](?:l['’]|la |le |the )?"
-    rf"(?:projet |pôle |cluster |société |project )?[«“\" ]*{_NAME}(?=[ »”\"]*(?:[,.;)]|et\b|and\b|sur\b|afin\b|pour\b|over\b|$))"
+    rf"(?:projet |pôle |cluster |société |project )?[«“\" ]*{_NAME}(?=[ »”\"]*(?:[,.;)]|et\b|and\b|sur\b|afin\b|pour\b"
+    rf"|over\b|$))"
 )
 _CALLED = re.compile(
     rf"(?:s['’]appelle|s['’]intitule|baptisée?|nommée?|intitulée?|appelée?|called|named|dubbed)[ ][«“\"* ]*{_NAME}"
 )
+_NAMED_AFTER = re.compile(rf"\b(?:projet|démonstrateur|project)(?: [a-zà-ÿ-]+){{0,2}}, [«“\" ]*{_NAME}(?=[ »”\"]*[,(])")
 _APPOSED = re.compile(
     rf"{_NAME}(?:\*\*|__|[ \u00a0]?»|[\"”])?(?:,[ ](?:une? |le |la |l['’]|a |the )?|[ ](?:est|is) (?:une?|an?) ){_PROJECT}\b"
 )
@@ -46,7 +49,7 @@ _NOBODY = frozenset(
 
 def acting_name(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the name whose verb says that it receives, the project that somebody is told to finance, or whom a sum is for."""
-    for pattern in (_THAT, _ACTING, _FOR):
+    for pattern in (_THAT, _ACTING, _FOR, _NAMED_AFTER):
         found = _found(reading, sentence, pattern)
         if found is not None:
             return found

@@ -51,6 +51,9 @@ _GIVES = (
     r"|consent(?:i|ent|ira)?|sign(?:e|ent|era)(?= (?:un |des )?(?:cheque|pret))|debloqu(?:e|ent|era)|inject(?:e|ent"
     r"|era)|offr(?:e|ent|ira)|offert"
     r"|met(?:tent|tra)?|mis|regl(?:e|ent|era)|fourni(?:t|ssent)?"
+    r"|(?:decid\w+|accept\w+|vot\w+|propos\w+|vient|viennent|convien\w+|choisi\w*) (?:de |d')(?:verser|accorder"
+    r"|allouer|attribuer|octroyer|consacrer"
+    r"|donner|preter|avancer|financer)"
     r"|grant(?:s|ed)?|award(?:s|ed)?|provide[sd]?|gives?|gave|pays?|paid|allocate[sd]?|len[dt]s?|hand(?:s|ed))"
 )
 _GIVEN = (

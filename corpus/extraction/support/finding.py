@@ -12,7 +12,8 @@ from corpus.extraction.grids import tables
 from corpus.extraction.support.actors import acting_name
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.extraction.support.givers import GIVER, generic_givers, named_givers
-from corpus.extraction.support.heads import completed, headed_projects, line_project
+from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
+from corpus.extraction.support.offers import line_offer
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
 from corpus.extraction.support.projects import is_project, project_told, spoken_of
 from corpus.extraction.support.shared import bracketed_support, programme_before, shared_support, single_share
@@ -40,7 +41,7 @@ _SUPPORT = re.compile(
     r"|\b(?:credits?|argent|money|moyens|funds|cash|help) (?:du |de la |de l'|des |d'|from (?:the )?)"
     r"|\bconsent\w+|\bcheques? d|\binject\w+|\b(?:candidature|dossier|bid|proposal)\b[^.;]{0,60}\baccept\w+"
     r"|\bgiven\b[^.;]{0,20}\d"
-    r"|\bprovid\w+\b[^.;]{0,20}\d"
+    r"|\bprovid\w+\b[^.;]{0,20}\d|\bversements?\b|\bsolde (?:du |de la |de l')?\0"
     r"|\ba la charge d|\bbenefit\w*|\bselected\b|\breconduit\b|\bparrain\w+"
 )
 _ONGOING = re.compile(
@@ -67,6 +68,11 @@ _HELPED = re.compile(
     r"(?:aide|subvention|dotation|financement|grant)s? (?:[a-z]+ )?(?:de|d'|of|worth)\b"
 )
 """Who is told to have an aid of a sum, without a word of its giver."""
+_US = re.compile(
+    r"\b(?:nous|notre|nos|we|us|our)\b|\b(?:le|la|du|au) (?:pole|cluster|grappe|reseau|conseil|tresorier)\b"
+    r"|\bl'(?:alliance|association)\b"
+)
+"""Words that stand for whose document it is."""
 _THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
@@ -100,7 +106,9 @@ def _supports(reading: Reading) -> Iterator[Fact]:
             continue
         if whole := list(line_project(reading, sentence)):
             line_end = reading.document.text.find("\n", sentence.span.end) % (len(reading.document.text) + 1)
-        if offers := whole or list(offered_support(reading, sentence)):
+        if (offer := line_offer(reading, sentence)) is not None:
+            whole, line_end = [offer[0]], offer[1]
+        if offers := whole or list(beside_projects(reading, sentence)) or list(offered_support(reading, sentence)):
             yield from offers
             last = offers[-1]
             continue
@@ -167,7 +175,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     if not funders and beneficiaries.distance == 0:
         funders = list(generic_givers(reading, sentence))
     only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
-    if only_shares and _is_giver(beneficiaries, sentence) and not _told(beneficiaries):
+    if only_shares and _is_giver(beneficiaries, sentence) and not (_told(beneficiaries) or _US.search(sentence.words)):
         return  # "8 millions de la Région, 5 millions du FEDER", of something that has no name here
     opens = reading.is_item(sentence) and any(not sentence.before(p.start).strip(' *_«"') for p in programmes[:1])
     gone = any(gives(sentence, one) for one in beneficiaries.entities) or any(has_own(sentence, p) for p in programmes)

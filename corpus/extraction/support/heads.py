@@ -26,6 +26,13 @@ _BESIDE = re.compile(
     r"|\d{1,2} (?:mois|ans|months|years)) ?[,–—:|·•-] ?)?"
     r"(?:(?:le |un |a |the )?(?:projet|project|programme|appel|fonds|call)[a-z' ]{0,30})?[«\" ]*"
 )
+_NAME = r"(?P<name>(?<![\w'’-])[A-ZÀ-Þ][\w'’+-]{2,}(?: [A-ZÀ-Þ][\w'’+-]*){0,2})"
+_IN_BRACKETS = re.compile(rf"{_NAME}[*_»”\" ]{{0,4}} ?\((?:[^()]{{0,30}}, ?)?(?:programme |fonds |appel )?\Z")
+_AS_PROJECT_OF = re.compile(
+    rf"{_NAME}[*_»”\"]{{0,3}},? (?:est |is )?(?:un |le |notre |leur |our |an? |the |their )?(?:(?:grand |gros "
+    rf"|nouveau )?projet (?:européen )?"
+    r"(?:du programme |de |d['’])?)?[«\" ]*\Z"
+)
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+'’-]{3,}")
 _AS_PROJECT = re.compile(r"\b(?:projets?|projects?|partenaires?|partners?|consortium)\b")
 _RAN = re.compile(r"\b(?:ran|runs|dure\w*|s'etend|court|lasted)\b")
@@ -86,6 +93,41 @@ def line_project(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     if project is not None and any(field.name in _SUMS.values() for field in fields):
         fields = [reading.field(FieldName.BENEFICIARY, project), *fields]
         yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, sentence.span, 0.75)
+
+
+def beside_projects(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    """Yield projects beside their programme within a sentence: "QUAI (H2020, 4,2 M€) et HOULE (Interreg)", "QUAI, projet LIFE".
+
+    One in brackets needs its sum there; every name is in capitals or in no file.
+    """
+    text = reading.document.text
+    for programme in sentence.of({EntityKind.PROGRAMME}):
+        entry = reading.names.entry(programme.canonical.split(" ")[0]) or reading.names.entry(programme.canonical)
+        before = text[sentence.span.start : programme.start]
+        bracket = _IN_BRACKETS.search(before)
+        apposed = None if bracket else _AS_PROJECT_OF.search(before)
+        found = bracket or apposed
+        if entry is None or entry.kind is not EntityKind.PROGRAMME or found is None:
+            continue
+        if apposed and not ("proje" in apposed.group() or sentence.after(programme.end).startswith(" project")):
+            continue
+        start, end = (sentence.span.start + offset for offset in found.span("name"))
+        known = next((e for e in sentence.entities if e.start < end and start < e.end), None)
+        if known is not None and (known.kind in _NO_NAME - {EntityKind.POLE} or known.start == programme.start):
+            continue
+        stop = text.find(")", programme.end) if bracket else sentence.span.end
+        inside = [e for e in sentence.entities if (found.start("name") + sentence.span.start) <= e.start < stop]
+        money = [reading.field(_SUMS[e.kind], e) for e in inside if e.kind in _SUMS]
+        period = [reading.field(FieldName.PERIOD, e) for e in inside if e.kind is EntityKind.PERIOD]
+        canonical = (
+            known.canonical if known is not None and (known.start, known.end) == (start, end) else text[start:end]
+        )
+        fields = [
+            reading.quoted(FieldName.BENEFICIARY, start, end, canonical),
+            reading.field(FieldName.PROGRAMME, programme),
+        ]
+        if money or apposed:
+            yield Fact(FactKind.PROGRAMME, (*fields, *money[:2], *period[:1]), reading.document.id, sentence.span, 0.75)
 
 
 def completed(facts: Iterable[Fact]) -> Iterator[Fact]:

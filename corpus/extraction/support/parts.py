@@ -17,7 +17,7 @@ _SUM = r"(?P<sum>\d[\d ,.]*(?: ?millions?| ?milliards?| ?m€| ?k€)?(?: d'euro
 _BY = r"(?:par|du|de|des|d'|from|by)(?: ?(?:la |le |l'|les |the ))?"
 _PAID = (
     r"(?:(?:a|ont) ete )?(?:apporte|verse|finance|paye|accorde|attribue|octroye|alloue|fourni|issu|provenant|venant"
-    r"|contribu|paid|given)e?s?"
+    r"|contribu|offert|consenti|debloque|decide|vote|promis|paid|given|granted|awarded|provided)e?s?"
 )
 _PART = re.compile(
     rf"{_SUM},? (?:(?:{_PAID}|pris en charge) )?(?:(?:aux? )?[a-z]+ quarts |pour moitie |en partie )?{_BY}[«\" ]*"

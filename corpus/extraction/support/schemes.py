@@ -33,6 +33,11 @@ _VERB = (
     r"|gives?|pays?|covers?|funds?|offers?|provides?|lends?|awards?|reimburses?|supports?|refunds?|helps?|amounts|is capped"
     r"|contributes?|grants)(?![a-z])"
 )
+_DID = (
+    r"(?:a|ont|has|have) (?:deja |already )?(?:permis|aide|finance|soutenu|verse|accorde|distribue|rembourse|attribue"
+    r"|helped|funded|supported"
+    r"|paid|granted|awarded)(?![a-z])"
+)
 _HAS = re.compile(
     r"(?:(?:l'|le |la |ce |cet |cette |son |the |this |its )(?:appel(?: a projets)?|dispositif|programme|fonds"
     r"|plan|budget|enveloppe"
@@ -53,12 +58,12 @@ _UP_TO = re.compile(r"\b(?:jusqu'a|up to|at most|au plus|plafonnee?s? a|capped a
 _GIVING = re.compile(
     r"[ »\"”*\0]{0,5}(?: ?\([^()]{2,40}\))?(?: (?:de|du|d'|of|from|par|by)[^,;.:]{2,60}?)?(?:,[^,;.:]{2,80},"
     r"|,)? ?(?:qui |which |that )?"
-    rf"(?:(?:en|y|leur|lui|vous|can|may|peut|will|ne) ?)*{_VERB}"
+    rf"(?:(?:en|y|leur|lui|vous|can|may|peut|will|ne) ?)*(?:{_VERB}|{_DID})"
 )
 _STRONG = re.compile(
     r"[^;.]*?\b(?:finance|subventionne|rembourse|pai|paye|verse|accorde|prete|avance|attribue|alloue|octroi|distribue"
     r"|prend|prennent|reimburse"
-    r"|lend|award|pays|covers|gives|grants|refund)"
+    r"|lend|award|pays|covers|gives|grants|refund|permis|aide |soutenu|helped|funded|supported|paid)"
 )
 """Verbs that tell of support without a limit; the others ("propose", "aide") only with one."""
 _TOLD = re.compile(r"[ »\"”*\0]{0,5} ?(?::|(?:est|is|c'est) (?:une? |le |la |l'|an? |the )?[a-z])")

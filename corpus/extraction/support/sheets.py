@@ -12,6 +12,7 @@ from corpus.documents import Span
 from corpus.extraction.fact_reading import ACTORS, Reading
 from corpus.extraction.grids import Sheet, sheets, tables
 from corpus.extraction.support.cells import given_part, givers, inside, line, period, sums
+from corpus.extraction.support.offers import offer_of
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -26,7 +27,8 @@ _AID = re.compile(
 )
 _COST = re.compile(r"\b(?:budgets?|couts?|costs?|montant total|assiette)\b")
 _FROM = re.compile(
-    r"\b(?:financeurs?|finances? par|cofinance\w*|bailleurs?|soutiens?|soutenu par|avec le soutien|tutelle|funders?|funded by"
+    r"\b(?:financeurs?|finances? par|cofinance\w*|bailleurs?|soutiens?|soutenu par|avec le soutien|tutelle|funders?"
+    r"|funded by"
     r"|supported by|sponsors?)\b"
 )
 _WHEN = re.compile(r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis|duration|period|dates|runs?)\b")
@@ -44,6 +46,9 @@ _TITLED = re.compile(
 def sheet_supports(reading: Reading) -> Iterator[Fact]:
     """Yield the support that each sheet of labels tells of the project or the beneficiary that it is about."""
     for sheet in _sheets(reading):
+        if (offer := offer_of(reading, sheet)) is not None:
+            yield offer
+            continue
         gets = _beneficiary(reading, sheet)
         if gets is None or not any(_WHAT.match(label) or _tells_sums(label) for label, _ in sheet.entries):
             continue

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from corpus.documents import Span
 from corpus.extraction.fact_reading import ACTORS, Reading
 from corpus.extraction.grids import Table, tables
-from corpus.extraction.support.cells import SUMS, givers, inside, is_sum, line, period, sums
+from corpus.extraction.support.cells import givers, inside, is_sum, line, period, sums
 from corpus.extraction.support.givers import GIVER
+from corpus.extraction.support.offers import offers_listed, sources_listed
 from corpus.extraction.support.projects import is_project
 from corpus.extraction.support.sheets import sheet_supports
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
@@ -26,7 +27,8 @@ _WHO = re.compile(
 )
 _PARTNER = re.compile(
     r"(?:partenaires?|partners?|partner organisation|membres?|members?|entreprises?|compan(?:y|ies)|societes?|firms?"
-    r"|communes?|collectivites?|etablissements?|laboratoires?|associations?|candidats?|applicants?|equipes?|teams?|participants?"
+    r"|communes?|collectivites?|etablissements?|laboratoires?|associations?|candidats?|applicants?|equipes?|teams?"
+    r"|participants?"
     r"|operations?|actions?|dossiers?|noms?|name|intitule|title|signataires?)\b"
 )
 """A column that names somebody, who is supported where a column of the table is an aid."""
@@ -38,7 +40,8 @@ _PROJECT = re.compile(
     r"(?:projets?|projects?|acronyme?|laureats?|beneficiaires?|beneficiar(?:y|ies)|operations?|actions?)\b"
 )
 _AID = re.compile(
-    r"\b(?:aides?|subventions?|dotations?|financements?|soutien|accorde\w*|contributions?|concours|part d[eu']|our (?:part|share)"
+    r"\b(?:aides?|subventions?|dotations?|financements?|soutien|accorde\w*|contributions?|concours|part d[eu']"
+    r"|our (?:part|share)"
     r"|share|grants?|awards?|awarded|granted|funding|attribue\w*|octroye\w*|alloue\w*|verse\w*|obtenu\w*|received|paid)\b"
     r"|\btaux(?: d'aide| de subvention)?\Z|\brate\Z"
 )
@@ -47,29 +50,29 @@ _MONEY = re.compile(r"\b(?:montants?|amounts?|sommes?|sum|m€|k€|€|euros?)"
 _ASKED = re.compile(r"\b(?:demande\w*|sollicite\w*|requested|asked|applied|souhaite\w*|prevu\w*|refuse\w*)")
 _COST = re.compile(
     r"\b(?:budgets?|couts?|costs?|depens\w+|spent|spend\w*|certifie\w*|declare\w*|ecarte\w*|engage\w*|realise\w*"
-    r"|autofinance\w*|total|emplois?|effectifs?|chiffre d'affaires|turnover|cotisations?|tarifs?|prix|price|fees?|plafonds?)\b"
+    r"|autofinance\w*|total|emplois?|effectifs?|chiffre d'affaires|turnover|cotisations?|tarifs?|prix|price|fees?"
+    r"|plafonds?)\b"
 )
 _TOTAL = re.compile(r"\W*(?:sous-)?(?:total|ensemble|somme|autres?|divers|moyenne|all)\b")
 _SIDES = re.compile(r" ?(?:[–—/+&,]|-(?= )|et|and) ?")
 _WHAT = re.compile(
     r"\b(?:programmes?|dispositifs?|appels?(?: a projets?)?|guichet|fonds|cadre|scheme|call|funding (?:source|line)|fund)\b"
 )
-_OFFER = re.compile(
-    r"(?:programmes?|dispositifs?|appels?|guichets?|fonds|aides?|cheques?|bourses?|prets?|primes?|schemes?|vouchers?|measures?|mesures?|volets?)\b"
-)
-_CEILING = re.compile(r"\b(?:plafonds?|maxim\w+|montants?|amounts?|ceiling|up to|jusqu)")
 _FROM = re.compile(
-    r"\b(?:financeurs?|cofinance\w*|bailleurs?|soutiens?|avec le soutien|tutelle|funders?|funded by|source|sponsors?|mecenes?)\b"
+    r"\b(?:financeurs?|cofinance\w*|bailleurs?|soutiens?|avec le soutien|tutelle|funders?|funded by|source|sponsors?"
+    r"|mecenes?)\b"
 )
 _WHEN = re.compile(
-    r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis|debut|demarrage|fin|start|end|runs?|duration|period|years?|dates)\b"
+    r"\b(?:annees?|periodes?|durees?|dates?|calendrier|depuis|debut|demarrage|fin|start|end|runs?|duration|period"
+    r"|years?|dates)\b"
 )
 _ABOUT = re.compile(
     r"\b(?:laureats?|subventions?|aides?|soutien\w*|financ\w+|beneficiaires?|accorde\w*|dotations?|programmes?"
     r"|grants?|funding|awarded|beneficiar(?:y|ies)|funded)\b"
 )
 _GIVER = re.compile(
-    rf"(?:\b(?:aide|subvention|part|dont|contribution|grant|{_AID.pattern}) (?:de la |de l'|du |de |d'|from )?)?(?:{GIVER})\Z"
+    rf"(?:\b(?:aide|subvention|part|dont|contribution|grant|{_AID.pattern}) (?:de la |de l'|du |de |d'"
+    rf"|from )?)?(?:{GIVER})\Z"
 )
 _ABOVE = 3000  # characters above a table in which its programme may be named
 
@@ -92,16 +95,12 @@ def listed_supports(reading: Reading) -> Iterator[Fact]:
 
 def _of_table(reading: Reading, table: Table) -> Iterator[Fact]:
     text = reading.document.text
+    if listed := offers_listed(reading, table) or sources_listed(reading, table):
+        yield from listed
+        return
     columns = _columns(reading, table)
     if columns is None:
-        turned = list(_turned(reading, table))
-        yield from turned
-        if (
-            not turned
-            and _OFFER.match(table.titles[0])
-            and any(_FROM.search(t) or _CEILING.search(t) for t in table.titles[1:])
-        ):
-            yield from _of_offers(reading, table)
+        yield from _turned(reading, table)
         return
     shared = _programme_above(reading, table.start)
     for row in table.rows:
@@ -275,22 +274,6 @@ def _in_cell(reading: Reading, cell: Span) -> list[Field]:
         return [reading.field(FieldName.BENEFICIARY, one) for one in chain]
     end = cell.start + len(re.split(r" ?[(\[]", text[cell.start : cell.end])[0]) or cell.end
     return [reading.quoted(FieldName.BENEFICIARY, cell.start, end, text[cell.start : end])]
-
-
-def _of_offers(reading: Reading, table: Table) -> Iterator[Fact]:
-    """Yield what each programme of a calendar offers: "| Sols vivants | Agence de l'eau | 50 % | 400 000 € |"."""
-    text = reading.document.text
-    for row in table.rows:
-        if not row or row[0].start == row[0].end:
-            continue
-        fields = [reading.quoted(FieldName.PROGRAMME, row[0].start, row[0].end, text[row[0].start : row[0].end])]
-        for title, span in zip(table.titles[1:], row[1:], strict=False):
-            if _FROM.search(title) and span.start < span.end:
-                fields.append(reading.quoted(FieldName.FUNDER, span.start, span.end, text[span.start : span.end]))
-                continue
-            fields += [reading.field(SUMS[one.kind], one) for one in inside(reading, span, set(SUMS))[:1]]
-        if {FieldName.AMOUNT, FieldName.RATE} & {field.name for field in fields}:
-            yield Fact(FactKind.PROGRAMME, tuple(fields), reading.document.id, line(reading, row[0]).span, 0.8)
 
 
 def _programme_above(reading: Reading, start: int) -> list[Field]:

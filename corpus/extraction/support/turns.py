@@ -31,12 +31,15 @@ _VERB = (
     r"|paie|pay|regl|assum|couvr|financ|subvention|cofinanc|particip|inject|complet|bring|add|give|provid|grant|cover"
     r"|award|put)\w*"
 )
+_KEEPS = r"(?:confirm|maint(?:ien|en)|reconduit|renouvel|augment|relev|rel[eè]v|port|ramen|redui|vot|keeps?|kept|rais|renew)\w*"
 _GIVES = re.compile(
     r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)? ?(?:qui |which )?(?:y |en |lui |leur "
     r"|nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
-    rf"{_VERB}(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
+    rf"(?:{_VERB}|{_KEEPS})(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
     rf"|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
-    r"(?: (?:pour|a hauteur de|jusqu'a|up to|une? (?:aide|subvention|dotation|enveloppe) (?:annuelle )?de|a grant of"
+    r"(?: (?:pour|a hauteur de|jusqu'a|up to|a grant of"
+    r"|(?:une?|sa|son|leur|its|the) (?:(?:aide|subvention|dotation|enveloppe|participation|contribution|soutien|part|grant)"
+    r"(?: annuelle| annuel)?|sienne?) ?(?:de|a|:|\(|pour|of|at|d')"
     r"|(?:en|with|of|de)))? ?"
 )
 _SIGN = re.compile(r"[ »\"*]{0,3} ?(?:\(|: ?|, (?:pour|a hauteur de) |(?:pour|a hauteur de) )(?:a hauteur de )?")
