@@ -20,6 +20,20 @@ _AFTER = re.compile(
     r"(?:la |le |l'|the )?)?(?:cabinet |societe |pole |cluster |reseau |agence |grappe |association |the )*[*_«\" ]*"
 )
 """What stands between a person and the organisation behind: ", directeur du cluster "."""
+_LEADS = re.compile(
+    r",? (?:qui )?(?:preside|dirige|anime|pilote|represente|a fonde|a cree|conduit"
+    r"|heads|chairs|runs|leads|directs|represents|founded)"
+    r"(?: [a-z0-9' ]{2,40})? (?:le |la |l'|the )?(?:pole |cluster |grappe |reseau |agence |association |societe )*[*_«\" ]*"
+)
+"""What a person does who heads the organisation behind: "préside depuis un an la grappe "."""
+_OFFICE_OF = re.compile(
+    r"\b(?:direct(?:eur|rice)|president|presidente|secretaire|delegue|deleguee|responsable|chargee?|cheffe?"
+    r"|fondat(?:eur|rice)|gerante?"
+    r"|animat(?:eur|rice)|head|director|manager|chair|chairman|founder|president)"
+    r"(?: [a-z' -]{2,40})? (?:de |du |d'|des |of |at |chez )"
+    r"(?:la |le |l'|the )?(?:pole |cluster |grappe |reseau |agence |association |societe )*[*_«\" ]*\Z"
+)
+"""What stands before an organisation and its head: "le directeur du pôle Nova, X"."""
 _BEFORE = re.compile(r"[*_»\" ]*(?: \(| ?: ?|, )(?:(?:m\.|mme|mlle|dr|mr|mrs|ms) )?[*_]*")
 """What stands between an organisation and the person behind: "Nova (X"."""
 
@@ -32,7 +46,8 @@ def affiliated(reading: Reading, person: Entity, unit: Sentence) -> list[Field]:
             if mention.canonical != person.canonical or unit.span.start <= mention.start < unit.span.end:
                 continue
             for body in sentence.of(ORGANISATIONS):
-                if 0 < body.start - mention.end < 90 and _AFTER.fullmatch(plain(text[mention.end : body.start])):
+                between = plain(text[mention.end : body.start])
+                if 0 < len(between) < 90 and (_AFTER.fullmatch(between) or _LEADS.fullmatch(between)):
                     return [called(reading, body, inferred=True)]
                 before = plain(text[body.end : mention.start]) if body.end < mention.start else ""
                 if before.lstrip(' *_»"').startswith("(") and _BEFORE.fullmatch(before):

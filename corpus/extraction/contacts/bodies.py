@@ -16,6 +16,8 @@ from corpus.plain import plain
 _LEAD = re.compile(
     r"(?:\A|[,:(;–—/] ?|\b(?:le|la|les|du|des|de|au|aux|chez|the|at|of|from|with) |\b[ld]['’])[«\"*_]*(?=[^\W\d_])"
 )
+_OF = re.compile(r"\b(?:du|de la|de l['’]|des|of the|of) ?[«\"*_]*(?=[^\W\d_])")
+"""What leads to the body that a person has an office of: "le médiateur de la "."""
 _REACHES = re.compile(
     r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste|m|mme|mlle|mr|mrs|ms|dr)\b[^a-z]*)*"
 )
@@ -33,13 +35,15 @@ def body_beside(reading: Reading, unit: Sentence) -> list[Field]:
     stop = channels[0].start
     persons = [p for p in unit.of({EntityKind.PERSON}) if p.end <= stop]
     start = max([unit.span.start, *(p.end for p in persons)])
-    return _between(reading, start, stop) or (_between(reading, unit.span.start, persons[0].start) if persons else [])
+    if found := _between(reading, start, stop, _LEAD):
+        return found
+    return _between(reading, unit.span.start, persons[0].start, _OF) if persons else []
 
 
-def _between(reading: Reading, start: int, stop: int) -> list[Field]:
+def _between(reading: Reading, start: int, stop: int, lead: re.Pattern[str]) -> list[Field]:
     """Return the body whose name fills the end of a stretch."""
     text = reading.document.text
-    for led in _LEAD.finditer(text, start, stop):
+    for led in lead.finditer(text, start, stop):
         begin = led.end()
         if BODY.match(plain(text[begin : begin + 40])) is None and not is_part(text[begin : begin + 40]):
             continue

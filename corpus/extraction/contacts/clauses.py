@@ -18,7 +18,8 @@ _LABEL = re.compile(r"\W*(?P<label>[^:|\n?]{3,90}?)(?: ?: | ?\?[*_ \u00a0]+(?=\S
 _ASKED = re.compile(r"[-*•> \d.)_]*(?P<label>[a-z][^?\n]{3,90}?) ?\?[*_ \u00a0]*")
 """A question that stands for a label: "*Un litige ?* 01 …"."""
 _OF_CHANNEL = re.compile(
-    r"(?:tel|telephone|phone|mobile|portable|fax|telecopie|standard|e-?mail|mail|courriels?|mel|site|web|adresse|internet"
+    r"(?:(?:new|our|your|the|notre|nos|nouveau|nouvelle|nouvel|votre|vos|meme|same|main|general|direct|un|une|numero de) )*"
+    r"(?:tel|telephone|phone|numeros?|number|address|mobile|portable|fax|telecopie|standard|e-?mail|mail|courriels?|mel|site|web|adresse|internet"
     r"|ligne|poste|linkedin|twitter|switchboard)\b"
     r"(?:[ .-]{1,2}(?!(?:du|de|des|d|commune?|generale?|unique|for|of|et|ou|and)\b)[a-z]+){0,3}[ .*_]*\Z"
 )
@@ -39,6 +40,12 @@ def label_of(sentence: Sentence, text: str) -> str:
         return asked["label"] if asked else ""
     label = _JOINED.sub("", found["label"].strip(" -*_(>•"), count=1)
     return "" if _OF_CHANNEL.fullmatch(label) or not re.search("[a-z]{2}", label) else label
+
+
+def is_channel(words: str) -> bool:
+    """Tell whether the words before an address only say what it is: "- Tél. : "."""
+    bare = re.sub(r"[^a-z0-9' ]+", " ", words).strip()
+    return not re.search("[a-z]{2}", bare) or _OF_CHANNEL.fullmatch(" ".join(bare.split())) is not None
 
 
 def clauses(sentence: Sentence, text: str) -> Iterator[Sentence]:

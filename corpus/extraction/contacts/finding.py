@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.addressees import is_spelled_by
 from corpus.documents import Span
-from corpus.extraction.contacts.clauses import clauses, label_of
+from corpus.extraction.contacts.clauses import clauses, is_channel, label_of
 from corpus.extraction.contacts.heads import ORGANISATIONS
 from corpus.extraction.contacts.owners import STREET, implied, is_unit, named
 from corpus.extraction.contacts.persons import REACH_THEM, reached, told_above
@@ -126,9 +126,24 @@ def _parts(
         or _says_more(reading, card, unit, persons, channels)
         or _names(reading, card, unit, persons, own, channels)
         or (channels and not persons and not card.channels and _is_credit(reading, card, unit))
+        or (persons and not card.persons and _has_kind(card.channels, channels))
+        or _is_next_item(reading, card, unit, channels)
         or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
+
+
+def _has_kind(known: Sequence[Entity], channels: Sequence[Entity]) -> bool:
+    """Tell whether a telephone or an e-mail comes after another one."""
+    kinds = {channel.kind for channel in known} - {EntityKind.URL}
+    return not kinds.isdisjoint(channel.kind for channel in channels)
+
+
+def _is_next_item(reading: Reading, card: _Card, unit: Sentence, channels: Sequence[Entity]) -> bool:
+    """Tell whether the next item of a list opens another contact: it says more than what its address is."""
+    if not (card.channels and channels and reading.is_item(unit) and reading.is_item(card.sentence)):
+        return False
+    return not is_channel(unit.between(unit.span.start, channels[0].start))
 
 
 def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
@@ -259,11 +274,18 @@ def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:
         return
     if not card.persons and all(c.kind is EntityKind.URL for c in card.channels) and len(organisations) > 3:
         return
+    if card.persons and all(c.kind is EntityKind.URL for c in card.channels) and _below(reading, card):
+        card.persons = []
     fields = _once(organisations)
     fields += [reading.field(FieldName.PERSON, person) for person in distinct(card.persons)]
     fields += [reading.field(CHANNELS[c.kind], c) for c in distinct(card.channels)]
     span = Span(card.sentence.span.start, max(card.end, card.sentence.span.end))
     yield Fact(FactKind.CONTACT, tuple(fields), reading.document.id, span, confidence)
+
+
+def _below(reading: Reading, card: _Card) -> bool:
+    """Tell whether the site of a card stands on a line below the person, who has no address."""
+    return bool(card.channels) and "\n" in reading.document.text[card.persons[-1].end : card.channels[0].start]
 
 
 def _once(fields: list[Field]) -> list[Field]:

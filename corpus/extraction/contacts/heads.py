@@ -11,7 +11,7 @@ from corpus.extraction.contacts.publishers import is_ordinary
 from corpus.extraction.contacts.quoting import called
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
-from corpus.kinds import EntityKind
+from corpus.kinds import CONTACTS, EntityKind
 from corpus.plain import plain
 
 ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
@@ -58,7 +58,7 @@ def head(reading: Reading, unit: Sentence) -> Field | None:
     line = text.rfind("\n", 0, unit.span.start) + 1
     if text.startswith("|", line):
         return None
-    if field := _opening(reading, line, unit.span.start) or _filled_in(reading, unit):
+    if field := _opening(reading, line, unit.span.start) or _alone(reading, line, unit) or _filled_in(reading, unit):
         return field
     floor = unit.section.start if unit.section else 0
     for number in range(_BLOCKS):
@@ -86,6 +86,21 @@ def _heads(line: str, number: int) -> bool:
         _ABOUT.match(plain(line)) is not None or _IN_BRIEF.search(plain(line[:LONG])) is not None
     )
     return presents or (len(line) <= LONG and _ALONE.fullmatch(line) is not None)
+
+
+def _alone(reading: Reading, line: int, unit: Sentence) -> Field | None:
+    """Return the organisation that is a whole sentence of the line: "**Prêt Tandem** – 50 000 euros. Banque Nova. X, 01 …"."""
+    for sentence in reversed(reading.between(line, unit.span.start)):
+        if not line <= sentence.span.start < unit.span.start or sentence.of(CONTACTS):
+            continue
+        for entity in sentence.of(ORGANISATIONS):
+            around = (
+                sentence.words[: entity.start - sentence.span.start]
+                + sentence.words[entity.end - sentence.span.start :]
+            )
+            if not re.search(r"\w", _KIND.sub("", around)) and not _is_no_name(entity.text):
+                return called(reading, entity)
+    return None
 
 
 def _filled_in(reading: Reading, unit: Sentence) -> Field | None:

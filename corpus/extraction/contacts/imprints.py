@@ -62,7 +62,7 @@ _PRESENTS = re.compile(
 )
 _STOP = re.compile(
     r" [-–—|•] |[ \u00a0]{2}|[–—|•:;,()\[\]\n*_«»\"©☎✉@]|[.!?](?=\s|\Z)|\.\.\."
-    r"| (?:est|sont|a|ont|vous|qui|is|has|are|au|aux|à|en|pour|sur|lors|avec|version|numéro|édition|issue|n°|le \d|du \d)\b"
+    r"| (?:est|sont|a|ont|se|ne|vous|qui|is|has|are|au|aux|à|en|pour|sur|lors|avec|version|numéro|édition|issue|n°|le \d|du \d)\b"
     r"|[ ,]+\d"
 )
 _AND = re.compile(r" (?:et|and)\b(?! (?:de |des |du |d['’]))")

@@ -174,3 +174,36 @@ def test_what_a_label_bids_is_no_organisation(names: Names) -> None:
         f"# Le pôle Lumiel recrute\n\nLumiel a 14 salariés.\n\n**Envoyer CV et lettre à :** {WHO}, rh@lumiel.example.\n"
     )
     assert owners(text, names) == [("Lumiel", WHO)]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        f"{WHO} préside depuis un an le pôle Lumiel.",
+        f"La directrice du pôle Lumiel, {WHO}, revient de Jaipur.",
+        f"{WHO} leads Lumiel.",
+    ],
+)
+def test_who_heads_an_organisation_is_reached_there(mention: str, names: Names) -> None:
+    text = "# L'invitée\n\n*Pôles et Marchés, hiver 2020*\n\nLumiel a vingt fours. Lumiel recrute."
+    text += f"\n\n{mention}\n\nLa joindre : {WHO}, {ONE}\n"
+    assert owners(text, names) == [("Lumiel", WHO)]
+
+
+def test_each_item_of_a_list_of_addresses_is_a_contact(names: Names) -> None:
+    text = (
+        "# Carnet\n\nLe pôle Lumiel part à Osaka. Le pôle part en mai.\n\n"
+        f"1. {WHO} – {ONE} – parle japonais\n"
+        "2. Sur place, le chauffeur – 02 99 11 22 44\n"
+    )
+    assert owners(text, names) == [("Lumiel", WHO), ("Lumiel", None)]
+
+
+def test_the_sentence_that_is_a_name_alone_says_whose_number_follows(names: Names) -> None:
+    text = f"# Aides\n\n**Prêt Tandem** – 50 000 euros. Banque des Territoires. {WHO}, {ONE}.\n"
+    assert owners(text, names) == [("Banque des Territoires", WHO)]
+
+
+def test_a_person_without_an_address_does_not_get_the_site_below(names: Names) -> None:
+    text = "# Fiche\n\nLumiel a vingt fours. Lumiel recrute.\n\nAttachée de presse : Gaëtane Loriot\nSite : www.lumiel.example\n"
+    assert owners(text, names) == [("Lumiel", None)]
