@@ -16,7 +16,10 @@ from corpus.plain import plain
 _LEAD = re.compile(
     r"(?:\A|[,:(;–—/] ?|\b(?:le|la|les|du|des|de|au|aux|chez|the|at|of|from|with) |\b[ld]['’])[«\"*_]*(?=[^\W\d_])"
 )
-_OF = re.compile(r"\b(?:du|de la|de l['’]|des|of the|of) ?[«\"*_]*(?=[^\W\d_])")
+_OF = re.compile(
+    r"\b(?:du|de la|de l['’]|des|of the|of) ?[«\"*_]*(?=[^\W\d_])"
+    r"|: ?[«\"*_]*(?=(?:cabinet|agence|société|association|fondation|institut|agency|firm) [A-ZÀ-Þ])"
+)
 """What leads to the body that a person has an office of: "le médiateur de la "."""
 _REACHES = re.compile(
     r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste|m|mme|mlle|mr|mrs|ms|dr)\b[^a-z]*)*"

@@ -88,16 +88,27 @@ def _heads(line: str, number: int) -> bool:
     return presents or (len(line) <= LONG and _ALONE.fullmatch(line) is not None)
 
 
+_HOSTED = re.compile(
+    r"(?:organi[sz]\w+|organi[sz]ed by|hosted by|host|pilot\w*|porteur|porte par|animation|coordinat\w+"
+    r"|lead|accueil) ?: "
+)
+"""The label of the organisation behind what a line announces: "Organisation : Nova. Inscriptions : 01 …"."""
+
+
 def _alone(reading: Reading, line: int, unit: Sentence) -> Field | None:
     """Return the organisation that is a whole sentence of the line: "**Prêt Tandem** – 50 000 euros. Banque Nova. X, 01 …"."""
     for sentence in reversed(reading.between(line, unit.span.start)):
         if not line <= sentence.span.start < unit.span.start or sentence.of(CONTACTS):
             continue
-        for entity in sentence.of(ORGANISATIONS):
+        host = _HOSTED.match(sentence.words)
+        unlisted = reading.unlisted(sentence, sentence.span.start + host.end(), sentence.span.end) if host else []
+        for entity in (*sentence.of(ORGANISATIONS), *unlisted):
             around = (
                 sentence.words[: entity.start - sentence.span.start]
                 + sentence.words[entity.end - sentence.span.start :]
             )
+            if host:
+                around = around[host.end() :]
             if not re.search(r"\w", _KIND.sub("", around)) and not _is_no_name(entity.text):
                 return called(reading, entity)
     return None

@@ -70,7 +70,11 @@ _MANY = re.compile(
     r"(?:sous-)?(?:direction|ministere|service|mission|departement|secretariat|ministry|department|directorate)\b"
 )
 """Bodies whose names join two matters: "mission Pôles et Clusters"."""
-_ABROAD = re.compile(r"(?i:ambassade|consulat|service économique|bureau)[\w '’]{0,30} (?:au|aux|en|à) (?=[A-ZÀ-Þ])")
+_ABROAD = re.compile(
+    r"(?i:ambassade|consulat|service économique|bureau)[\w '’]{0,30} (?:au|aux|en|à) (?=[A-ZÀ-Þ])"
+    r"|(?i:d[ée]l[ée]gation|commissariat|secr[ée]tariat|mission|agence|conseil|direction|office|comit[ée])"
+    r"[\w '’]{0,30} (?:aux|à l['’]|pour l['’]|pour la) ?"
+)
 _OF_POLE = re.compile(r"(?:pole|cluster|grappe)s?(?: [a-zà-ÿ]|\Z)")
 """What describes a pole and does not name it: "pôle de la chaleur"."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bn° ?\d|\bnumero\b|\bissue\b|\bversion\b")

@@ -25,6 +25,9 @@ _BODY = re.compile(
 )
 _POLE = re.compile(r"(?:pôle|pole|cluster|eurocluster)\b", re.IGNORECASE)
 _THE_POLE = re.compile(r"\b(?:[Ll]e|du|au|[Nn]otre|[Tt]he|[Oo]ur) (?:pôle|cluster)\b(?! [A-ZÀ-Þ«\"*])")
+_KINDS = r"(?:pole|cluster|grappe|reseau|association|alliance|agence|network|agency)"
+_OUR = re.compile(rf"\b(?:notre|our) (?:own )?{_KINDS}(?: de competitivite)?,? [*_«\"]*\Z")
+_IS_OURS = re.compile(rf"[*_»\"]*,? (?:notre|our) (?:own )?{_KINDS}\b")
 _PARTS = re.compile(r" ?[,;:|/(–—] ?| - ")
 _LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
@@ -89,7 +92,7 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
     published = plain(reading.document.publisher)
     if host is not None and plain(host.canonical) in published:
         return _itself(reading) or _as_part(reading, host) or called(reading, host, inferred=True)
-    if found := publisher(reading) or issued(reading):
+    if found := publisher(reading) or _ours(reading) or issued(reading):
         return found
     every = [e for sentence in reading.sentences for e in sentence.of(CONTACTS)]
     for spelt in (*_in_letters(reading, channels), *_in_letters(reading, every)):
@@ -141,6 +144,16 @@ def _titled(reading: Reading, channels: Iterable[Entity]) -> Field | None:
     for run in RUN.finditer(reading.document.text, title.start, title.end):
         if " " in run.group() and any(shortens(domain, run.group()) for domain in domains):
             return reading.quoted(FieldName.ORGANISATION, *run.span(), run.group(), inferred=True)
+    return None
+
+
+def _ours(reading: Reading) -> Field | None:
+    """Return the organisation that a document without a publisher calls ours: "Nova, notre pôle", "notre cluster Nova"."""
+    text = reading.document.text
+    for run in RUN.finditer(text) if not reading.document.publisher else ():
+        before, after = plain(text[max(0, run.start() - 40) : run.start()]), plain(text[run.end() : run.end() + 30])
+        if _OUR.search(before) or _IS_OURS.match(after):
+            return at(reading, *run.span())
     return None
 
 

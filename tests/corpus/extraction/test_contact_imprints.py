@@ -207,3 +207,20 @@ def test_the_sentence_that_is_a_name_alone_says_whose_number_follows(names: Name
 def test_a_person_without_an_address_does_not_get_the_site_below(names: Names) -> None:
     text = "# Fiche\n\nLumiel a vingt fours. Lumiel recrute.\n\nAttachée de presse : Gaëtane Loriot\nSite : www.lumiel.example\n"
     assert owners(text, names) == [("Lumiel", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (f"Vindmark et Éolienne Ouest, notre pôle, fêtent leur accord. Appelez {WHO}, {ONE}.", "Éolienne Ouest"),
+        (f"Vindmark visited our cluster Lumiel. Questions: {WHO}, {ONE}.", "Lumiel"),
+        (f"Presse : cabinet Belle Plume, {WHO}, {ONE}.", "cabinet Belle Plume"),
+        (f"**3 mai, Pau.** Journée « Puits ». Organisation : Géopyrène. Inscriptions : {WHO}, {ONE}.", "Géopyrène"),
+        (
+            f"Délégation aux filières du bois\n\nNote n° 7 du 11 mai 2012\n\nSuivi : {WHO}, {ONE}",
+            "Délégation aux filières du bois",
+        ),
+    ],
+)
+def test_the_words_around_a_name_say_whose_it_is(text: str, body: str, names: Names) -> None:
+    assert owners(f"{text}\n" if text.startswith("Délég") else f"# Échos\n\n{text}\n", names) == [(body, WHO)]
