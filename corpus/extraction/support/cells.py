@@ -19,6 +19,10 @@ _AID = (
     r"(?:aides?|subventions?|dotations?|financements?|cofinancements?|soutien|credits?|fonds publics|grants?|funding|aid"
     r"|co-?funding|public (?:aid|money|funds))"
 )
+_NAMED_AID = re.compile(
+    r"[ *_]*(?P<name>(?:[Aa]ides?|[Ss]ubventions?|[Dd]otations?|[Pp]rimes?|[Bb]ourses?|[Pp]rêts?|[Aa]vances?)[ \u00a0]"
+    r"(?:région|europé|nation|département|métropolit|fédér|communautai|territori|municip)\w*)(?![\w-])"
+)
 _PART = re.compile(
     rf"(?:,|;| -)? ?\(?(?:dont|of which|including|soit) [^;|]*|\b{_AID}\b[^;|]{{0,30}}\d[^;|]*"
     r"|\A[^,;(]*,? ?(?:par|de|du|by|from)\b[^;|]*"
@@ -63,6 +67,12 @@ def sums(reading: Reading, cell: Span, title: str) -> list[Field]:
     if not fields and "%" in title and _NUMBER.fullmatch(text, cell.start, cell.end):
         fields.append(reading.quoted(FieldName.RATE, cell.start, cell.end))
     return fields
+
+
+def named_aid(reading: Reading, title: Span) -> list[Field]:
+    """Return the aid that a title calls by its kind and its giver, which stands for a programme: "Aide régionale 2023"."""
+    found = _NAMED_AID.match(reading.document.text, title.start, title.end)
+    return [reading.quoted(FieldName.PROGRAMME, *found.span("name"))] if found else []
 
 
 def given_part(reading: Reading, value: Span) -> list[Field]:

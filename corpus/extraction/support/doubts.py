@@ -25,6 +25,7 @@ _DOUBT = re.compile(
     r"|\bremises? (?:de|sont|est)\b|\bde remise\b"
     r"|\btarifs?\b|\bressources (?:de|du|se|propres|provien)|\bse repartiss\w+|\bse partag\w+"
     r"|(?<!le )\bconcours\b(?! d)"
+    r"|\b(?:trophees?|prix|medailles?|award|prize)\b[^.;]{0,60}\b(?:dotee?s? |worth )"
     r"|\bpitchs?\b|\bcreer un fonds\b|\bsous reserve d'obten|\ben attente de (?:financement|reponse)"
     r"|\bchiffre d'affaires\b|\bcaution\b|\bavaient demande\b|\bau total\b[^.;]{0,60}\bprojets\b"
     r"|\bmontant total d'aides\b"

@@ -178,6 +178,12 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     if only_shares and _is_giver(beneficiaries, sentence) and not (_told(beneficiaries) or _US.search(sentence.words)):
         return  # "8 millions de la Région, 5 millions du FEDER", of something that has no name here
     opens = reading.is_item(sentence) and any(not sentence.before(p.start).strip(' *_«"') for p in programmes[:1])
+    named = sentence.of({EntityKind.PROGRAMME})
+    brings = next((p for p in named if is_project(reading, sentence, p) and gives(sentence, p)), None)
+    if brings is not None and money and not funders:
+        fields = [reading.field(FieldName.BENEFICIARY, brings), *money, *_period(reading, sentence)]
+        yield _fact(reading, sentence, fields, 0.7)
+        return
     gone = any(gives(sentence, one) for one in beneficiaries.entities) or any(has_own(sentence, p) for p in programmes)
     if gone or (opens and beneficiaries.distance):
         beneficiaries = Subject((), 0)

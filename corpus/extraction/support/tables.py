@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.documents import Span
 from corpus.extraction.fact_reading import ACTORS, Reading
 from corpus.extraction.grids import Table, tables
-from corpus.extraction.support.cells import givers, inside, is_sum, line, period, sums
+from corpus.extraction.support.cells import givers, inside, is_sum, line, named_aid, period, sums
 from corpus.extraction.support.givers import GIVER
 from corpus.extraction.support.offers import offers_listed, sources_listed
 from corpus.extraction.support.projects import is_project
@@ -137,6 +137,7 @@ def _turned(reading: Reading, table: Table) -> Iterator[Fact]:
         if not _AID.search(label) or _COST.search(label) or _ASKED.search(label) or len(row) < len(table.heads):
             continue
         given = [f for f in givers(reading, row[0]) if f.name is FieldName.FUNDER]
+        given += named_aid(reading, row[0])
         for i in named:
             if money := [f for f in sums(reading, row[i], label) if f.name is FieldName.AMOUNT]:
                 head = table.heads[i]

@@ -85,12 +85,30 @@ def test_a_table_of_sources_tells_what_the_pole_gets(names: Names) -> None:
         ("Le trésorier annonce le versement du solde FEDER : 62 000 €.", [("Fluvéa", "FEDER", "62 000 €")]),
         ("Nous avons touché 150 000 euros du FEDER en 2016.", [("Fluvéa", "FEDER", "150 000 euros")]),
         ("La Région confirme sa subvention de 310 000 €, en baisse de 5 %.", [("Fluvéa", "", "310 000 €")]),
+        ("Le projet Kerallan, mené avec Lisbonne, apporte à lui seul 190 000 €.", [("Kerallan", "", "190 000 €")]),
+        ("Le projet Kerallan a reçu le trophée régional du réemploi, doté de 15 000 euros.", []),
+        (
+            "Le pôle Calcarel et le pôle Rivatec s'unissent.\n\n"
+            "| Critère | Calcarel | Rivatec |\n|---|---|---|\n| Aide régionale 2023 | 61 000 € | 38 000 € |\n",
+            [("Calcarel", "Aide régionale", "61 000 €"), ("Rivatec", "Aide régionale", "38 000 €")],
+        ),
         (
             "Members can draw on the Export Starter fund, which covers half of travel costs up to €2,000.",
             [("", "Export Starter", "€2,000")],
         ),
     ],
-    ids=["brackets", "apposed", "our project", "balance", "we", "keeps its grant", "the X fund"],
+    ids=[
+        "brackets",
+        "apposed",
+        "our project",
+        "balance",
+        "we",
+        "keeps its grant",
+        "project brings",
+        "trophy",
+        "turned table",
+        "the X fund",
+    ],
 )
 def test_support_is_read_within_sentences_of_reports(text: str, expected: list[tuple[str, ...]], names: Names) -> None:
     assert rows(HOST + text, names, WHO, PROGRAMME, AMOUNT) == expected
