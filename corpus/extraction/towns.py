@@ -12,7 +12,8 @@ from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 from corpus.protagonists import NO_NAMES
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*(?:[ \u00a0][A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*)?"
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
+_NAME = rf"[{_UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*(?:[ \u00a0][{_UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*)?"
 _AT = re.compile(rf"(?<![\w'’-])(?:à|À|au|in|In|at)[ \u00a0](?P<town>(?:La |Le |Saint |New )?{_NAME})(?![\w@])")
 _NEAR = 24  # characters between a town and its date
 

@@ -1,31 +1,21 @@
-"""Events that an agenda lists: the rows of a calendar, "- 9 avril 2019, Angers : Matinale X", "Salon Y, à Osaka, en mai".
+"""Events that an agenda lists: "- 9 avril 2019, Angers : Matinale X", "Salon Y, à Osaka, en mai".
 
-Does not know sentences that tell of an event; `finding` does.
+Does not know tables, nor sentences that tell of an event; `calendars` and `finding` do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from corpus.documents import Span
 from corpus.extraction.agreements.details import months
 from corpus.extraction.agreements.words import AGREEMENT
 from corpus.extraction.events.gatherings import CALLED_OFF, ENGLISH_TAIL, GATHERING, STEP
 from corpus.extraction.fact_reading import MOMENTS, Reading, Sentence
-from corpus.extraction.grids import tables
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
-_WHEN = re.compile(r"\b(?:dates?|quand|jours?|when)\b")
-_WHERE = re.compile(r"\b(?:lieux?|villes?|ou|where|place|city|venue)\b")
-_DOES = re.compile(r"\b(?:activites?|programmes?|themes?|objets?|quoi|sujets?|what|activity|topics?|titres?|title)\b")
-"""What a column of events is called where it may hold other things as well."""
-_WHAT = re.compile(
-    r"\b(?:e?venements?|rendez-vous|manifestations?|salons?|intitules?|rencontres?|events?|fairs?|conferences?"
-    r"|missions?)\b"
-)
 _AGENDA = re.compile(
     r"\b(?:agenda|rendez-vous|calendrier|e?venements?|salons?|missions?|dates?|a venir|prochain\w*|events?|diary"
     r"|fairs?"
@@ -63,30 +53,6 @@ _OPENS = re.compile(rf"{_DAYS_OF_WEEK} ?[:,|–—-]")
 _PARTED = re.compile(r"[ \u00a0*_]*(?:[,:|(–—-]|\n|\Z)")
 _LATEST_START = 14  # characters of "Mercredi le " that may stand before the date of an entry
 _DAY_OR_MONTH = 5  # characters of "--08", more than a bare year has; a year alone dates no event
-
-
-def calendar_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
-    """Yield the events of the tables that have a column for the date and one for the event."""
-    text = reading.document.text
-    for table in tables(text):
-        when, where, what = (_column(table.titles, title) for title in (_WHEN, _WHERE, _WHAT))
-        does = _column(table.titles, _DOES) if what is None else None
-        what = does if what is None else what
-        if when is None or what is None or when == what:
-            continue
-        for row in table.rows:
-            line = next(iter(reading.between(row[0].start, row[0].start + 1)), None)
-            if line is None or max(when, what) >= len(row) or not text[row[what].start : row[what].end]:
-                continue
-            if does is not None and not GATHERING.match(plain(text[row[what].start : row[what].end])):
-                continue
-            dates = [e for e in line.of(MOMENTS) if row[when].start <= e.start < row[when].end]
-            place = row[where] if where is not None and where < len(row) else None
-            fields = [_quoted(reading, FieldName.NAME, row[what])]
-            if place is not None and place.end > place.start:
-                fields.append(_quoted(reading, FieldName.PLACE, place))
-            if dates:
-                yield line, [*fields, reading.field(FieldName.DATE, dates[0])]
 
 
 def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
@@ -275,10 +241,6 @@ def _is_proper(written: str, reading: Reading) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", written) if len(word) > 3]
     common = len(words) == 1 and plain(words[0]) in reading.names.common_words
     return bool(words) and not common and all(word[0].isupper() or re.match("[ld]['’]", word) for word in words)
-
-
-def _column(titles: tuple[str, ...], pattern: re.Pattern[str]) -> int | None:
-    return next((number for number, title in enumerate(titles) if pattern.search(title)), None)
 
 
 def _quoted(reading: Reading, name: FieldName, span: Span) -> Field:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extraction.events.agendas import VENUE, agenda_event, calendar_events
+from corpus.extraction.events.agendas import VENUE, agenda_event, days
+from corpus.extraction.events.calendars import calendar_events
 from corpus.extraction.events.dated_lines import dated_events
 from corpus.extraction.events.editions import editions
 from corpus.extraction.events.gatherings import CALLED_OFF
 from corpus.extraction.events.lines import by_lines
 from corpus.extraction.events.names import PROPER, crowd, details_of, proper_name
+from corpus.extraction.events.notices import another, counted, notice
 from corpus.extraction.events.sheets import sheet_events
 from corpus.extraction.events.titles import occasions, titled_events
 from corpus.extraction.fact_reading import MOMENTS, Reading, Sentence, distinct
@@ -47,14 +49,17 @@ _HAPPENS = re.compile(
     r"|\b(?:a|ont|avait) (?:reuni|rassemble|accueilli|organise|tenu|emmene|conduit|participe)\b"
     r"|\borganis(?:e|ent|ait|aient|era|eront|ee?s?)\b|\btenait\b"
     r"|\bdelegation\b[^.;]{0,60}\b(?:s'est|se sont|se) rend\w+ (?:a|au|aux|en)\b|\breunira\b"
-    r"|\b(?:vous )?(?:convie|invite)\b"
+    r"|\b(?:vous )?(?:convie|invite)\b|\b(?:se sont|s'est) rendu\w*[^.;]{0,60}\b(?:dans le cadre|a l'occasion|lors) d"
     r"|\bdonne rendez-vous\b|\bvous attend\w*|\bse sont retrouve\w*|\bs'est reuni\w*|\bmet (?:in|at|on)\b"
 )
 _HELD_ITSELF = re.compile(
-    r"[^.;:]{0,70}?\b(?:s'est (?:\w+ )?(?:tenu|deroule|reuni)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu"
+    r"[^.;:]{0,90}?\b(?:s'est (?:\w+ )?(?:tenu|deroule|reuni)\w*|se (?:tiendra|tiendront|deroulera)|(?:aura|a eu"
     r"|auront) lieu"
     r"|(?:will be|was|were) held|(?:will )?take place|took place|takes place"
-    r"|(?:conduite?|menee?|organisee?|effectuee?|realisee?|tenue?|held|conducted|led|organi[sz]ed)s? (?:du|les|le|from|on) \d)"
+    r"|s'est rendue? (?:a|au|en|aux)|(?:est partie|partira|s'envolera) (?:a|au|en|pour|le)|(?:went|travelled|traveled) to"
+    r"|a ete (?:reunie?|organisee?|tenue?|accueillie?)"
+    r"|(?:conduite?|menee?|organisee?|effectuee?|realisee?|tenue?|held|conducted|led|organi[sz]ed)s? (?:du|les|le"
+    r"|from|on) \d)"
     r"(?!\w*[a-z])"
 )
 """Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""
@@ -62,6 +67,12 @@ _DURING = re.compile(
     r"\b(?:pendant|durant|lors d\w*|a l'occasion d\w*|en marge d\w*)(?: l)?(?: |')(?:la |le |les |l')?[«\" ]*\Z"
 )
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|sera|seront|signe\w*|nous|vous)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:ville|siege|berceau|patrie|home|host) (?:du|de la|de l'|of|to|ou se tient|where)[^.;]{0,20}\Z"
+    r"|\bou se tien\w+ [^.;]{0,12}\Z"
+)
+"""What only tells of a town that another event takes place there."""
+_OF_TOWN = re.compile(r"[ \u00a0](?:de|d['’]|du|à|of)[ \u00a0]?(?P<town>[A-ZÀ-ÖØ-Þ][^\n]{2,30})\Z")
 _APART = re.compile(r",[ \u00a0](?:et|and)[ \u00a0]")
 """Between a date and the name of an event, this parts what they say: "ouvert en 2022, et le salon X"."""
 _SHORT_LINE = 140
@@ -84,10 +95,15 @@ def events(reading: Reading) -> Iterator[Fact]:
             yield fact
 
 
+_TRAVELS = re.compile(r"(?:(?:une?|la|le|the|a) )?(?:delegation|deplacement|voyage)\b")
+
+
 def _says_more(one: Fact, other: Fact) -> bool:
     """Tell whether the name of an event holds that of another on the same days."""
     long, short = (plain(fact.fields[0].value) for fact in (one, other))
     days = other.canonical(FieldName.DATE)
+    if days != "" and days == one.canonical(FieldName.DATE) and _TRAVELS.match(short) and not _TRAVELS.match(long):
+        return True  # the delegation of a mission
     return (
         len(long) > len(short) and days != "" and days == one.canonical(FieldName.DATE) and long.startswith(f"{short} ")
     )
@@ -98,7 +114,8 @@ def _events(reading: Reading) -> Iterator[Fact]:
     listed = set()
     for sentence, fields in calendar_events(reading):
         listed.add(sentence.number)
-        yield _fact(FactKind.EVENT, reading, sentence, [*fields, *crowd(reading, sentence)], 0.9)
+        counts = any(one.name is FieldName.PARTICIPANTS for one in fields)
+        yield _fact(FactKind.EVENT, reading, sentence, [*fields, *([] if counts else crowd(reading, sentence))], 0.9)
     for sentence, fields in sheet_events(reading):
         listed.add(sentence.number)
         yield _fact(FactKind.EVENT, reading, sentence, fields, 0.85)
@@ -116,10 +133,18 @@ def _events(reading: Reading) -> Iterator[Fact]:
     for sentence in reading.sentences:
         if sentence.number in listed:
             continue
+        if fields := another(reading, sentence):
+            yield _fact(FactKind.EVENT, reading, sentence, fields, 0.75)
+            continue
         named = [e for e in distinct(sentence.of({EntityKind.EVENT})) if not VENUE.match(e.text)]
         details = details_of(reading, sentence)
         kinds = {field.name for field in details}
         proper = proper_name(reading, sentence)
+        dated = FieldName.DATE in kinds or sentence.of(MOMENTS)
+        during = proper is not None and _DURING.search(sentence.before(proper.start)) is not None
+        if not dated and (during or _is_held(sentence)) and (month := days(sentence)[:1]):
+            details.append(reading.field(FieldName.DATE, month[0]))
+            kinds.add(FieldName.DATE)
         if proper:  # "Forum X 2023" is not dated by its own name
             details = [
                 field
@@ -133,23 +158,59 @@ def _events(reading: Reading) -> Iterator[Fact]:
             yield _fact(FactKind.EVENT, reading, sentence, [*entry, *crowd(reading, sentence)], 0.85)
         elif (
             proper
-            and kinds & {FieldName.DATE, FieldName.PLACE}
+            and (kinds | _in_name(reading, named)) & {FieldName.DATE, FieldName.PLACE}
             and (_HELD.search(sentence.words) or _DURING.search(sentence.before(proper.start)))
         ):
-            yield _fact(FactKind.EVENT, reading, sentence, [proper, *details], 0.9)
+            sure = 0.7 if not dated and during else 0.9  # a month alone says less than any other mention
+            yield _fact(FactKind.EVENT, reading, sentence, [proper, *details], sure)
         elif (
-            named and kinds & {FieldName.DATE, FieldName.PLACE, FieldName.PARTICIPANTS} and _HELD.search(sentence.words)
+            named
+            and not (_ELSEWHERE.search(sentence.before(named[0].start)) and _is_held(sentence))
+            and kinds & {FieldName.DATE, FieldName.PLACE, FieldName.PARTICIPANTS}
+            and _HELD.search(sentence.words)
         ):
             nearest = _nearest_event(sentence, named)
-            yield _fact(FactKind.EVENT, reading, sentence, [reading.field(FieldName.NAME, nearest), *details], 0.95)
-        elif not named:
+            yield _fact(FactKind.EVENT, reading, sentence, _shorn(reading, sentence, nearest, details), 0.95)
+        elif several := [] if named else [*counted(reading, sentence)]:
+            yield from (_fact(FactKind.EVENT, reading, sentence, fields, 0.75) for fields in several)
+        elif not named or _ELSEWHERE.search(sentence.before(named[0].start)):
             held = (len(kinds) > 1 and _takes_place(reading, sentence, kinds)) or (kinds and _is_held(sentence))
             name = _gathering(reading, sentence) if held and not CALLED_OFF.search(sentence.words) else None
             if name is not None:
                 outside = name.start < sentence.span.start
                 yield _fact(FactKind.EVENT, reading, sentence, [name, *details], 0.65 if outside else 0.8)
+            elif fields := notice(reading, sentence):
+                yield _fact(FactKind.EVENT, reading, sentence, fields, 0.75)
             elif fields := occasions(reading, sentence):
                 yield _fact(FactKind.EVENT, reading, sentence, fields, 0.7)
+
+
+def _town_in_name(reading: Reading, event: Entity) -> Field | None:
+    """Return the town that ends the name of an event: "X de Dubaï"."""
+    of_town = _OF_TOWN.search(event.text)
+    entry = reading.names.entry(of_town["town"]) if of_town is not None else None
+    if of_town is None or entry is None or entry.kind is not EntityKind.CITY:
+        return None
+    return reading.quoted(FieldName.PLACE, event.start + of_town.start("town"), event.end, entry.name)
+
+
+def _in_name(reading: Reading, named: list[Entity]) -> set[FieldName]:
+    return {FieldName.PLACE} if any(_town_in_name(reading, event) for event in named) else set()
+
+
+def _shorn(reading: Reading, sentence: Sentence, event: Entity, details: list[Field]) -> list[Field]:
+    """Return the fields of a named event without the town in its name, "X de Dubaï", and with the place nearest to it."""
+    if (place := _town_in_name(reading, event)) is not None:
+        bare = _OF_TOWN.sub("", event.text)
+        name = reading.quoted(FieldName.NAME, event.start, event.start + len(bare), bare)
+        return [name, place, *(one for one in details if one.name is not FieldName.PLACE)]
+    towns = [e for e in sentence.of({EntityKind.CITY}) if re.search(r"\b(?:a|au|in|at) \Z", sentence.before(e.start))]
+    if len(towns) > 1:
+        nearest = min(towns, key=lambda e: min(abs(e.start - event.end), abs(event.start - e.end)))
+        details = [
+            one if one.name is not FieldName.PLACE else reading.field(FieldName.PLACE, nearest) for one in details
+        ]
+    return [reading.field(FieldName.NAME, event), *details]
 
 
 def _announced(reading: Reading) -> Fact | None:

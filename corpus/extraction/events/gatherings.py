@@ -34,11 +34,25 @@ _LEAD = (
     r"(?:(?:le|la|les|l'|un|une|des|notre|nos|son|sa|the|an?|our) ?)?"
     r"(?:(?:\d{1,3}(?:e|es|er|ere|eme|emes|th|st|nd|rd)|premier\w*|second\w*|deuxieme|troisieme|prochain\w*"
     r"|grand\w*|nouve\w+"
-    r"|traditionnel\w*|first|second|third|next|annual) )?"
+    r"|traditionnel\w*|first|second|third|next|annual"
+    r"|online|virtual|hybrid|final|closing|opening|joint|launch|public|open|free|technical|info|information"
+    r"|international|european"
+    r"|national|regional|networking|partner|business|press|mid-term) ){0,2}"
 )
 _KIND = rf"(?:{_FRENCH}|{_ENGLISH})"
 GATHERING = re.compile(rf"{_LEAD}(?P<what>{_KIND})(?![\w-]| (?:prochaine?|derniere?|passee?|a venir|next|last)s?\b)")
 """The beginning of what names a gathering: "4es Rencontres", "la prochaine assemblée générale", "Open day"."""
+NAMED = re.compile(rf"(?<![\w-])(?P<what>{_KIND})(?![\w-])")
+"""What names a gathering anywhere."""
+_NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight)"
+SEVERAL = re.compile(
+    rf"\b{_NUMBER} (?:(?:autres|nouvelles?|nouveaux|grandes?|grands|other|new|joint) )?"
+    r"(?P<what>(?:missions?|delegations?|journees|ateliers|seminaires|rencontres|reunions|salons|foires|conferences|visites"
+    r"|voyages|sessions|soirees|forums|colloques|webinaires|tables rondes|trade missions|workshops|seminars|meetings"
+    r"|fairs|visits"
+    r"|trips|events|webinars|open days)(?: (?:techniques|collectives|commerciales|annuelles|d'information|d'etudes?))?)\b"
+)
+"""Several of a kind: "deux missions"."""
 GENERIC = re.compile(rf"(?:{_KIND}|agenda)(?: (?:et|and|&) (?:{_KIND}|agenda))*")
 """A heading that announces several of a kind: "Événements", "Salons et missions"."""
 ENGLISH_TAIL = re.compile(
@@ -49,7 +63,7 @@ ENGLISH_TAIL = re.compile(
 """The end of what names one in English: "Ocean Tech Summit"."""
 CALLED_OFF = re.compile(
     r"\bannule\w*|\breporte\w*|\bn'aura pas lieu|\bn'a pas eu lieu|\bsupprime\w*|\bcancel\w+|\bpostponed\b"
-    r"|\bcalled off\b"
+    r"|\bcalled off\b|\baucune? [^.;]{0,40}\bn'(?:a|ont|aura|auront)\b|\bno [a-z ]{3,30}\b(?:was|were) (?:held|organi[sz]ed)\b"
     r"|\bne se tiendra pas"
 )
 """What is called off or put off takes place neither then nor there."""

@@ -30,13 +30,15 @@ _FAIR_BEFORE = re.compile(
 _FAIR_AFTER = re.compile(
     r"[»\" ]{0,2},? (?:organisee?s? (?:les? |du |en |a |au )|qui (?:s'est tenu|se sont tenu|se tien|aura lieu"
     r"|a eu lieu)"
-    r"|s'est tenu|se tiendra|aura lieu|a eu lieu|(?:se tien(?:t|nent)|a lieu|takes place|is held) (?:chaque|tous|every|each))"
+    r"|s'est tenu|se tiendra|aura lieu|a eu lieu|(?:se tien(?:t|nent)|a lieu|takes place|is held) (?:chaque|tous"
+    r"|every|each))"
 )
 _OPENING = re.compile(r"(?:[^,:]{0,30}, |[a-z' -]{0,24} ?: )?(?:le |la |les |l')?[«\" ]*")
 _CROWD = re.compile(
     r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits|presents"
     r"|adherents|etudiants|eleves|spectateurs|dirigeants|invites|delegates|people|guests|students"
-    r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|acteurs|decideurs|professionnels)\b"
+    r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|exhibitors|acteurs|decideurs"
+    r"|professionnels)\b"
 )
 
 

@@ -22,7 +22,8 @@ _WHEN = re.compile(
 )
 _WHERE = re.compile(r"(?:lieux?|ou|where|place|venue|ville|location|adresse|salle|lieu (?:et|de la) \w+|date et lieu)")
 _WHAT = re.compile(
-    r"(?:evenements?|events?|intitule|titre|title|manifestation|rencontre|salon|reunion|seminaire|atelier|conference|quoi|what"
+    r"(?:evenements?|events?|intitule|titre|title|manifestation|rencontre|salon|reunion|seminaire|atelier|conference"
+    r"|quoi|what"
     r"|nom(?: de l'evenement)?|name(?: of the event)?|rendez-vous|mission|objet|subject|theme|sujet)"
 )
 _LONGEST = 110

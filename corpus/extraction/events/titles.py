@@ -12,7 +12,7 @@ from corpus.extraction.agreements.words import AGREEMENT
 from corpus.extraction.events.agendas import days
 from corpus.extraction.events.gatherings import CALLED_OFF, GATHERING, STEP
 from corpus.extraction.events.names import crowd
-from corpus.extraction.fact_reading import ACTORS, PLACES, Reading, Sentence
+from corpus.extraction.fact_reading import ACTORS, MOMENTS, PLACES, Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -36,6 +36,24 @@ _OCCASION = re.compile(
     r"(?: (?:du|de la|des|de l'|de|d'|of the|of) ?(?!ici\b|deux\b|trois\b|\d)[a-z-]+)"
     r"(?: (?:du|de la|des|de l'|et du|et de la|et des) ?[a-z-]+)?)"
 )
+_UP_TO_DAYS = re.compile(r" (?:(?:[a-z']+|\0+)[ ,]+){0,5}?(?:du |le |les |from |on )?")
+_ONE = re.compile(
+    r"(?:(?:un|une|le|la|l'|\d+(?:e|er|ere|eme)|compte[- ]rendu d\w*|report on|retour sur) ?(?:la |le "
+    r"|l')?)?(?:atelier|seminaire|tables? rondes?|colloque"
+    r"|journee|conference|rencontre|forum|assises|workshop|seminar|round ?table|symposium|hackathon|matinale"
+    r"|webinaire|webinar|congres)\b"
+)
+"""A gathering of a day, of which a page tells."""
+_PUBLISHED = re.compile(
+    r"\b(?:publi\w+|mis en ligne|mise a jour|redige\w*|version|lettre|bulletin|gazette|posted|updated|paru\w*)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:participants?|personnes|visiteurs|inscrits|exposants|people|attendees|visitors|delegates|auditeurs)\b"
+)
+_FIRST_WORDS = (
+    20  # characters before the number of those who came, in a sentence that tells it: "Devant quelque 130 personnes"
+)
+_PAGE = 60  # sentences of a page that tells of one event
 _HEAD = 6  # sentences at the top of a page in which its event's days stand
 _LONGEST_LINE = 110
 
@@ -45,7 +63,7 @@ def titled_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
     if not reading.sentences or CALLED_OFF.search(reading.sentences[0].words):
         return
     title = reading.sentences[0]
-    fields = _dated(reading, title) or _over_days(reading, title)
+    fields = _dated(reading, title) or _near_days(reading, title) or _over_days(reading, title)
     if fields:
         yield title, fields
 
@@ -62,6 +80,27 @@ def occasions(reading: Reading, sentence: Sentence) -> list[Field]:
     name = reading.quoted(FieldName.NAME, start + found.start("name"), start + found.end("name"))
     towns = [e for e in sentence.of({EntityKind.CITY}) if re.search(r"\b(?:a|in|at) \Z", sentence.before(e.start))]
     return [name, *(reading.field(FieldName.PLACE, e) for e in towns[:1]), reading.field(FieldName.DATE, moment)]
+
+
+def _near_days(reading: Reading, title: Sentence) -> list[Field]:
+    """Return the fields of "Mission en Corée du 3 au 9 novembre : vos questions", a gathering right before its days."""
+    moment, gathering = next(iter(days(title)), None), GATHERING.match(title.words)
+    if moment is None or gathering is None or AGREEMENT.search(title.words) or STEP.match(title.words):
+        return []
+    before = title.words[gathering.end() : moment.start - title.span.start]
+    if _VERBS.search(before) or not _UP_TO_DAYS.fullmatch(before):
+        return []
+    name = reading.quoted(FieldName.NAME, title.span.start, title.span.start + gathering.end())
+    return [name, *_place(reading, title), reading.field(FieldName.DATE, moment), *came(reading)]
+
+
+def came(reading: Reading) -> list[Field]:
+    """Return how many took part, said by a sentence of the page that has no other day than that of the title."""
+    for line in reading.sentences[:_PAGE]:
+        for field in crowd(reading, line) if not line.of(MOMENTS) else ():
+            if field.start - line.span.start < _FIRST_WORDS and _PEOPLE.search(line.words):
+                return [field]
+    return []
 
 
 def _dated(reading: Reading, title: Sentence) -> list[Field]:
@@ -87,13 +126,16 @@ def _over_days(reading: Reading, title: Sentence) -> list[Field]:
         moment = next(iter(days(line)), None)
         if moment is None or line.span.end - line.span.start > _LONGEST_LINE or _VERBS.search(line.words):
             continue
-        if _SPAN_OF_DAYS.match(plain(moment.text)) is None or moment.start - line.span.start > _LONGEST_LINE // 3:
+        alone = _SPAN_OF_DAYS.match(plain(moment.text)) is None
+        if alone and not (_ONE.match(title.words) and line.of({EntityKind.CITY}) and not _PUBLISHED.search(line.words)):
+            continue
+        if moment.start - line.span.start > _LONGEST_LINE // 2:
             continue
         ends = _NAME_ENDS.search(reading.document.text, title.span.start + gathering.end(), title.span.end)
         end = ends.start() if ends else title.span.end
         name = reading.quoted(FieldName.NAME, title.span.start, end)
         where = _place(reading, line) or _place(reading, title)
-        return [name, *where, reading.field(FieldName.DATE, moment), *crowd(reading, line)]
+        return [name, *where, reading.field(FieldName.DATE, moment), *(crowd(reading, line) or came(reading))]
     return []
 
 
