@@ -45,6 +45,11 @@ _DATELINE = re.compile(
     r"(?: \([^)\n]{2,20}\))?, (?:le )?\d{1,2}(?:er|st|nd|rd|th)?[ \u00a0./-](?:[^\W\d_]{3,9}\.?[ \u00a0]\d{4}|\d)"
 )
 _TO_TOWN = re.compile(r"(?:^|\W)(?:a|in|near) \Z")
+_HELD_AT = re.compile(
+    r"\b(?:construit|situe|install|base|implante|ouvert|inaugure|organise|tenu|paraphe|accueilli|reuni|heberge|loge|built|held"
+    r"|located|based|housed)(?:e|es|s|ee|ees)? (?:a|in|at|near) \Z"
+)
+"""What leads to a town of several words, which no list knows: "construite à San Martin"."""
 _IN_COUNTRY = re.compile(r",[ \u00a0]([^\W\d_][^\n,.;:()|]{2,22})(?=[.;:,)\n]|\Z)")
 _BESIDE_TOWN = re.compile(r"(?:[–—,(]|\S -) \Z|\(\Z")
 """What stands between the name of somebody and the town where it is: "X – Halle, Germany"."""
@@ -74,7 +79,7 @@ _NO_NAMES_TEXT = """
     chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
     in on at our their its of from with under this last next
     hebdo mensuel semaine info infos retour appel agenda edition interview portrait portraits
-    quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
+    oui non yes no quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
     partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
@@ -130,6 +135,9 @@ def _protagonists(unmarked: Unmarked, entities: tuple[Entity, ...], names: Names
             alone
             and _TO_TOWN.search(plain(text[max(0, start - 6) : start]))
             and not (acts or titled or spoken or hosted or written_so)
+        )
+        reached = reached or (
+            _HELD_AT.search(plain(text[max(0, start - 30) : start])) is not None and not (acts or hosted)
         )
         beside = _BESIDE_TOWN.search(plain(text[max(0, start - 3) : start])) is not None
         reached = reached or (alone and beside and _place(_IN_COUNTRY.match(text, end), names) is EntityKind.COUNTRY)

@@ -84,6 +84,8 @@ _BODY = re.compile(
     r"|eurs?)(?![\w\-])|(?<=l['’]eau)[ \u00a0][A-ZÀ-Þ][\w\-]+)?"
 )
 _BARE = re.compile(r"(?:\b(?:avec|de|et|par|with|and|of|to)[ \u00a0]|\|[ \u00a0]?)\Z")
+_CALLED_WHOLE = re.compile(r"(?:\b[lL]['’]|[–—-][ \u00a0]|©[ \u00a0]?)\Z")
+"""What stands before a name that begins with its kind: "L'Alliance X"."""
 _WORD = re.compile(r"(?<![\w\-])\w+")
 _MOST_TOLD = 500
 _AGREED = re.compile(r"\b(?:entre|avec|signée?|passée?|conclue?|cadre|liant|pour)\b")
@@ -183,6 +185,12 @@ def _led(text: str, kind: EntityKind, match: re.Match[str], names: Names) -> Ite
         and _BARE.search(text, max(0, match.start() - 8), match.start())
     ):
         start = match.start()  # "avec Cluster X" calls it by its whole name, "le Cluster X" does not
+    elif (
+        match["lead"] == "Alliance"
+        and not match["middle"]
+        and _CALLED_WHOLE.search(text, max(0, match.start() - 4), match.start())
+    ):
+        start = match.start()
     yield _entity(kind, text, start, end)
     while match["lead"].endswith("s") and (following := _FOLLOWING.match(text, end)):
         start, end = following.start(1), _trimmed(text, following.start(1), following.end(1))

@@ -153,6 +153,9 @@ def _listed(reading: Reading) -> Iterator[Fact]:
         ):
             scope, section, listed = None, here, False
         words = plain(line.group())
+        if words.rstrip(" *_").endswith("?"):  # a question ends the list, and names nobody
+            scope = None
+            continue
         marked = _MARK.match(line.group())
         announces = not marked and (len(words) < 90 or words.rstrip().endswith(":"))
         found = _LISTS.search(words) if announces and not words.rstrip().endswith((".", "?")) else None

@@ -21,8 +21,10 @@ from corpus.extraction.agreements.lists import by_country, enumerated, of_list, 
 from corpus.extraction.agreements.neighbours import (
     THE_AGREEMENT,
     came_to_nothing,
+    counts_on,
     dated_after,
     listed_stage,
+    ordinal_clauses,
     ordinal_statement,
     programmed,
     told_of,
@@ -104,8 +106,9 @@ def _told(reading: Reading) -> Iterator[Fact]:
             if again := _continued(reading, told, last):
                 yield again
             continue
-        if statement is None or statement.status is None:
-            statement = ordinal_statement(reading, sentence) or statement
+        open_yet = statement is None or statement.status is None or counts_on(sentence)
+        counted = ordinal_statement(reading, sentence) if open_yet else None
+        statement = counted or statement
         if statement is not None and last and (again := _continued(reading, statement, last)):
             yield again
             continue
@@ -114,7 +117,8 @@ def _told(reading: Reading) -> Iterator[Fact]:
         dated = [] if listed or statement is None else list(by_country(reading, statement))
         found = listed or dated or list(paired(reading, sentence, statement))
         if not found:
-            found = [fact for clause in statements_of(sentence, statement) for fact in _of_clause(reading, clause)]
+            clauses = ordinal_clauses(counted) if counted else statements_of(sentence, statement)
+            found = [fact for clause in clauses for fact in _of_clause(reading, clause)]
             found = dated_after(reading, sentence, found)
         if not found and before and sentence.number == _number(reading, before[0]) + 1:
             found = list(_elliptic(reading, sentence, before[-1]))

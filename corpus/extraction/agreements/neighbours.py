@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.documents import Span
-from corpus.extraction.agreements.statements import Statement
-from corpus.extraction.agreements.words import AGREEMENT, BUSINESS, PROGRESS, PUT_OFF, SIGNED, VOID
+from corpus.extraction.agreements.statements import Statement, part
+from corpus.extraction.agreements.words import AGREEMENT, BUSINESS, PROGRESS, PUT_OFF, SIGNED, VOID, WEAK_AGREEMENT
 from corpus.extraction.events.dated_lines import below_day
 from corpus.extraction.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.fact_kinds import Fact, FieldName, Status
@@ -24,13 +25,24 @@ THE_AGREEMENT = re.compile(
 _OF_PARTNERS = re.compile(r"\b(?:partenaires?|partenariats?|accords?|conventions?|cooperations?)\b")
 _PARTNERS = ACTORS | {EntityKind.INSTITUTION}
 _ORDINAL = re.compile(
-    r"(?:et |puis |enfin )?(?:le|la|l'|un|une|the) ?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme"
-    r"|derniere?|autre|first|second|third|last|latest)\b(?=[^.;:]{0,60}\b(?:avec|with)\b)"
+    r"(?:oui,? |et |puis |enfin |yes,? )?(?:le|la|l'|un|une|the) ?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme"
+    r"|derniere?|autre|first|second|third|last|latest)\b"
+    r"(?=[^.;:]{0,60}\b(?:avec|with|entre|between|lie|unit|associe|relie|engage|rapproche|links|binds|ties|joins)\b)"
     r"|(?:celui|celle|un autre|une autre|l'autre|that|the one|another)\b(?: (?:de|du|d'|of|in"
     r"|en))?(?=[^.;:]{0,40}\b(?:avec|with)\b)"
     r"|(?:avec|with) (?:(?:le|la|les|l'|the) ?)?(?:[a-z-]+ ){0,2}[«\" *]*\0"
     r"|(?:celui|celle) (?:de (?:la |l')?|du |d'|des )(?:[a-z-]+ ){0,2}[«\" *]*\0"
 )
+_CAME = re.compile(
+    r"\b(?:ont|a) (?:suivi|resulte|decoule|ete trouves?)\b|\b(?:sont|est) (?:ne|nee|nes|nees|sortis?|issus?)\b|\bnaissent\b"
+    r"|\b(?:in|were|was) (?:force|born)\b|\bfollowed\b|\bcame out of\b|\bdebouch\w+ sur\b|\babouti\w* a\b"
+)
+"""What says that agreements came of something."""
+_NEXT = re.compile(
+    r"(?<=[,;]) (?:et |puis |and )?(?=(?:le|la|l'|un|une|the) ?(?:deuxieme|seconde?|troisieme|quatrieme|autre|derniere?|other"
+    r"|second|third|last)\b[^;]{0,40}?\b(?:avec|with|entre|between)\b)"
+)
+"""Where a sentence goes on to the next of the agreements that it counts off."""
 _THIS_ONE = re.compile(
     r"\b(?:ce|cet|cette|le|la|au|du|l'|this|the|son|leur|notre) ?(?:cluster|pole|reseau|grappe|parc|consortium|association"
     r"|homologue|partenaire|organisme|agence|federation|counterpart)\b(?! (?:de|du|des|d'|of) ?[«\" ]*\0)"
@@ -61,7 +73,10 @@ def ordinal_statement(reading: Reading, sentence: Sentence) -> Statement | None:
     if lead is None or VOID.search(sentence.words) or not sentence.of(ACTORS):
         return None
     for other in reading.earlier(sentence, _SPEAKS_OF):
-        agreed, signed = AGREEMENT.search(other.words), SIGNED.search(other.words)
+        if _FAILED.search(other.words):
+            return None
+        signed = SIGNED.search(other.words) or _CAME.search(other.words)
+        agreed = AGREEMENT.search(other.words) or (signed and WEAK_AGREEMENT.search(other.words))
         agreed = None if BUSINESS.search(other.words) else agreed
         if agreed is not None and signed is not None and not VOID.search(other.words):
             start = other.span.start
@@ -69,6 +84,18 @@ def ordinal_statement(reading: Reading, sentence: Sentence) -> Statement | None:
             words = Span(start + signed.start(), start + signed.end())
             return Statement(sentence, objects, Status.SIGNED, words, True)
     return None
+
+
+def counts_on(sentence: Sentence) -> bool:
+    """Tell whether a sentence counts off one agreement and goes on to the next: "Le premier …, le second …"."""
+    return _NEXT.search(sentence.words) is not None
+
+
+def ordinal_clauses(statement: Statement) -> tuple[Statement, ...]:
+    """Return what "Le premier avec X, en juin, le second avec Y, à Z" states, each of the two with its own words."""
+    sentence = statement.sentence
+    cuts = [0, *(found.start() for found in _NEXT.finditer(sentence.words)), len(sentence.words)]
+    return tuple(replace(statement, sentence=part(sentence, *cut)) for cut in pairwise(cuts))
 
 
 def told_of(sentence: Sentence) -> Statement | None:

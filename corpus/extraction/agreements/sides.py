@@ -18,6 +18,7 @@ _STOP = re.compile(
     r"|\bsous l'egide\b|\bsoutenu\w*|\bfinance\w*"
     r"|\bpour (?:le compte|que|\w+er\b)|\bafin d|\bdans le but|\bnegocie\w* par|\bqui\b|\bdont\b"
     r"|\banime\w*|\bpresentation d|\borganise\w* par|\btable ronde|\bou\b (?=[a-z]+ a )|\bexplique\b|\bselon\b"
+    r"|\b(?:par|by)\b(?= (?:(?:le|la|les|son|sa|leurs?|notre|nos|its|the|their|our) |l')?[a-z ]*\0| (?:son|notre|leur|its) )"
     r"|\bapres\b|\bau sein d|,? et non\b|, que\b"
 )
 _WITH = re.compile(
@@ -186,7 +187,9 @@ def _between(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entit
         sentence.span.start + lead.end(),
         sentence.span.start + (stop.start() if stop else len(sentence.words)),
     )
-    named = distinct(e for e in sentence.of(PARTNERS) if first <= e.start < last)
+    told = [e for e in sentence.of(PARTNERS) if first <= e.start < last]
+    opening = [e for e in reading.unlisted(sentence, first, last) if _NEAR.fullmatch(sentence.between(first, e.start))]
+    named = distinct([*opening, *told] if told else [])
     if not named:
         return None
     foreign = [side for side in named if reading.is_foreign(side)]

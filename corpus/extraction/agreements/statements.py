@@ -41,6 +41,11 @@ _ASIDE = re.compile(
 """Where a sentence goes on with what an agreement holds or does not."""
 _PASSIVE = re.compile(r"\b(?:is|are|est|sont) (?:[a-z]+ )?\Z")
 """What makes of an intention one for the agreement itself: "an agreement with X is expected"."""
+_IF = re.compile(
+    r"\b(?:si|s'ils?|des que|a condition que|pourvu que|sous reserve que|if|once|provided|as soon as)\b(?! bien)[^.;:,]{0,90}"
+    r"\b(?:est|sont|soit|soient|is|are|gets?) (?:\w+ )?\Z"
+)
+"""What makes of a signature a condition: "si l'accord est signé"."""
 _FAR, _CLOSE = 140, 45  # characters between the word for the agreement and what is said of it
 
 
@@ -109,7 +114,10 @@ def statement_of(sentence: Sentence) -> Statement | None:
 def _core(words: str, objects: list[re.Match[str]]) -> int:
     """Return where the part of a sentence ends that tells the agreement: before "…, qui ne prévoit aucun financement"."""
     for aside in _ASIDE.finditer(words):
-        told = any(one.end() <= aside.start() for one in objects) and _says(words[: aside.start()])
+        begun = words[: aside.start()]
+        told = any(one.end() <= aside.start() for one in objects) and (
+            _says(begun) or STANDING.search(begun) is not None
+        )
         if (
             told
             and not re.search(r"\bsign|\babouti|\bsuite\b|\bsurv[ei]c", words[aside.end() :])
@@ -163,7 +171,7 @@ def _clauses(sentence: Sentence) -> tuple[Sentence, ...]:
             cuts.append(found.end())
     if len(cuts) == 1:
         return (sentence,)
-    return tuple(_part(sentence, start, stop) for start, stop in zip(cuts, [*cuts[1:], len(words)], strict=True))
+    return tuple(part(sentence, start, stop) for start, stop in zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
 def _says(words: str) -> bool:
@@ -176,7 +184,7 @@ def _speaks(words: str) -> bool:
     return _says(words) or AGREEMENT.search(words) is not None
 
 
-def _part(sentence: Sentence, start: int, stop: int) -> Sentence:
+def part(sentence: Sentence, start: int, stop: int) -> Sentence:
     """Return a stretch of a sentence as a sentence of the same number."""
     first, last = sentence.span.start + start, sentence.span.start + stop
     inside = tuple(e for e in sentence.entities if first <= e.start and e.end <= last)
@@ -199,6 +207,8 @@ def _nearest(pattern: re.Pattern[str], words: str, anchors: list[int], most: int
 def _led(words: str, start: int) -> tuple[Status, re.Match[str]] | None:
     """Return what puts a signature off: "prévoit la signature", "devrait être signé", "en cours de signature"."""
     window = max(0, start - 32)
+    if condition := _IF.search(words, 0, start):
+        return Status.PLANNED, condition
     for status, pattern in (
         (Status.PLANNED, PLANNED),
         (Status.NEGOTIATED, re.compile(r"\ben (?:cours|phase|voie) d\S*")),

@@ -23,7 +23,10 @@ from corpus.extraction.grids import Table, tables
 from corpus.fact_kinds import Fact, Field, FieldName
 from corpus.plain import plain
 
-_OWN = re.compile(r"\b(?:poles?|cluster francais|membre|signataire francais|notre cote|our side)\b")
+_OWN = re.compile(
+    r"\b(?:poles?|(?:clusters?|partenaires?|signataires?|parties?) francais|french (?:cluster|partner|side|signatory|party)"
+    r"|membre|chez nous|notre cote|cote francais|our side|porteur|referent)\b"
+)
 _OTHER = re.compile(
     r"\b(?:partenaires?|partners?|clusters? (?:etrangers?|partenaires?)|homologues?|contreparties?|counterparts?"
     r"|cocontractants?"
@@ -38,7 +41,10 @@ _NAMED = re.compile(
 _ABOUT = re.compile(
     r"\b(?:accords?|agreements?|partnerships?|partenariats?|conventions?(?! d'affaires)|cooperations?|memorand\w+"
     r"|jumelages?|lettres? d'intention"
-    r"|partenaires? (?:etrangers?|internationaux)|international partners|partners abroad)\b"
+    r"|partenaires? (?:etrangers?|internationaux|signataires|conventionnes|a l'etranger|dans le monde|hors de france)"
+    r"|signataires|(?:international|foreign|overseas|signatory) partners|partners (?:abroad|overseas|worldwide)"
+    r"|(?:clusters?|poles?|reseaux) (?:partenaires?|allies?|amis|jumeles?|lies)|(?:partner|twin|sister) clusters?|twinnings?"
+    r"|alliances?|ententes?|pactes?|tandems?|binomes?)\b"
 )
 _SIGNING = re.compile(r"\b(?:signature|signe\w*|conclu\w*|signed|signing)\b")
 _COUNTRY = re.compile(r"\b(?:pays|country|nation|nationalite)\b")
@@ -66,6 +72,8 @@ _STATUS = re.compile(
 _MONEY = re.compile(
     r"\b(?:budget|aides?|montants?|subventions?|couts?|euros?|role|amount|grant|tarif|prix|price|chef de file|coordinat\w+)\b"
 )
+_CAPTION = re.compile(r"(?:#+ |\*\*|__)(?P<title>[^*\n]{4,90})(?:\*\*|__)?\s*:?\s*\Z")
+"""A line right above a table that is its title."""
 _HEADS = 260  # characters above a table that may say what it lists
 
 
@@ -94,9 +102,11 @@ def tabled(reading: Reading) -> Iterator[Fact]:
 
 
 def _heading(reading: Reading, start: int) -> str:
-    """Return the plain titles of the sections in which a table stands, but that of the document."""
+    """Return the plain titles of the sections in which a table stands, but that of the document, and of the table."""
     sections = [s for s in reading.document.sections if s.start <= start < s.end and s.start > 0]
-    return " ".join(plain(section.title) for section in sections)
+    above = reading.document.text[:start].rstrip().rpartition("\n")[2]
+    caption = _CAPTION.match(above)
+    return " ".join([*(plain(section.title) for section in sections), plain(caption["title"]) if caption else ""])
 
 
 def _partners(titles: tuple[str, ...], *, certain: bool) -> int | None:

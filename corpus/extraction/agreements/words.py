@@ -36,7 +36,18 @@ BUSINESS = re.compile(
     r"|licen[cs]e) agreements?"
 )
 """Words that only look like one."""
+_PLEDGED = (
+    r"\b(?:se sont|nous sommes|s'est|s'etait|s'etaient) (?:\w+ )?(?:accorde|engage|mis|promis|jure)\w*"
+    r" (?:sur|pour|a|d'accord|de)\b[^.;]{0,70}\b(?:avec|ensemble|commun\w*|mutuel\w*|reciproque\w*|leurs?)\b"
+    r"|\b(?:ont|avons) (?:\w+ )?(?:decide|choisi|accepte|promis) (?:de |d')(?:\w+ ){0,2}?(?:cooper|collabor|partag|echang|unir"
+    r"|alli|s'alli|s'associ|s'uni|jumel|travailler ensemble|faire cause commune)\w*"
+    r"|\b(?:unissent|uniront|ont uni|joignent|ont joint|conjuguent|marient) leurs (?:forces|efforts|destinees?|moyens)\b"
+    r"|\b(?:have|has)? ?(?:agreed|pledged|committed|undertaken) to (?:share|exchange|pool|co-?operate|collaborate|work|join)\b"
+    r"|\bshook hands on\b|\bse sont tope\w*|\bont tope\b"
+)
+"""Verbs of those who agree, which need no word for an agreement."""
 SIGNED = re.compile(
+    rf"{_PLEDGED}|"
     r"\bvien(?:t|nent) de (?:sign|conclu|nou|scell|paraph|renouvel|finalis|s'alli|s'associ|s'uni|formalis"
     r"|officialis)\w*"
     r"|\bvien(?:t|nent) de s'entendre\b|\bs'(?:est|sont|etait) (?:[a-z]+ )?entendu\w*"
@@ -135,7 +146,9 @@ PLANNED = re.compile(rf"{INTENDED.pattern}|{_FUTURE.pattern}")
 PROGRESS = ((Status.SIGNED, SIGNED), (Status.NEGOTIATED, NEGOTIATED), (Status.PLANNED, PLANNED))
 """The words of each stage, the firmest first."""
 COOPERATE = re.compile(
-    r"\b(?:signe|conclu)\w* une? (?:autre|second|deuxieme|troisieme)\w*"
+    r"\b(?:conven(?:u|us|ue|ues|ons|ir)|convinrent|conviennent) (?:de |d'|que\b)"
+    rf"|{_PLEDGED}"
+    r"|\b(?:signe|conclu)\w* une? (?:autre|second|deuxieme|troisieme)\w*"
     r"|\b(?:sign(?:e|es|ent|era|er|ons|ant)|conclu(?:e|s|t|re)?|parapher?|nouer?|sceller?|formalisee?|officialisee?"
     r"|passee?)\b[^.;]{0,60}\bavec\b"
     r"|\bs'est rapproche\w*"
@@ -201,6 +214,7 @@ VOID = re.compile(
     r"|\b(?:broke|broken|breaking) (?:down|off)\b|\bcollapsed\b|\bfell through\b|\bfailed\b|\babandoned\b|\bcancel\w+"
     r"|\blapsed\b"
     r"|\bended\b|\bm(?:et|ettre|is|ettent) (?:un terme|fin)\b|\bran from\b|\bdissolved\b|\bechue?s?\b|\bsans nouvelles\b"
+    r"|\b(?:but(?:e|ent|ait)|achopp\w+|bloqu\w+) sur\b|\bcapot\w+|\bstalled\b|\bfoundered\b|\bstumbled\b"
     r"|\bfaute d'accord\b|\bsans accord\b|\bdisagree\w*"
     r"|\b(?:has|have|had|was|were|is|are|will) not\b|\bnever\b|\bno longer\b|\bwithdr[ae]w\w*|\bcame to an end\b|\bhas ended\b"
 )
@@ -231,6 +245,7 @@ WISHED = re.compile(
 """Words that wish for an agreement, ask for one or speak of any."""
 
 _STEMS_TEXT = """
+    conviennent convinrent shook tope accorde decide promis joign joint conjug pledg commit undertak
     negot parlons dialog enter work travaill tie link discut ancien recent premier derni latest newest oldest
     accord conven protoc memorand lettre letter declar mou chart parten partner coop collab jumel rappro contrat agree allian
     entent pact texte lien relation feuille sign conclu paraph nou scell formal offici passe s'all s'ass s'un s'est s'eta uni
