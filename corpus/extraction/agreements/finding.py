@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.documents import Span
+from corpus.extraction.agreements.announced import announced
 from corpus.extraction.agreements.contracts import contracts
 from corpus.extraction.agreements.details import (
     agreement_fact,
@@ -43,6 +44,8 @@ _THEN = re.compile(
     r"(?P<turn>tour (?:de|du|d')|turn of)|ensuite|puis|enfin|suivi\w*|sont venus"
     r"|plus recemment|plus tard|meme (?:chose|demarche))\b"
 )
+_FOUNDED = re.compile(r"\b(?:alliance|partnership|consortium) (?:avec|with|entre|between|of)\b")
+_FEW = 2  # partners of one whose alliance is an agreement
 _MEMORY = 3  # sentences after which "l'accord" is no longer the one just told
 
 
@@ -51,7 +54,7 @@ def agreements(reading: Reading) -> Iterator[Fact]:
 
     What only takes an agreement for known ("son accord avec X prévoit") is left out where it is told elsewhere, or at home.
     """
-    facts = list(_of_host(reading, list(_told(reading))))
+    facts = list(_of_host(reading, list(announced(reading, list(_told(reading))))))
     laid_out = [*entries(reading), *contracts(reading)]
     entered = {fact.sentence for fact in laid_out}
     facts = [fact for fact in facts if fact.all(FieldName.PARTNER) or fact.sentence not in entered]
@@ -79,6 +82,15 @@ def _of_host(reading: Reading, facts: list[Fact]) -> Iterator[Fact]:
             others = [field for field in fact.fields if field.name is not FieldName.PARTY]
             fact = replace(fact, fields=(reading.field(FieldName.PARTY, host), *others))
         yield fact
+
+
+def _of_document(reading: Reading, sentence: Sentence, fact: Fact) -> Fact:
+    """Return an agreement counted off in a sentence that names no party, with the one whose document it is as party."""
+    parties = fact.all(FieldName.PARTY)
+    if reading.host is None or any(sentence.span.start <= party.start < sentence.span.end for party in parties):
+        return fact
+    others = [field for field in fact.fields if field.name is not FieldName.PARTY]
+    return replace(fact, fields=(reading.field(FieldName.PARTY, reading.host), *others))
 
 
 def _is_implied(fact: Fact) -> bool:
@@ -119,6 +131,7 @@ def _told(reading: Reading) -> Iterator[Fact]:
         if not found:
             clauses = ordinal_clauses(counted) if counted else statements_of(sentence, statement)
             found = [fact for clause in clauses for fact in _of_clause(reading, clause)]
+            found = [_of_document(reading, sentence, fact) for fact in found] if counted else found
             found = dated_after(reading, sentence, found)
         if not found and before and sentence.number == _number(reading, before[0]) + 1:
             found = list(_elliptic(reading, sentence, before[-1]))
@@ -214,6 +227,8 @@ def _stated(reading: Reading, statement: Statement) -> Iterator[Fact]:
     parties, partners = parties_and_partners(reading, statement)
     moment, place = moment_of(sentence, statement), place_of(reading, sentence, statement)
     shared = [*object_fields(reading, statement), *status_fields(reading, statement)]
+    if statement.implied and len(partners) > _FEW and _FOUNDED.search(sentence.words):
+        return  # an alliance with three others is one that they are members of
     if not partners and not ((place or moment) and statement.objects):
         return
     for partner in partners or (None,):

@@ -25,8 +25,8 @@ THE_AGREEMENT = re.compile(
 _OF_PARTNERS = re.compile(r"\b(?:partenaires?|partenariats?|accords?|conventions?|cooperations?)\b")
 _PARTNERS = ACTORS | {EntityKind.INSTITUTION}
 _ORDINAL = re.compile(
-    r"(?:oui,? |et |puis |enfin |yes,? )?(?:le|la|l'|un|une|the) ?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme"
-    r"|derniere?|autre|first|second|third|last|latest)\b"
+    r"(?:oui,? |et |puis |enfin |yes,? )?(?:le|la|l'|un|une|the) ?"
+    r"(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|derniere?|autre|first|second|third|last|latest)\b"
     r"(?=[^.;:]{0,60}\b(?:avec|with|entre|between|lie|unit|associe|relie|engage|rapproche|links|binds|ties|joins)\b)"
     r"|(?:celui|celle|un autre|une autre|l'autre|that|the one|another)\b(?: (?:de|du|d'|of|in"
     r"|en))?(?=[^.;:]{0,40}\b(?:avec|with)\b)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.extraction.agreements.neighbours import spoken_of, the_two
-from corpus.extraction.agreements.statements import Statement
+from corpus.extraction.agreements.statements import LABEL, Statement
 from corpus.extraction.fact_reading import ACTORS, PLACES, Reading, Sentence, Subject, distinct
 from corpus.fact_kinds import Status
 from corpus.kinds import Entity, EntityKind, ordered
@@ -178,9 +178,11 @@ def _is_where(sentence: Sentence, one: Entity) -> bool:
 
 
 def _between(reading: Reading, sentence: Sentence) -> tuple[Subject, tuple[Entity, ...]] | None:
-    """Return the two sides of "accord entre A et B"; no side at home where all are foreign, None without "entre"."""
+    """Return the two sides of "accord entre A et B" or "Accord : A – B"; no side at home where all are foreign."""
     lead = re.search(r"\b(?:entre|between)\b", sentence.words)
-    if lead is None:
+    label = None if lead or re.search(r"\b(?:avec|with)\b", sentence.words) else LABEL.match(sentence.words)
+    lead = lead or label
+    if lead is None or (label and len(distinct(sentence.of(PARTNERS))) != 2):
         return None
     stop = _STOP.search(sentence.words, lead.end())
     first, last = (

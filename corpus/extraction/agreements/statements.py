@@ -25,7 +25,7 @@ from corpus.extraction.agreements.words import (
     WISHED,
     may_speak,
 )
-from corpus.extraction.fact_reading import Sentence
+from corpus.extraction.fact_reading import MOMENTS, Sentence
 from corpus.fact_kinds import Status
 
 _BREAK = re.compile(
@@ -41,6 +41,8 @@ _ASIDE = re.compile(
 """Where a sentence goes on with what an agreement holds or does not."""
 _PASSIVE = re.compile(r"\b(?:is|are|est|sont) (?:[a-z]+ )?\Z")
 """What makes of an intention one for the agreement itself: "an agreement with X is expected"."""
+LABEL = re.compile(rf"(?:{AGREEMENT.pattern})(?= ?[:–—](?! ?(?:a|to) )[^.:]{{3,}}\0)")
+"""A label before those who agreed, with a date after them: "Jumelage : X et Y, depuis 2016"."""
 _IF = re.compile(
     r"\b(?:si|s'ils?|des que|a condition que|pourvu que|sous reserve que|if|once|provided|as soon as)\b(?! bien)[^.;:,]{0,90}"
     r"\b(?:est|sont|soit|soient|is|are|gets?) (?:\w+ )?\Z"
@@ -106,6 +108,7 @@ def statement_of(sentence: Sentence) -> Statement | None:
                 status, found = Status.NEGOTIATED, talks
         return Statement(sentence, spans, status, Span(base + found.start(), base + found.end()))
     standing = (anchors and _nearest(SIGNED_NEAR, words, anchors, _CLOSE)) or STANDING.search(words)
+    standing = standing or (LABEL.match(words) if sentence.of(MOMENTS) else None)
     if standing and not WISHED.search(words):
         return Statement(sentence, spans, Status.SIGNED, Span(base + standing.start(), base + standing.end()), True)
     return Statement(sentence, spans, None, None) if spans else None

@@ -19,7 +19,8 @@ def told(text: str, names: Names) -> list[tuple[str, str, str, str]]:
     """Return party, partner, status and date of each agreement."""
     found = [fact for fact in extract_facts(document(text), names) if fact.kind is FactKind.AGREEMENT]
     kinds = (FieldName.PARTY, FieldName.PARTNER, FieldName.STATUS)
-    return [(*(fact.canonical(kind) for kind in kinds), fact.canonical(FieldName.DATE)) for fact in found]
+    told = [[fact.canonical(kind) for kind in (*kinds, FieldName.DATE)] for fact in found]
+    return [(party, partner, status, date) for party, partner, status, date in told]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,44 @@ def test_a_table_of_signatories_lists_agreements(title: str, names: Names) -> No
     table = "| Cluster | Ville | Depuis |\n|---|---|---|\n| Wasserring Nord | Kiel (Allemagne) | 2015 |"
     text = f"# Dans le monde – Alliance Vivarelle\n\nL'Alliance Vivarelle réunit cinq pôles.\n\n## {title}\n\n{table}\n"
     assert told(text, names) == [("Alliance Vivarelle", "Wasserring Nord", "signed", "2015")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        (
+            "**Premier accord : Turin, mars 2017.** Conclu avec Kelp Serra, il ouvre les fermes marines.",
+            "2017-03",
+            "Turin",
+        ),
+        ("**Un second accord à Porto.** Paraphé en mars 2017 avec la fédération Kelp Serra, il dure.", "2017-03", ""),
+        ("**Second agreement – Porto, March 2017.** This one, with Kelp Serra, nearly failed.", "2017-03", "Porto"),
+        ("**Accord n° 3.** En mars 2017, le réseau s'est tourné vers Kelp Serra.", "2017-03", ""),
+    ],
+)
+def test_what_announces_an_agreement_dates_and_places_it(text: str, date: str, place: str, names: Names) -> None:
+    one = document(f"# NUVELIA, une alliance pour les algues\n\nElle est née en 2015.\n\n{text}\n")
+    (fact,) = [fact for fact in extract_facts(one, names) if fact.kind is FactKind.AGREEMENT]
+    assert (fact.canonical(FieldName.PARTY), fact.canonical(FieldName.PARTNER)) == ("NUVELIA", "Kelp Serra")
+    assert fact.canonical(FieldName.DATE) == date
+    assert not place or fact.canonical(FieldName.PLACE) == place
+    assert all(one.text[field.start : field.end] == field.value for field in fact.fields)
+
+
+def test_an_announced_agreement_that_is_over_is_none(names: Names) -> None:
+    text = "# NUVELIA, une alliance\n\n**Second accord : Porto, 2017.** Celui avec Kelp Serra a été rompu dès 2018.\n"
+    assert told(text, names) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partenariat : pôle *Ferrolia* (rail, Valenciennes) et cluster *Szynka* (Cracovie), depuis 2016.",
+        "Jumelage : pôle Ferrolia – cluster Szynka (2016).",
+        "Accord-cadre : pôle Ferrolia et cluster Szynka, en 2016.",
+    ],
+)
+def test_a_label_before_two_names_and_a_date_tells_an_agreement(text: str, names: Names) -> None:
+    found = told(f"# Fiches\n\n{text}\n", names)
+    assert [each[:3] for each in found] == [("Ferrolia", "Szynka", "signed")]
+    assert found[0][3].startswith("2016")
