@@ -62,7 +62,7 @@ _SPEECH_BEFORE = re.compile(
     r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par|\bsucc[èé]d\w+ à)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )
-_OF_A_BODY = re.compile(rf", (?:de |du |d['’])[{_UPPER}]")  # "par Reto Hunziker, de Froid Romand"
+_OF_A_BODY = re.compile(rf", (?:de |du |d['’])[{_UPPER}]")  # "par Ida Keller, de Nord Verre"
 _PLACE_BEFORE = re.compile(
     r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade"
     r"|aéroport|bâtiment|espace|salle"
@@ -159,7 +159,7 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
             and text[begin - 1] == " "
             and _is_place(text[slice(*pieces[index - 1][1:])], names)
         ):
-            cut = True  # "Hobart Marine Precinct" is no Marine Precinct
+            cut = True  # "Otter Marine Precinct" is no Marine Precinct
         if stop > index and not cut and _is_person(text, before, pieces[index:stop], words[index:stop], names):
             yield begin, pieces[stop - 1][2]
             index = stop

@@ -1,6 +1,6 @@
 """Programmes that the title, a heading or an item of a document names, and every mention of them. Does not know facts.
 
-"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Interclust", "1. **Amorce** : jusqu'à 30 000 euros"; also
+"Guide du candidat – programme Tandem Industrie", "## Fiche 1 – Duo Export", "1. **Amorce** : jusqu'à 30 000 euros"; also
 those that a phrase tells: "les lauréats de Tandem Industrie, l'appel ouvert en mai", "au titre de Cap Houle", "Interreg Manche",
 "le guichet « Mise à flot »", "Stone Bridge Vouchers".
 """

@@ -168,7 +168,7 @@ def details_of(reading: Reading, sentence: Sentence, *, anywhere: bool = False) 
 
 
 def _whole(reading: Reading, town: Entity) -> Field:
-    """Return a town with the rest of its name: "Angers" in "Angers-le-Port" is another town."""
+    """Return a town with the rest of its name: "Tours" in "Tours-le-Bourg" is another town."""
     rest = re.compile(r"(?:-[\w'’]+)+").match(reading.document.text, town.end)
     if rest is None:
         return reading.field(FieldName.PLACE, town)

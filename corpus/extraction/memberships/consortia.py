@@ -38,7 +38,7 @@ from corpus.extraction.memberships.words import (
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
-_ASIDE = 45  # characters between the leader and those with it: ", à Saint-Ambreuil,"
+_ASIDE = 45  # characters between the leader and those with it: ", à Saint-Clair,"
 _FRONTED = re.compile(r", ?")
 Stated = tuple[Entity, list[Entity], float]
 

@@ -147,7 +147,7 @@ def named_group(reading: Reading, start: int, end: int) -> Entity | None:
 
 
 def section_group(reading: Reading, sentence: Sentence) -> Entity | None:
-    """Return the project that the heading above a sentence is: "## SURVOL", "## Projet Fil d'eau : la mesure du débit"."""
+    """Return the project that the heading above a sentence is: "## AZIMUT", "## Projet Fil d'eau : la mesure du débit"."""
     heading = reading.heading(sentence)
     if heading is None or heading.span.end - heading.span.start > 2 * _LONGEST_HEADING:
         return None

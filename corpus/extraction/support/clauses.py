@@ -210,7 +210,7 @@ def _is_pole(reading: Reading, host: Entity) -> bool:
 
 
 def headed_support(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return who opens the item or paragraph, and the sums of "- VOILIX. Une aile rigide. Aide de 3 M€, ADEME."."""
+    """Return who opens the item or paragraph, and the sums of "- AILIA. Un moteur sobre. Aide de 3 M€, ADEME."."""
     sums = sentence.of({EntityKind.AMOUNT})
     if not sums or not _AID.match(sentence.words):
         return []

@@ -1,4 +1,4 @@
-"""The programme beside the project that a title, a heading or an item names: "SYLVANET – programme Interreg", "**QUAI** (H2020)".
+"""The programme beside the project that a title, a heading or an item names: "ARBORIA – programme Interreg", "**QUAI** (H2020)".
 
 Also what two facts say of one support. Does not know sentences within paragraphs.
 """

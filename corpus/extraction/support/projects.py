@@ -79,7 +79,7 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
         first, last = opened.span(group)
         if (
             opened.group().rstrip("*_ ")[-1] in ".:"
-        ):  # "**Frimas démarre.** …" is a sentence, "**Coulée froide** …" a name
+        ):  # "**Givre démarre.** …" is a sentence, "**Presse douce** …" a name
             run = _RUN.match(opened[group])
             last = first + len(run[0]) if run else last
         if not _NO_NAME.match(plain(opened[group])) and len(opened[group].split()) <= 4:

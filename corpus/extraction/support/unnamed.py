@@ -49,7 +49,7 @@ def offered_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 
 
 def item_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
-    """Yield the support of the project that opens an item: "- VOILIX. Une aile rigide. Aide de 3 M€."."""
+    """Yield the support of the project that opens an item: "- AILIA. Un moteur sobre. Aide de 3 M€."."""
     fields = headed_support(reading, sentence)
     if fields:
         here = _programme(reading, sentence)
