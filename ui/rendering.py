@@ -176,10 +176,10 @@ def _table(rows: Sequence[Sentence], citations: Sequence[Citation], number: int,
     for position, sentence in enumerate(rows):
         tag = "td" if position else "th"
         held = [readable(sentence.text, sentence.emphasis, cell) for cell in cells(sentence.text)]
-        held[-1] += _markers(sentence, citations, number, texts)
+        held[0] += _markers(sentence, citations, number, texts)  # a wide table is cut on the right until one scrolls
         lines.append("<tr>" + "".join(f"<{tag}>{each}</{tag}>" for each in held) + "</tr>")
-    body = "".join(lines[1:])
-    return f'<div class="ip-wide"><table class="ip-rows"><thead>{lines[0]}</thead><tbody>{body}</tbody></table></div>'
+    table = f"<thead>{lines[0]}</thead><tbody>{''.join(lines[1:])}</tbody>"
+    return f'<div class="ip-wide" tabindex="0"><table class="ip-rows">{table}</table></div>'
 
 
 def _parts(answer: Answer, number: int, texts: Texts) -> str:

@@ -161,8 +161,9 @@ def test_rows_of_a_table_are_a_table_under_its_first_row() -> None:
         Sentence("Japon | 4 mai 2011", Status.LITERAL, (2,), (8, 18)),
     )
     page = answer_html(replace(answer, sentences=rows), 1, FR)
-    assert "<thead><tr><th>Pays</th><th>Signé le" in page
-    assert "<tbody><tr><td>Japon</td><td><strong>4 mai 2011</strong>" in page
+    assert "</a></th><th>Signé le</th></tr></thead>" in page
+    assert "<tbody><tr><td>Japon&nbsp;<a" in page
+    assert "</a></td><td><strong>4 mai 2011</strong></td></tr></tbody>" in page
     assert Reader(page).tags.count("table") == 1
     alone = answer_html(replace(answer, sentences=rows[1:]), 1, FR)
     assert "Japon | <strong>4 mai 2011</strong>" in alone
