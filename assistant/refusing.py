@@ -21,6 +21,7 @@ from assistant.targets import (
     any_number,
     dates_agree,
     listed_names_held,
+    names_held,
     places_held,
     plain_coverage,
     wants_met,
@@ -122,7 +123,8 @@ def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
     """Say whether a contact is of the names of the question: they stand over the sentence or at most three lines from it.
 
     A line that names another person is that person's, not the one's that the question names; a telephone number, an
-    address or a site is of the person named last before it.
+    address or a site is of the person named last before it. Where a line nearby holds both the names and what is wanted,
+    lines without the names are about others.
     """
     lines = evidence.lines(candidate.hit.document)
     number = candidate.line.number
@@ -137,7 +139,10 @@ def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
         return False
     near = [line.facts for line in lines[max(number - _NEAR, 0) : number + _NEAR + 1]]
     # A press release ends with its contacts, without the town that it is about.
-    alone = replace(target, names=target.names - target.places)
+    alone = replace(target, names=target.names - target.places, wants=target.wants & CONTACT)
+    whole = [facts for facts in near if names_held(alone, facts) == 1.0 and wants_met(alone, facts) == 1.0]
+    if (alone.names or alone.unlisted) and whole and candidate.line.facts not in whole:
+        return False
     at_hand = listed_names_held(alone, *near, candidate.context) == 1.0
     return at_hand and places_held(target, evidence.document_facts(candidate.hit.document)) == 1.0
 

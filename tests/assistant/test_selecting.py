@@ -28,6 +28,12 @@ La convention avec les Norvégiens prévoit trois choses. D'abord une pépinièr
 Mathurin Escoffres, trésorier, 01 99 00 41 10
 
 Yolande Bréhaut, export, 01 99 00 41 12, y.brehaut@hydraval.example
+
+# Sites
+
+- Pôle Vélantis : www.velantis.example
+- Pôle Hydraval : www.hydraval.example
+- Pôle Cordaline : www.cordaline.example
 """
 
 
@@ -74,6 +80,14 @@ def test_a_sentence_that_announces_a_sequence_brings_it(application: Application
 def test_an_address_is_of_the_person_named_last(application: Application) -> None:
     assert "y.brehaut@hydraval.example" in shown(application, "Quel est l'e-mail de Yolande Bréhaut ?")[0]
     assert application.assistant.answer("Quel est l'e-mail de Mathurin Escoffres ?").refused
+
+
+@pytest.mark.parametrize("name", ["Vélantis", "Hydraval", "Cordaline"])
+def test_a_site_is_of_the_pole_on_its_own_line(application: Application, name: str) -> None:
+    told = shown(application, f"Quel est le site internet de {name} ?")
+    assert [sentence for sentence in told if ".example" in sentence] == [
+        f"Pôle {name} : www.{name.lower().replace('é', 'e')}.example"
+    ]
 
 
 def test_a_telephone_number_is_no_fax_number(application: Application) -> None:
