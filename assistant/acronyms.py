@@ -25,7 +25,7 @@ def is_spelt_out(acronym: str, text: str) -> bool:
     if len(letters) < _FEWEST or not letters.isalnum():
         return False
     written = re.escape(acronym)
-    for found in re.finditer(rf"\(\s*(?:dit[es]*\s+)?{written}\s*\)", text, re.IGNORECASE):
+    for found in re.finditer(rf"\(\s*(?:dite?s?\s+)?{written}\s*\)", text, re.IGNORECASE):
         before = _words(text[: found.start()])[-len(letters) * 2 :]
         if any(_begins(letters, before[first:], whole=True) for first in range(len(before))):
             return True

@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+import torch
 from safetensors.torch import load_file, save_file
 
 
@@ -29,8 +30,8 @@ def average(readers: Sequence[Path], output: Path) -> None:
     for path, shape in zip(readers, shapes, strict=True):
         if shape != shapes[0]:
             raise ValueError(f"got other tensors in {path} than in {readers[0]}, expected weights of the same network")
-    mean = {name: sum(state[name].float() for state in states[1:]) + states[0][name].float() for name in states[0]}
-    save_file({name: (tensor / len(states)).half().contiguous() for name, tensor in mean.items()}, output)
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    save_file({name: tensor.half().contiguous() for name, tensor in mean.items()}, output)
 
 
 if __name__ == "__main__":
