@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("reader") / "reader.safetensors"
 
-_BATCH = 8
+_BATCH = 3
 _BEST = 3
 _LONGEST = 40
 _REMEMBERED = 256
@@ -126,13 +126,14 @@ class SpanReader:
             ]
             asked, *states = self._lower([question_ids(tokenizer, question), *(window.ids for window in cut)])
             tokens: list[dict[tuple[int, int], TokenScore]] = [{} for _ in passages]
-            for first in range(0, len(cut), _BATCH):
-                batch = cut[first : first + _BATCH]
-                shift = len(asked)
-                joined = join([asked] * len(batch), states[first : first + _BATCH])
+            # Small batches of similar lengths: less is computed for padding.
+            ordered = sorted(zip(cut, states, strict=True), key=lambda pair: len(pair[1]))
+            for first in range(0, len(ordered), _BATCH):
+                batch = ordered[first : first + _BATCH]
+                joined = join([asked] * len(batch), [state for _, state in batch])
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=matrix_type(encoder) is torch.bfloat16):
-                    logits = network(*joined)[:, shift:]
-                for window, relative in zip(batch, logits - logits[:, :1], strict=True):
+                    logits = network(*joined)[:, len(asked) :]
+                for (window, _), relative in zip(batch, logits - logits[:, :1], strict=True):
                     _gather(tokens[window.passage], window.offsets, relative.tolist())
         return tuple(_reading(tuple(sorted(found.values()))) for found in tokens)
 
