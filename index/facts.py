@@ -109,12 +109,11 @@ def _keep(store: SqliteStore, version: str, fresh: dict[str, tuple[Fact, ...]], 
         )
 
 
-@lru_cache(maxsize=1)
-def rules_version() -> str:
-    """Return a digest of the code and the names that facts follow from."""
-    folder = Path(rules.__file__).parent
+@lru_cache(maxsize=2)
+def rules_version(folder: Path = Path(rules.__file__).parent) -> str:
+    """Return a digest of the code and the names that facts follow from: those of `corpus` and of the folders in it."""
     digest = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.py")), *sorted((folder / "names").glob("*.yaml"))):
+    for path in (*sorted(folder.rglob("*.py")), *sorted((folder / "names").iterdir())):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

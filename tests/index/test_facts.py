@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+import corpus
 from corpus.facts import extract_facts
 from corpus.naming import Names, load_names
 from index import facts
 from index.errors import StoreBusy
-from index.facts import corrected_facts
+from index.facts import corrected_facts, rules_version
 from index.store import SqliteStore
 from index.synchronising import Synchroniser
 from tests.index.fakes import HashedWords
@@ -61,3 +63,13 @@ def test_other_rules_make_them_anew(store: SqliteStore, names: Names, monkeypatc
         monkeypatch.setattr(facts, "rules_version", lambda: "other")
         with pytest.raises(AssertionError, match="the names were asked for"):
             corrected_facts(store, unneeded)
+
+
+@pytest.mark.parametrize("changed", ["facts.py", "extraction/agreements/words.py", "names/places.yaml"])
+def test_a_change_of_any_rule_or_name_changes_the_version(changed: str, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(Path(corpus.__file__).parent, folder, ignore=shutil.ignore_patterns("documents", "__pycache__"))
+    before = rules_version.__wrapped__(folder)
+    with (folder / changed).open("a", encoding="utf-8") as file:
+        file.write("# another rule\n")
+    assert rules_version.__wrapped__(folder) != before == rules_version()
