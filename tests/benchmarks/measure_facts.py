@@ -38,9 +38,9 @@ OF_QUESTIONS = (
     "reserve",
 )
 """Sets whose documents are those of a question set."""
-OF_EXERCISES = ("texts-worked", "texts-kept")
-"""Sets whose documents are the texts of the reading exercises: one half is worked on, one only measured."""
-ONLY_MEASURED = frozenset({"reserve", "texts-kept"})
+OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-sealed")
+"""Sets whose documents are the texts of the reading exercises: two may be worked on, two are only measured."""
+ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed"})
 """Their errors are never shown, so that no rule is written on them."""
 PARTIAL = {
     **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
