@@ -11,11 +11,14 @@ from assistant.evidence import Candidate, Evidence, Line, holds_contact
 from assistant.question_types import Shape, Want
 from assistant.targets import CONTACT, Target, names_held, wanted_values, wants_met
 from corpus.documents import Span
+from corpus.french import terms
+from corpus.kinds import CONTACTS, PLACES, EntityKind
 
 _CONTACT_LINES = 4
 _SAME = 0.7
 _FAR = 3.0
 _MOST_SIBLINGS = 12
+_NO_STATEMENT = PLACES | CONTACTS | {EntityKind.DATE, EntityKind.TIME}
 _PRONOUN = re.compile(
     r"[*_«“\" \u00a0]*(?:ils?|elles?|ce(?:t|tte|s|lui-ci|lle-ci|ux-ci|lles-ci)?|c['’](?:est|était)|son|sa|ses|leurs?|y"
     r"|it|its|they|their|he|his|she|her|this|that|these|those)\b",
@@ -64,7 +67,7 @@ def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tupl
     if not scored:
         return ()
     ranked = sorted(scored, key=lambda each: (-each.score, each.candidate.hit.rank, each.candidate.line.number))
-    usable = [each for each in ranked if not each.candidate.line.heading] or ranked
+    usable = [each for each in ranked if _may_stand_alone(each.candidate.line, target)] or ranked
     rule = SELECTIONS.get(target.shape, SELECTIONS[Shape.FACT])
     best = usable[0]
     chosen = [best]
@@ -125,6 +128,17 @@ def _complete_choices(chosen: list[Scored], usable: Sequence[Scored], target: Ta
                     chosen.append(each)
                     break
     return chosen
+
+
+def _may_stand_alone(line: Line, target: Target) -> bool:
+    """Say whether a line can be an answer: no heading, and no dateline or address, unless the question wants just that."""
+    facts = line.facts
+    if line.heading:
+        return False
+    if not facts.entities or line.list_item or "|" in line.text or (target.wants and wants_met(target, facts) > 0):
+        return True
+    named = {term for entity in facts.entities for term in terms(entity.text)}
+    return not facts.terms <= named or any(entity.kind not in _NO_STATEMENT for entity in facts.entities)
 
 
 def _only(target: Target, want: Want) -> Target:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.evidence import Evidence
+from assistant.selecting import Scored, select
 from assistant.wiring import Application, open_application
 from index.contracts import Embedder
 
@@ -13,6 +15,8 @@ date: 2021-03-04
 ---
 
 # Brèves
+
+Chambéry, le 4 mars 2021
 
 Le pôle Hydraval compte 140 adhérents. Il est présidé par Solveig Harcourt depuis juin 2018.
 
@@ -110,3 +114,17 @@ def test_what_answers_each_part_is_in_bold(application: Application) -> None:
 
 def test_a_figure_of_something_that_no_text_speaks_of_is_refused(application: Application) -> None:
     assert application.assistant.answer("Quelle est la superficie de Chambéry ?").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen"), [("Que fait le pôle Hydraval ?", False), ("Quand la lettre a-t-elle paru ?", True)]
+)
+def test_a_dateline_is_told_only_to_who_asks_for_it(question: str, chosen: bool, application: Application) -> None:
+    assistant = application.assistant
+    understood = assistant.understood(question, ())
+    evaluated = assistant.evaluate(understood, assistant.retrieve(understood))
+    dateline = [each for each in evaluated.candidates if each.line.text == "Chambéry, le 4 mars 2021"]
+    assert len(dateline) == 1
+    scored = [Scored(each, 5.0 if each in dateline else 0.0) for each in evaluated.candidates]
+    found = select(scored, evaluated.target, Evidence(application.store, application.names))
+    assert (found[0].candidate in dateline) is chosen
