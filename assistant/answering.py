@@ -36,6 +36,7 @@ from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_v
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, emphasis, select
+from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
 from assistant.targets import CONTACT, Target, target
@@ -43,7 +44,7 @@ from assistant.understanding import Understanding, question_entities, understand
 from corpus.documents import Document, Span
 from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names
-from index.contracts import Hit, Retriever, Store
+from index.contracts import Embedder, Hit, Retriever, Store
 
 _CONSULTED = 5
 _READ = 6
@@ -94,6 +95,7 @@ class ExtractiveAssistant:
         *,
         store: Store,
         retriever: Retriever,
+        embedder: Embedder,
         names: Names,
         weights: Weights,
         lexicon: Lexicon,
@@ -110,6 +112,7 @@ class ExtractiveAssistant:
         self._facts = facts
         self._evidence = Evidence(store, names)
         self._respeller = Respeller(store, names)
+        self._vectors = SentenceVectors(embedder)
         self._sentence_model = check_names(weights.sentence, FEATURES)
         self._answer_model = check_names(weights.answer, ANSWER_FEATURES)
         self._passages = passages
@@ -244,7 +247,8 @@ class ExtractiveAssistant:
             near += self._contacts(near)
         candidates = self._evidence.candidates(near)
         readings = read_sentences(self._reader, understanding.standalone, candidates)
-        rows = features(aim, self._evidence, candidates, readings)
+        cosines = self._vectors.cosines(understanding.standalone, candidates, aim)
+        rows = features(aim, self._evidence, candidates, cosines, readings)
         scores = self._sentence_model.log_odds(rows) if len(candidates) else np.zeros(0)
         return Evaluated(understanding, aim, hits, candidates, readings, rows, tuple(float(score) for score in scores))
 

@@ -37,6 +37,7 @@ FEATURES = (
     "plain words with neighbours",
     "words with headings",
     "words with neighbours",
+    "meaning",
     "passage score",
     "passage is first",
     "value wanted",
@@ -82,9 +83,10 @@ def features(
     target: Target,
     evidence: Evidence,
     candidates: Sequence[Candidate],
+    cosines: Sequence[float],
     readings: Sequence[ReadSentence],
 ) -> Matrix:
-    """Return float64 (n candidates, n FEATURES), rows in order; `readings` belong to the candidates."""
+    """Return float64 (n candidates, n FEATURES), rows in order; `cosines` and `readings` belong to the candidates."""
     sure = {
         _place(candidate, candidate.line): reading.probability
         for candidate, reading in zip(candidates, readings, strict=True)
@@ -95,18 +97,18 @@ def features(
         surest[passage] = max(surest.get(passage, 0.0), reading.probability)
     rows = [
         [
-            *_row(target, evidence, candidate, reading),
+            *_row(target, evidence, candidate, cosine, reading),
             sqrt(reading.probability),
             surest[candidate.line.passage.id],
             0.0 if candidate.after is None else sure.get(_place(candidate, candidate.after), 0.0),
             *_layout(candidate.line),
         ]
-        for candidate, reading in zip(candidates, readings, strict=True)
+        for candidate, cosine, reading in zip(candidates, cosines, readings, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
 
-def _row(target: Target, evidence: Evidence, candidate: Candidate, reading: ReadSentence) -> list[float]:
+def _row(target: Target, evidence: Evidence, candidate: Candidate, cosine: float, reading: ReadSentence) -> list[float]:
     line, facts = candidate.line, candidate.facts
     passage = evidence.facts(candidate.hit.passage.text)
     document = evidence.document_facts(candidate.hit.document)
@@ -118,6 +120,7 @@ def _row(target: Target, evidence: Evidence, candidate: Candidate, reading: Read
         plain_coverage(target, facts, candidate.context, *neighbours),
         coverage(target, facts, candidate.context),
         coverage(target, facts, candidate.context, *neighbours),
+        (cosine - 0.8) * 10,
         candidate.hit.score,
         1.0 / candidate.hit.rank,
         wants_met(target, facts) if target.wants else 0.5,

@@ -73,6 +73,13 @@ class Application:
         return Corrector(self.store, self.facts)
 
     @cached_property
+    def question_embedder(self) -> Embedder:
+        """The embedder behind a memory of the last questions: searching and reading embed the same ones."""
+        from index.remembering import RememberingEmbedder
+
+        return RememberingEmbedder(self.embedder)
+
+    @cached_property
     def reader(self) -> SpanReader | None:
         """What finds the words of a passage that answer; loaded at its first use, over the embedded encoder.
 
@@ -90,7 +97,7 @@ class Application:
         """What finds the passages near a question."""
         from index.retrieval import HybridRetriever
 
-        return HybridRetriever(self.store, self.embedder, alpha=self.settings.search.alpha)
+        return HybridRetriever(self.store, self.question_embedder, alpha=self.settings.search.alpha)
 
     @cached_property
     def assistant(self) -> ExtractiveAssistant:
@@ -103,6 +110,7 @@ class Application:
         return ExtractiveAssistant(
             store=self.store,
             retriever=self.retriever,
+            embedder=self.question_embedder,
             names=self.names,
             reader=self.reader,
             facts=FactsAnswering(self.store, self.names, self.facts),

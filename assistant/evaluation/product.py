@@ -36,7 +36,7 @@ def product_system(application: Application) -> System:
     """Return the system that the application's settings describe, with every switch of the oracle ladder."""
     settings = application.settings
     never_refusing = replace(settings, answer=replace(settings.answer, refusal_threshold=0.0))
-    memory = _PassageMemory(application.embedder)
+    memory = _PassageMemory(application.question_embedder)
 
     def builder(these: Settings) -> Builder:
         return lambda retriever: _assistant_over(application, retriever, these, memory)
