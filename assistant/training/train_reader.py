@@ -20,7 +20,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from assistant.evaluation.variants import bare, typos
+from assistant.evaluation.variants import bare
 from assistant.span_network import SpanNetwork, join
 from assistant.training.exercises import read_exercises
 from assistant.training.own_sets import read_own_set
@@ -47,9 +47,6 @@ from index.encoder import build_encoder
 from index.tokenizing import UnigramTokenizer
 
 logger = logging.getLogger(__name__)
-
-_TYPING_ERRORS = 0.04
-"""Share of the letters that are wrong in a wording with typing errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +121,8 @@ def prepare(
     joined = prepare_passages(
         encoder, tokenizer, [text for text, _ in longer.values()], [contexts[number] for number in longer]
     )
-    # People also type without accents and signs, or wrongly: every other wording that a question has is one of these.
-    wordings = [
-        (number, text) for number, e in enumerate(examples) for text in (*e.wordings, _as_typed(e.question, number))
-    ]
+    # People type without accents and signs as well: every other wording that a question has is one of these.
+    wordings = [(number, text) for number, e in enumerate(examples) for text in (*e.wordings, bare(e.question))]
     reworded: list[list[Tensor]] = [[] for _ in examples]
     for (number, _), state in zip(
         wordings, prepare_questions(encoder, tokenizer, [text for _, text in wordings]), strict=True
@@ -226,10 +221,6 @@ def save(network: SpanNetwork, output: Path) -> None:
     """Write the network's weights as float16."""
     state = {name: tensor.detach().half().contiguous() for name, tensor in network.state_dict().items()}
     save_file(state, output / "reader.safetensors")
-
-
-def _as_typed(question: str, number: int) -> str:
-    return typos(question, _TYPING_ERRORS, key=str(number)) if number % 2 else bare(question)
 
 
 def _loss(network: SpanNetwork, batch: list[Pair]) -> Tensor:
