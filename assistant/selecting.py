@@ -137,8 +137,9 @@ def _may_stand_alone(line: Line, target: Target) -> bool:
         return False
     if not facts.entities or line.list_item or "|" in line.text or (target.wants and wants_met(target, facts) > 0):
         return True
-    named = {term for entity in facts.entities for term in terms(entity.text)}
-    return not facts.terms <= named or any(entity.kind not in _NO_STATEMENT for entity in facts.entities)
+    if any(entity.kind not in _NO_STATEMENT for entity in facts.entities):
+        return True
+    return not facts.terms <= {term for entity in facts.entities for term in terms(entity.text)}
 
 
 def _only(target: Target, want: Want) -> Target:

@@ -109,11 +109,11 @@ def _keep(store: SqliteStore, version: str, fresh: dict[str, tuple[Fact, ...]], 
         )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def rules_version(folder: Path = Path(rules.__file__).parent) -> str:
     """Return a digest of the code and the names that facts follow from: those of `corpus` and of the folders in it."""
     digest = hashlib.sha256()
-    for path in (*sorted(folder.rglob("*.py")), *sorted((folder / "names").iterdir())):
+    for path in (*sorted(folder.rglob("*.py")), *sorted((folder / "names").glob("*.yaml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
