@@ -29,7 +29,7 @@ from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
 from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
-from assistant.passage_reading import PassageReader, read_sentences
+from assistant.passage_reading import PassageReader, prepare_passage, read_sentences
 from assistant.phrases import refusal_text
 from assistant.question_types import Shape
 from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_value, rule_out, shares_nothing
@@ -123,6 +123,17 @@ class ExtractiveAssistant:
         *_, last = self.stream(question, history)
         assert isinstance(last, AnswerReady)
         return last.answer
+
+    def prepare(self, document: Document) -> bool:
+        """Read a document before anybody asks, so that first answers from it are faster; tell whether there is room for more.
+
+        Raises `ReaderError` or `EmbeddingError`.
+        """
+        for passage in self._store.passages_of(document.id):
+            self._vectors.prepare(line.text for line in self._evidence.lines(document) if line.passage.id == passage.id)
+            if not prepare_passage(self._reader, passage, document):
+                return False
+        return True
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
         """Yield the events of one answer; the last is `AnswerReady`."""

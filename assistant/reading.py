@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from torch import Tensor
     from transformers.models.bert import BertModel
 
-    from assistant.span_network import SpanNetwork
+    from assistant.span_network import SpanNetwork, Window
     from index.contracts import Embedder
     from index.embedding import SentenceTransformerEmbedder
     from index.tokenizing import UnigramTokenizer
@@ -30,7 +30,8 @@ WEIGHTS = Path(__file__).with_name("reader") / "reader.safetensors"
 _BATCH = 3
 _BEST = 3
 _LONGEST = 40
-_REMEMBERED = 256
+_MEMORY = 320 * 2**20
+"""Bytes of states remembered: those of some 2,000 passages of the usual length."""
 
 TokenScore: TypeAlias = tuple[int, int, float, float]
 """(start, end, start score, end score): a token's characters, and its logits less those of "no answer"."""
@@ -89,6 +90,7 @@ class SpanReader:
         self._lock = threading.RLock()
         self._loaded: tuple[BertModel, UnigramTokenizer, SpanNetwork] | None = None
         self._states: OrderedDict[tuple[int, ...], Tensor] = OrderedDict()
+        self._held = 0
 
     @classmethod
     def from_bundled(cls, embedder: Embedder | None = None, weights: Path = WEIGHTS) -> SpanReader:
@@ -104,6 +106,18 @@ class SpanReader:
         """Load what `read` needs. Raises `ReaderError`, or `EmbeddingError` from the encoder."""
         self._parts()
 
+    def prepare(self, passages: Sequence[str], contexts: Sequence[str] = ()) -> bool:
+        """Remember passages, so that reading them is faster from then on; tell whether there is room for more.
+
+        The arguments are those of `read`. Raises `ReaderError`, or `EmbeddingError` from the encoder.
+        """
+        import torch
+
+        with self._lock, torch.inference_mode():
+            _, tokenizer, _ = self._parts()
+            self._lower([window.ids for window in _cut(tokenizer, passages, contexts)])
+            return self._held < 0.9 * _MEMORY
+
     def read(self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()) -> tuple[Reading, ...]:
         """Return one reading a passage, in order. The states of recent passages are remembered.
 
@@ -111,19 +125,14 @@ class SpanReader:
         """
         import torch
 
-        from assistant.span_network import join, question_ids, windows
+        from assistant.span_network import join, question_ids
         from index.encoder import matrix_type
 
         if not passages:
             return ()
         with self._lock, torch.inference_mode():
             encoder, tokenizer, network = self._parts()
-            above = contexts or [""] * len(passages)
-            cut = [
-                window
-                for number, (text, context) in enumerate(zip(passages, above, strict=True))
-                for window in windows(tokenizer, text, number, context)
-            ]
+            cut = _cut(tokenizer, passages, contexts)
             asked, *states = self._lower([question_ids(tokenizer, question), *(window.ids for window in cut)])
             tokens: list[dict[tuple[int, int], TokenScore]] = [{} for _ in passages]
             # Small batches of similar lengths: less is computed for padding.
@@ -160,11 +169,26 @@ class SpanReader:
             fresh.update(zip(batch, lower_states(encoder, [list(key) for key in batch]), strict=True))
         result = [fresh[key] if key in fresh else self._states[key] for key in keys]
         for key, state in zip(keys, result, strict=True):
+            if key not in self._states:
+                self._held += state.nbytes
             self._states[key] = state
             self._states.move_to_end(key)
-        while len(self._states) > _REMEMBERED:
-            self._states.popitem(last=False)
+        while self._held > _MEMORY:
+            _, dropped = self._states.popitem(last=False)
+            self._held -= dropped.nbytes
         return result
+
+
+def _cut(tokenizer: UnigramTokenizer, passages: Sequence[str], contexts: Sequence[str]) -> list[Window]:
+    """Return the windows of the passages, each with the number of its passage."""
+    from assistant.span_network import windows
+
+    above = contexts or [""] * len(passages)
+    return [
+        window
+        for number, (text, context) in enumerate(zip(passages, above, strict=True))
+        for window in windows(tokenizer, text, number, context)
+    ]
 
 
 def _gather(

@@ -6,7 +6,7 @@ What was asked before changes how fast an answer comes, never the answer.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import numpy as np
@@ -28,6 +28,14 @@ class SentenceVectors:
         self._embedder = embedder
         self._known: OrderedDict[str, npt.NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Embed sentences before anybody asks, as many as there is room for."""
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+            missing = missing[: max(_REMEMBERED - len(self._known), 0)]
+            if missing:
+                self._known.update(zip(missing, self._embedder.embed_passages(missing), strict=True))
 
     def cosines(self, question: str, candidates: Sequence[Candidate], target: Target) -> tuple[float, ...]:
         """Return one cosine in [-1, 1] a candidate, in order."""

@@ -69,6 +69,14 @@ def test_an_answer_is_proved_word_for_word_and_rendered_unchanged(question: str,
         assert " ".join(sentence.text.split()) in seen
 
 
+def test_documents_read_before_anybody_asks_answer_the_same(application: Application, embedder: Embedder) -> None:
+    with open_application(application.home, embedder=embedder) as prepared:
+        assert all(prepared.assistant.prepare(document) for document in prepared.store.documents())
+        for question in QUESTIONS[:3]:
+            one, other = application.assistant.answer(question), prepared.assistant.answer(question)
+            assert (one.text, one.citations) == (other.text, other.citations)
+
+
 def test_an_answer_quotes_the_note_that_says_it(application: Application) -> None:
     answer = application.assistant.answer("Quand a été signé l'accord avec le Kansai ?")
     assert "4 février 2008" in answer.text

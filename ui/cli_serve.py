@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import suppress
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.wiring import Application
 
 logger = logging.getLogger(__name__)
+
+_PATIENCE = 5.0
+"""Seconds to wait, when the page stops, for what is being read."""
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +39,9 @@ def serve(
     """
     with opened(context, seeded=True) as application:
         # Loading the model takes seconds: do it while the page starts, so that the first question need not wait.
-        threading.Thread(target=_warm_up, args=(application,), daemon=True).start()
+        stopped = threading.Event()
+        warming = threading.Thread(target=_warm_up, args=(application, stopped), daemon=True)
+        warming.start()
 
         from assistant.evaluation.product import product_system
         from ui.evaluation_tab import evaluation_tab
@@ -50,10 +56,16 @@ def serve(
                 serve_page(application, host, port, tabs=tabs)
         except AddressInUse as error:
             raise CommandError(str(error)) from error
+        finally:
+            stopped.set()
+            warming.join(_PATIENCE)
 
 
-def _warm_up(application: Application) -> None:
-    """Load the model, the reader and the facts; what goes wrong here is logged, and told with the first question."""
+def _warm_up(application: Application, stopped: threading.Event) -> None:
+    """Load the model, the reader and the facts, then read the documents, as long as nobody stops it and there is room.
+
+    What goes wrong here is logged, and told with the first question.
+    """
     from assistant.reading import ReaderError
     from corpus.corrections_file import CorrectionsFileError
     from index.embedding import EmbeddingError
@@ -64,5 +76,10 @@ def _warm_up(application: Application) -> None:
         if application.reader is not None:
             application.reader.load()
         application.facts()
+        for document in application.store.documents():
+            began = perf_counter()
+            # As long a pause as the work took: questions that are asked meanwhile come first.
+            if not application.assistant.prepare(document) or stopped.wait(perf_counter() - began):
+                break
     except (EmbeddingError, ReaderError, StoreError, CorrectionsFileError) as error:
         logger.warning("%s", error)

@@ -1,15 +1,25 @@
+from __future__ import annotations
+
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant import reading, span_network
 from assistant.reading import WEIGHTS, ReaderError, Reading, ReadSpan, SpanReader
+from assistant.span_network import lower_states
 from corpus.sentences import sentences
 from index.bundled import bundled_embedder
 from index.embedding import SentenceTransformerEmbedder
+
+if TYPE_CHECKING:
+    from torch import Tensor
+    from transformers.models.bert import BertModel
 
 LYON = (
     "Le pont Lafayette relie le centre de Lyon à la rive gauche du Rhône. Il fut inauguré en 1828, puis reconstruit "
@@ -85,6 +95,36 @@ def test_the_sentence_with_the_answer_scores_best(reader: SpanReader) -> None:
     scores = [reading.score_within(span.start, span.end) for span in spans]
     assert max(zip(scores, spans, strict=True), key=lambda pair: pair[0])[1].of(BREAD).startswith("Elle ouvre")
     assert max(scores) == pytest.approx(reading.score)
+
+
+def test_a_prepared_passage_is_not_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, fresh = SpanReader.from_bundled(), SpanReader.from_bundled()
+    computed: list[int] = []
+
+    def counted(encoder: BertModel, sequences: Sequence[list[int]]) -> list[Tensor]:
+        computed.append(len(sequences))
+        return lower_states(encoder, sequences)
+
+    monkeypatch.setattr(span_network, "lower_states", counted)
+    assert reader.prepare([LYON, BREAD], ["Lyon", "Nantes"])
+    assert sum(computed) == 2
+    computed.clear()
+    question = "Qui a reconstruit le pont Lafayette ?"
+    read = reader.read(question, [LYON, BREAD], ["Lyon", "Nantes"])
+    assert sum(computed) == 1  # the question alone
+    for one, other in zip(read, fresh.read(question, [LYON, BREAD], ["Lyon", "Nantes"]), strict=True):
+        assert (one.start, one.end) == (other.start, other.end)
+        assert one.score == pytest.approx(other.score, abs=0.3)  # other batches are rounded otherwise
+
+
+def test_preparing_ends_when_the_memory_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = SpanReader.from_bundled()
+    monkeypatch.setattr(reading, "_MEMORY", 400_000)
+    numbered = [f"Le pôle compte {number} membres." for number in range(100)]
+    prepared = [reader.prepare([text]) for text in numbered[:60]]
+    assert prepared[0] and not prepared[-1]
+    assert prepared == sorted(prepared, reverse=True)
+    assert reader.read("Combien de membres ?", numbered)[-1].spans
 
 
 def test_no_passage_gives_no_reading(reader: SpanReader) -> None:
