@@ -20,8 +20,8 @@ from assistant.answers import (
     RefusalReason,
     SourcesFound,
 )
-from assistant.citations import Quotation, cite, parts_in_markdown, render_markers, render_parts
-from assistant.composing import refusal_answer, timings_of, whole_answer
+from assistant.citations import cite, parts_in_markdown, render_markers, render_parts
+from assistant.composing import place_of, quotation_of, refusal_answer, timings_of, whole_answer
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.disagreeing import both, rival
 from assistant.evidence import Candidate, Evidence
@@ -29,13 +29,14 @@ from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
 from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
-from assistant.passage_reading import PassageReader, prepare_passage, read_sentences
+from assistant.passage_reading import PassageReader, read_sentences
 from assistant.phrases import refusal_text
+from assistant.preparing import prepare_document
 from assistant.question_types import Shape
 from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_value, rule_out, shares_nothing
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
-from assistant.selecting import Scored, emphasis, select
+from assistant.selecting import Scored, select
 from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
@@ -125,15 +126,9 @@ class ExtractiveAssistant:
         return last.answer
 
     def prepare(self, document: Document) -> bool:
-        """Read a document before anybody asks, so that first answers from it are faster; tell whether there is room for more.
-
-        Raises `ReaderError` or `EmbeddingError`.
-        """
-        for passage in self._store.passages_of(document.id):
-            self._vectors.prepare(line.text for line in self._evidence.lines(document) if line.passage.id == passage.id)
-            if not prepare_passage(self._reader, passage, document):
-                return False
-        return True
+        """Read a document before anybody asks; tell whether there is room for more. Raises `ReaderError`, `EmbeddingError`."""
+        passages = self._store.passages_of(document.id)
+        return prepare_document(document, passages, self._evidence.lines(document), self._vectors, self._reader)
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
         """Yield the events of one answer; the last is `AnswerReady`."""
@@ -162,11 +157,11 @@ class ExtractiveAssistant:
         found: dict[tuple[Document, Span], tuple[Scored, Target]] = {}
         for part, verdict in zip(parts, verdicts, strict=True):
             for each in verdict.chosen:
-                found.setdefault(_place(each), (each, part.target))
+                found.setdefault(place_of(each), (each, part.target))
         chosen = [each for each, _ in found.values()]
 
         # Let the table of facts answer what it counts or lists
-        told = self._facts.answer(understanding, hits, [_place(each) for each in chosen]) if self._facts else None
+        told = self._facts.answer(understanding, hits, [place_of(each) for each in chosen]) if self._facts else None
         if told is not None:
             for piece in parts_in_markdown(told.sentences):
                 yield AnswerPiece(piece)
@@ -190,11 +185,11 @@ class ExtractiveAssistant:
 
         # Compose and cite; where two documents answer differently, both
         if answered[0].rival is not None and not understanding.parts:
-            one, other = (_quotation(each, understanding, parts[0].target) for each in (chosen[0], answered[0].rival))
+            one, other = (quotation_of(each, understanding, parts[0].target) for each in (chosen[0], answered[0].rival))
             sentences, citations = both(one, other, understanding.language)
             pieces = list(parts_in_markdown(sentences))
         else:
-            sentences, citations = cite([_quotation(each, understanding, aim) for each, aim in found.values()])
+            sentences, citations = cite([quotation_of(each, understanding, aim) for each, aim in found.values()])
             separator = "\n\n" if understanding.parts else " "
             if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
                 separator = "\n- "
@@ -317,13 +312,3 @@ class ExtractiveAssistant:
             reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
             return _Verdict(Refusal(reason, ""), (), confidence)
         return _Verdict(None, chosen, confidence, rival(scored, chosen[0], evaluated.target))
-
-
-def _quotation(scored: Scored, understanding: Understanding, aim: Target) -> Quotation:
-    line = scored.candidate.line
-    bold = None if understanding.type.shape is Shape.SUMMARY else emphasis(scored, aim)
-    return Quotation(scored.candidate.hit.document, line.passage, line.span, scored.candidate.hit.score, bold)
-
-
-def _place(scored: Scored) -> tuple[Document, Span]:
-    return scored.candidate.hit.document, scored.candidate.line.span

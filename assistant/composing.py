@@ -1,12 +1,29 @@
-"""Composing: an `Answer` from its proved sentences, or from a refusal, with the time each step took."""
+"""Composing: what is quoted of chosen sentences, and an `Answer` from proved ones or from a refusal, with its timings."""
 
 from __future__ import annotations
 
 from time import perf_counter
 
 from assistant.answers import Answer, Citation, RefusalReason, Sentence, Timings
+from assistant.citations import Quotation
+from assistant.question_types import Shape
+from assistant.selecting import Scored, emphasis
+from assistant.targets import Target
 from assistant.understanding import Understanding
+from corpus.documents import Document, Span
 from index.contracts import Hit
+
+
+def quotation_of(scored: Scored, understanding: Understanding, aim: Target) -> Quotation:
+    """Return what is quoted of a chosen sentence, and which of its words are set in bold."""
+    line = scored.candidate.line
+    bold = None if understanding.type.shape is Shape.SUMMARY else emphasis(scored, aim)
+    return Quotation(scored.candidate.hit.document, line.passage, line.span, scored.candidate.hit.score, bold)
+
+
+def place_of(scored: Scored) -> tuple[Document, Span]:
+    """Return where a chosen sentence stands."""
+    return scored.candidate.hit.document, scored.candidate.line.span
 
 
 def whole_answer(

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.evidence import Candidate
 from assistant.features import ReadSentence
 from assistant.reading import Reading
-from corpus.documents import Document, Passage, Span
+from corpus.documents import Span
 from index.lexical import headings
 
 
@@ -26,11 +26,6 @@ class PassageReader(Protocol):
 def context_of(title: str, section: str) -> str:
     """Return what the reader is told of a passage besides its words: title and headings, in one line."""
     return " – ".join(filter(None, headings(title, section)))
-
-
-def prepare_passage(reader: PassageReader | None, passage: Passage, document: Document) -> bool:
-    """Let the reader prepare a passage as it will be read; tell whether there is room for more."""
-    return reader is not None and reader.prepare([passage.text], [context_of(document.title, passage.section)])
 
 
 def read_sentences(
