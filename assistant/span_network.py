@@ -13,6 +13,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import torch
 from safetensors import SafetensorError
@@ -36,21 +37,21 @@ _NOWHERE = (-1, -1)
 
 
 class SpanNetwork(nn.Module):
-    """The upper layers and the head: two numbers a token, how well a span starts and how well it ends there."""
+    """The upper layers and the head: two numbers a token and kind of span, how well it starts and how well it ends there."""
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, config: BertConfig, kinds: int = 1) -> None:
         super().__init__()
         own = config.num_hidden_layers - LOWER_LAYERS
         config = copy.copy(config)
         config.attention_probs_dropout_prob = 0.0  # attention with dropout has no fast path on processors
         self.layers = nn.ModuleList(BertLayer(config) for _ in range(own))  # type: ignore[no-untyped-call]
         self.sides = nn.Embedding(2, config.hidden_size)
-        self.head = nn.Linear(config.hidden_size, 2)
+        self.head = nn.Linear(config.hidden_size, 2 * kinds)
 
     @classmethod
-    def from_encoder(cls, encoder: BertModel) -> SpanNetwork:
+    def from_encoder(cls, encoder: BertModel, kinds: int = 1) -> Self:
         """Return an untrained network whose layers are copies of the encoder's, float32."""
-        network = cls(encoder.config).float()
+        network = cls(encoder.config, kinds).float()
         for layer, original in zip(network.layers, encoder.encoder.layer[LOWER_LAYERS:], strict=True):
             layer.load_state_dict({name: tensor.float() for name, tensor in original.state_dict().items()})
         nn.init.zeros_(network.sides.weight)
@@ -59,10 +60,10 @@ class SpanNetwork(nn.Module):
         return network
 
     @classmethod
-    def from_file(cls, weights: Path, encoder: BertModel) -> SpanNetwork:
+    def from_file(cls, weights: Path, encoder: BertModel, kinds: int = 1, trained_by: str = "train_reader") -> Self:
         """Return the trained network, its matrices of the same type as the encoder's. Raises `ReaderError`."""
         with torch.device("meta"):
-            network = cls(encoder.config)
+            network = cls(encoder.config, kinds)
         kind = matrix_type(encoder)
         try:
             state = load_file(weights)
@@ -75,23 +76,29 @@ class SpanNetwork(nn.Module):
             )
         except (OSError, SafetensorError, RuntimeError) as error:
             raise ReaderError(
-                f"cannot load the reader's weights {weights}: {error}. Install interpoles anew, or train them: "
-                "python -m assistant.training.train_reader"
+                f"cannot load the weights {weights}: {error}. Install interpoles anew, or train them: "
+                f"python -m assistant.training.{trained_by}"
             ) from error
         network.requires_grad_(False)
         network.train(False)
         return network
 
-    def forward(self, states: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
-        """Return logits, float32, shape (pairs, tokens, 2), from states of shape (pairs, tokens, columns).
+    def read(self, states: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
+        """Return the states after the upper layers, float32, of the same shape as `states`: (pairs, tokens, columns).
 
         `sides` is 0 on the question's tokens and 1 on the passage's; `mask` is True on the tokens that exist.
         """
         hidden = states.float() + self.sides(sides)
         for layer in self.layers:
             hidden = layer(hidden, mask[:, None, None, :])
+        upper: Tensor = hidden.float()
+        return upper
+
+    def forward(self, states: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
+        """Return logits, float32, shape (pairs, tokens, 2 · kinds), of the arguments of `read`."""
+        hidden = self.read(states, sides, mask)
         with torch.autocast("cpu", enabled=False):
-            logits: Tensor = self.head(hidden.float())
+            logits: Tensor = self.head(hidden)
         return logits
 
 

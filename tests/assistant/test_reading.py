@@ -184,7 +184,7 @@ def test_the_encoder_of_the_embedder_is_shared_when_it_is_the_bundled_one() -> N
 def test_missing_weights_are_named_with_what_to_do(tmp_path: Path) -> None:
     reader = SpanReader(bundled_embedder(), tmp_path / "gone.safetensors")
 
-    with pytest.raises(ReaderError, match=r"cannot load the reader's weights .*gone\.safetensors.*train_reader"):
+    with pytest.raises(ReaderError, match=r"cannot load the weights .*gone\.safetensors.*train_reader"):
         reader.load()
 
 
