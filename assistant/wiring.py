@@ -15,6 +15,7 @@ from index.store import SqliteStore
 
 if TYPE_CHECKING:
     from assistant.answering import ExtractiveAssistant
+    from assistant.fact_marking import NetworkMarker
     from assistant.reading import SpanReader
     from corpus.naming import Names
     from index.contracts import Embedder
@@ -45,7 +46,7 @@ class Application:
         """What brings the store in line with the registered files."""
         from index.synchronising import Synchroniser
 
-        return Synchroniser(self.store, self.embedder)
+        return Synchroniser(self.store, self.embedder, facts=self.facts)
 
     @cached_property
     def names(self) -> Names:
@@ -63,7 +64,7 @@ class Application:
         from index.facts import KnownFacts
 
         # Read anew where they are needed: a person may change the names while the page runs.
-        return KnownFacts(self.store, lambda: load_names(own=self.home / FILE_NAME))
+        return KnownFacts(self.store, lambda: load_names(own=self.home / FILE_NAME), self.marker)
 
     @cached_property
     def corrector(self) -> Corrector:
@@ -78,6 +79,16 @@ class Application:
         from index.remembering import RememberingEmbedder
 
         return RememberingEmbedder(self.embedder)
+
+    @cached_property
+    def marker(self) -> NetworkMarker | None:
+        """What marks facts that are told in words that no rule knows; None beside the same embedders as for the reader."""
+        from assistant.fact_marking import NetworkMarker
+        from index.embedding import SentenceTransformerEmbedder
+
+        if not isinstance(self.embedder, SentenceTransformerEmbedder):
+            return None
+        return NetworkMarker.from_bundled(self.embedder)
 
     @cached_property
     def reader(self) -> SpanReader | None:

@@ -5,7 +5,7 @@ Rules over sentences and their entities; each part of a fact is quoted with its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -15,9 +15,11 @@ from corpus.extraction.contacts.finding import contacts
 from corpus.extraction.events.finding import events
 from corpus.extraction.fact_reading import Reading
 from corpus.extraction.figures import figures
+from corpus.extraction.marked import with_marked
 from corpus.extraction.memberships.finding import memberships, poles
 from corpus.extraction.support.finding import supports
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
+from corpus.marks import Told
 from corpus.naming import Names
 
 __all__ = ["Fact", "FactKind", "Field", "FieldName", "Status", "extract_facts", "same_thing"]
@@ -38,9 +40,10 @@ _BUCKET = {kind: names[0] for kind, names in _IDENTITY.items()} | {FactKind.AGRE
 """A field that is equal in facts that may be the same."""
 
 
-def extract_facts(document: Document, names: Names) -> tuple[Fact, ...]:
+def extract_facts(document: Document, names: Names, told: Sequence[Told] = ()) -> tuple[Fact, ...]:
     """Return the facts of a document in text order; what several sentences state is one fact that lists them.
 
+    `told`, what a network marked, adds facts that no rule finds, with less confidence.
     Every field satisfies `document.text[start:end] == value`.
     """
     reading = Reading.of(document, names)
@@ -50,7 +53,7 @@ def extract_facts(document: Document, names: Names) -> tuple[Fact, ...]:
             _add(merged.setdefault((fact.kind, fact.canonical(_BUCKET[fact.kind])), []), fact)
     return tuple(
         sorted(
-            chain.from_iterable(merged.values()),
+            with_marked(reading, told, chain.from_iterable(merged.values())),
             key=lambda fact: (fact.sentence.start, fact.kind, fact.fields[0].start),
         )
     )

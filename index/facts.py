@@ -1,6 +1,6 @@
 """The facts of the documents of a store, extracted at first use and kept by content hash, then corrected by persons.
 
-A text is read again when the rules or the names have changed. Quotations are never kept: they are cut from the text.
+A text is read again when the rules, the names or its marks have changed. Quotations are never kept: they are cut from the text.
 Corrections are applied to what is kept, and never kept with it. Does not know what a fact is for.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -21,9 +21,11 @@ from corpus.corrections_file import FILE_NAME as CORRECTIONS
 from corpus.corrections_file import read_corrections
 from corpus.documents import Document, Span
 from corpus.facts import Fact, FactKind, Field, FieldName, extract_facts
+from corpus.marks import FactMarker
 from corpus.name_corrections import FILE_NAME as NAMES
 from corpus.naming import Names
 from index.errors import StoreBusy
+from index.marking import kept_marks, mark_documents, marked_count, marked_texts
 from index.sql import as_list, grouped
 from index.store import SqliteStore
 
@@ -36,20 +38,23 @@ class KnownFacts:
     Safe to share between threads.
     """
 
-    def __init__(self, store: SqliteStore, names: Callable[[], Names]) -> None:
+    def __init__(self, store: SqliteStore, names: Callable[[], Names], marker: FactMarker | None = None) -> None:
         self._store = store
+        self._marker = marker
         self.names = names
         self._lock = Lock()
-        self._state: tuple[int, str] | None = None
+        self._state: tuple[int, int, str] | None = None
         self._known = Corrected(())
 
     def corrected(self) -> Corrected:
         """Return the facts and what became of each correction. Raises `CorrectionsFileError`."""
         with self._lock:
             # Read first: if the corpus changes meanwhile, the facts are read once more than needed, never once too few.
-            state = (self._store.generation, _digest(self._store.home / CORRECTIONS, self._store.home / NAMES))
+            own = _digest(self._store.home / CORRECTIONS, self._store.home / NAMES)
+            marked = marked_count(self._store, self._marker) if self._marker else 0
+            state = (self._store.generation, marked, own)
             if state != self._state:
-                self._known = corrected_facts(self._store, self.names)
+                self._known = corrected_facts(self._store, self.names, self._marker)
                 self._state = state
             return self._known
 
@@ -57,8 +62,18 @@ class KnownFacts:
         """Return the facts alone."""
         return self.corrected().facts
 
+    def prepare(self, progress: Callable[[int, int, str], None] | None = None) -> None:
+        """Mark the documents that are not marked yet, and read their facts: until then they are read by rules alone.
 
-def corrected_facts(store: SqliteStore, names: Callable[[], Names]) -> Corrected:
+        `progress` is told how many of how many, and the last one.
+        """
+        documents = self._store.documents()
+        if self._marker is not None:
+            mark_documents(self._store, documents, self._marker, progress)
+        extracted_facts(self._store, documents, self.names, self._marker)
+
+
+def corrected_facts(store: SqliteStore, names: Callable[[], Names], marker: FactMarker | None = None) -> Corrected:
     """Return the facts after the corrections of `<home>/corrections.yaml`, and what became of each of these.
 
     `names` is called only if a document is not cached or a correction gives a field. Raises `CorrectionsFileError`.
@@ -66,46 +81,55 @@ def corrected_facts(store: SqliteStore, names: Callable[[], Names]) -> Corrected
     corrections = read_corrections(store.home / CORRECTIONS)
     names = lru_cache(maxsize=1)(names)
     documents = store.documents()
-    facts = extracted_facts(store, documents, names)
+    facts = extracted_facts(store, documents, names, marker)
     return corrected(facts, corrections, documents, names)
 
 
-def extracted_facts(store: SqliteStore, documents: Sequence[Document], names: Callable[[], Names]) -> tuple[Fact, ...]:
-    """Return what the rules read in documents of the store, before any correction."""
-    version = f"{rules_version()}{_digest(store.home / NAMES)}"
-    kept = _kept(store, version, [document.content_hash for document in documents])
+def extracted_facts(
+    store: SqliteStore, documents: Sequence[Document], names: Callable[[], Names], marker: FactMarker | None = None
+) -> tuple[Fact, ...]:
+    """Return what the rules read in documents of the store, and what was marked in them, before any correction."""
+    names = lru_cache(maxsize=1)(names)
+    hashes = [document.content_hash for document in documents]
+    marked = marked_texts(store, marker) if marker else frozenset()
+    rules = f"{rules_version()}{_digest(store.home / NAMES)}"
+    versions = {key: f"{rules}{marker.fingerprint if marker and key in marked else ''}" for key in hashes}
+    kept = _kept(store, versions)
     found: dict[str, tuple[Fact, ...]] = {}
     fresh: dict[str, tuple[Fact, ...]] = {}
+    told = kept_marks(store, marker, marked.intersection(hashes).difference(kept)) if marker else {}
     for document in documents:
         facts = _from_json(kept.get(document.content_hash), document)
         if facts is None:
-            facts = fresh[document.content_hash] = extract_facts(document, names())
+            marks = told.get(document.content_hash, ())
+            facts = fresh[document.content_hash] = extract_facts(document, names(), marks)
         found[document.id] = facts
     if fresh:
         try:
-            _keep(store, version, fresh, [document.content_hash for document in documents])
+            _keep(store, versions, fresh)
         except StoreBusy as error:
             logger.info("facts were not cached, a synchronisation is writing: %s", error)
     return tuple(fact for document in documents for fact in found[document.id])
 
 
-def _kept(store: SqliteStore, version: str, hashes: Iterable[str]) -> dict[str, str]:
-    """Return the cached rows of these contents that the present rules and names made."""
+def _kept(store: SqliteStore, versions: Mapping[str, str]) -> dict[str, str]:
+    """Return the cached rows of contents that the given versions of rules, names and marks made."""
     kept: dict[str, str] = {}
     query = "SELECT content_hash, facts FROM facts WHERE rules = ? AND content_hash IN (SELECT value FROM json_each(?))"
     with store.connections.reading() as connection:
-        for group in grouped(list(hashes)):
-            kept.update(connection.execute(query, (version, as_list(group))))
+        for version in sorted(set(versions.values())):
+            for group in grouped([key for key in versions if versions[key] == version]):
+                kept.update(connection.execute(query, (version, as_list(group))))
     return kept
 
 
-def _keep(store: SqliteStore, version: str, fresh: dict[str, tuple[Fact, ...]], hashes: Iterable[str]) -> None:
+def _keep(store: SqliteStore, versions: Mapping[str, str], fresh: Mapping[str, tuple[Fact, ...]]) -> None:
     """Cache new facts and let go of those whose text is in no document any more."""
-    rows = [(key, version, json.dumps([_to_json(fact) for fact in facts])) for key, facts in fresh.items()]
+    rows = [(key, versions[key], json.dumps([_to_json(fact) for fact in facts])) for key, facts in fresh.items()]
     with store.connections.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
         connection.execute(
-            "DELETE FROM facts WHERE content_hash NOT IN (SELECT value FROM json_each(?))", (as_list(list(hashes)),)
+            "DELETE FROM facts WHERE content_hash NOT IN (SELECT value FROM json_each(?))", (as_list(list(versions)),)
         )
 
 

@@ -16,11 +16,13 @@ class Step(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     STORING = "storing"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a step is: `done` of `total` files (reading, storing) or texts (embedding); `source` is the last one."""
+    """How far a step is: `done` of `total` files (reading, storing), texts (embedding) or documents (facts); `source` is
+    the last one."""
 
     step: Step
     done: int

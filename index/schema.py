@@ -152,7 +152,14 @@ DROP INDEX documents_overview;
 CREATE INDEX documents_overview ON documents (file, source, content_hash, id, title, characters, page_count);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED, _ROLLBACK, _PARTS)
+_MARKS = """
+-- What a marker told of a text, whichever documents hold the text. A table with rowids, so that to know what is there
+-- its long rows need not be read.
+CREATE TABLE marks (content_hash TEXT NOT NULL, marker TEXT NOT NULL, told TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX marks_by_text ON marks (content_hash, marker);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FACTS, _INFERRED, _ROLLBACK, _PARTS, _MARKS)
 """One script a version, applied in order; never edited once released."""
 
 

@@ -19,7 +19,8 @@ from corpus.splitting import split as split_document
 from index.connections import exclusively
 from index.contents import Read
 from index.contracts import Embedder
-from index.errors import NotInStore, PathNotFound
+from index.errors import Cancelled, NotInStore, PathNotFound
+from index.facts import KnownFacts
 from index.files import discover
 from index.fingerprints import Fingerprints, french_version, require_same, splitter_version
 from index.planning import Draft, Duplicate, Failure, Move, Plan, Planner
@@ -64,6 +65,7 @@ class Synchroniser:
         split: Callable[[Document], Sequence[Passage]] = split_document,
         find: Callable[[Path], Iterable[Path]] = find_files,
         analyse: Callable[[str], Sequence[str]] = terms,
+        facts: KnownFacts | None = None,
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
         self._store = store
@@ -72,6 +74,7 @@ class Synchroniser:
         self._split = split
         self._find = find
         self._analyse = analyse
+        self._facts = facts
         self._wait_seconds = wait_seconds
         self._writer = StoreWriter(store, analyse)
         self._stager = Stager(store, self._writer, embedder, read, split)
@@ -145,6 +148,7 @@ class Synchroniser:
                 draft = self._stager.stage(draft, draft.plan.arriving, progress, keep_stored=False)
             if draft.plan.empty:
                 self._note(draft)
+                self._read_facts(progress)
                 passages = self._store.passage_count()
                 return Report(draft.plan, draft.plan.generation, 0, 0, passages, clock.seconds)
             return self._embed_and_switch(draft, clock, progress, Kind.SYNCHRONISATION)
@@ -254,7 +258,17 @@ class Synchroniser:
         )
         self._writer.prune()
         logger.info("generation %d: %d passages, %d texts embedded", line.generation, line.passages, embedded)
+        self._read_facts(progress)
         return Report(plan, line.generation, embedded, line.reused, line.passages, clock.seconds)
+
+    def _read_facts(self, progress: ProgressCallback | None) -> None:
+        """Read the facts of what is new; cancelled here, those of the remaining documents are read by rules alone."""
+        if self._facts is None:
+            return
+        try:
+            self._facts.prepare(lambda done, total, source: tell(progress, Progress(Step.FACTS, done, total, source)))
+        except Cancelled:
+            logger.info("cancelled after the switch: the remaining documents are marked with the next synchronisation")
 
 
 def _telling(progress: ProgressCallback | None, total: int) -> Callable[[str], None]:

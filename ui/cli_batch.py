@@ -44,7 +44,11 @@ def answer_batch(context: typer.Context, path: Path, output: Path | None) -> Non
         raise CommandError(f"--output would overwrite the questions in {path}")
     from assistant.serialising import answer_to_json
 
-    with opened(context, seeded=True) as application, _output(output) as lines, _progress(len(questions)) as advance:
+    with (
+        opened(context, seeded=True, marked=True) as application,
+        _output(output) as lines,
+        _progress(len(questions)) as advance,
+    ):
         for question in questions:
             answer = application.assistant.answer(question.question, question.history)
             lines.write(json.dumps(answer_to_json(answer, identifier=question.id), ensure_ascii=False) + "\n")

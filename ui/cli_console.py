@@ -97,15 +97,24 @@ def home_of(context: typer.Context) -> Path:
 
 
 @contextmanager
-def opened(context: typer.Context, *, seeded: bool = False) -> Iterator[Application]:
-    """Open the application over the home folder; with `seeded`, a new home takes the shipped notes."""
+def opened(context: typer.Context, *, seeded: bool = False, marked: bool = False) -> Iterator[Application]:
+    """Open the application over the home folder; with `seeded`, a new home takes the shipped notes.
+
+    With `marked`, what is not marked yet, such as everything after an update, is marked first.
+    """
     from assistant.wiring import open_application, seed_if_empty
+    from index.reports import Progress, Step
 
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     with open_application(home_of(context)) as application:
         if seeded:
             with progress_bar() as progress:
                 seed_if_empty(application, announce=announce, progress=progress)
+        if marked:
+            with progress_bar() as progress:
+                application.facts.prepare(
+                    lambda done, total, source: progress(Progress(Step.FACTS, done, total, source))
+                )
         yield application
 
 

@@ -102,7 +102,7 @@ def evaluate(
         before = None if reference is None else read_run(find_run(reference, home_of(context)))
     generated = tuple(GENERATORS) if variants is Variants.ALL else ()
     plan = Plan(variants is not Variants.NONE, generated, ladder, seed)
-    with opened(context, seeded=True) as application:
+    with opened(context, seeded=True, marked=True) as application:
         run = ask_all(application, question_set, plan, home=application.home, facts=facts)
     code = finish(run, limits, before=before, folder=report)
     if code:
@@ -184,7 +184,7 @@ def ask_all(
 
     with mendable():
         system = product_system(application)
-        measure = None if facts is None else fact_measure(facts, application.names)
+        measure = None if facts is None else fact_measure(facts, application.names, application.marker)
         evaluation = Evaluation(question_set, system, plan, facts=measure)
         began, created = perf_counter(), datetime.now(UTC)
 

@@ -61,7 +61,7 @@ def facts(
         return
     from corpus.fact_table import rows
 
-    with opened(context, seeded=True) as application:
+    with opened(context, seeded=True, marked=True) as application:
         found = application.facts()
         documents = {document.id: document for document in application.store.documents()}
     wanted = [fact for fact in found if not kind or fact.kind in kind]

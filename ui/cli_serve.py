@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from index.errors import Cancelled
 from ui.cli_console import CommandError, opened, say
 
 if TYPE_CHECKING:
@@ -61,8 +62,14 @@ def serve(
             warming.join(_PATIENCE)
 
 
+def _stop_if(stopped: threading.Event) -> None:
+    if stopped.is_set():
+        raise Cancelled("the page stops")
+
+
 def _warm_up(application: Application, stopped: threading.Event) -> None:
-    """Load the model, the reader and the facts, then read the documents, as long as nobody stops it and there is room.
+    """Load the model, the reader and the facts, then read the documents, as long as nobody stops it and there is room,
+    and mark those that are not marked yet, such as all of them after an update.
 
     What goes wrong here is logged, and told with the first question.
     """
@@ -81,5 +88,8 @@ def _warm_up(application: Application, stopped: threading.Event) -> None:
             # As long a pause as the work took: questions that are asked meanwhile come first.
             if not application.assistant.prepare(document) or stopped.wait(perf_counter() - began):
                 break
+        application.facts.prepare(lambda *_: _stop_if(stopped))
+    except Cancelled:
+        logger.info("stopped while documents were marked")
     except (EmbeddingError, ReaderError, StoreError, CorrectionsFileError) as error:
         logger.warning("%s", error)

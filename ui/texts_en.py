@@ -186,7 +186,9 @@ ENGLISH = Texts(
         plan_unchanged="Unchanged",
         plan_duplicates="Copies of another file",
         plan_failed="Unreadable",
-        steps=MappingProxyType({Step.READING: "Reading", Step.EMBEDDING: "Embedding", Step.STORING: "Storing"}),
+        steps=MappingProxyType(
+            {Step.READING: "Reading", Step.EMBEDDING: "Embedding", Step.STORING: "Storing", Step.FACTS: "Reading facts"}
+        ),
         more="and {count} more",
         checking="Checking the files…",
         synchronising="Synchronising…",

@@ -187,7 +187,12 @@ FRENCH = Texts(
         plan_duplicates="Copies d'un autre fichier",
         plan_failed="Illisibles",
         steps=MappingProxyType(
-            {Step.READING: "Lecture", Step.EMBEDDING: "Calcul des vecteurs", Step.STORING: "Enregistrement"}
+            {
+                Step.READING: "Lecture",
+                Step.EMBEDDING: "Calcul des vecteurs",
+                Step.STORING: "Enregistrement",
+                Step.FACTS: "Lecture des faits",
+            }
         ),
         more="et {count} de plus",
         checking="Vérification des fichiers…",

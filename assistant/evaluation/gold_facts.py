@@ -19,6 +19,7 @@ from assistant.evaluation.gold import Corpus
 from assistant.evaluation.intervals import Estimate
 from corpus.facts import FactKind, FieldName, extract_facts
 from corpus.french import fold
+from corpus.marks import FactMarker
 from corpus.naming import Names
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def load_gold_facts(path: Path, names: Names) -> GoldFacts:
     return gold
 
 
-def fact_measure(path: Path, names: Names) -> FactMeasure:
+def fact_measure(path: Path, names: Names, marker: FactMarker | None = None) -> FactMeasure:
     """Return what measures an indexed corpus against a file of annotated facts. Raises `InvalidGoldFacts`."""
     from assistant.evaluation.fact_scores import Scores, score
 
@@ -106,7 +107,8 @@ def fact_measure(path: Path, names: Names) -> FactMeasure:
             if not documents:
                 problems.append(Problem(name, None, "annotated, but no document of that name is in the corpus"))
             for document in documents[:1]:
-                score(scores, facts, extract_facts(document, names), names, name)
+                told = marker.told(document) if marker else ()
+                score(scores, facts, extract_facts(document, names, told), names, name)
         return FactFindings(scores.figures(), scores.differences(), tuple(problems), digest)
 
     return measure

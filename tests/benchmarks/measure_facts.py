@@ -1,6 +1,7 @@
 """How well facts are extracted: precision, recall and F1 by kind, on annotated documents.
 
-Run with `python -m tests.benchmarks.measure_facts [--errors] [SET…]`, by default on all sets.
+Run with `python -m tests.benchmarks.measure_facts [--errors] [--rules] [SET…]`, by default on all sets; with --rules, without
+the marker.
 The seeds are the original documents, on which the rules were written. Every other set was written and annotated before the
 extractor was first run on it; the rules were then improved on what most of them showed, so only the first runs
 (tests/data/facts/README.md) and the sets that are only measured tell of unseen documents.
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from assistant.evaluation.fact_scores import KINDS, Scores, score
 from assistant.evaluation.gold_facts import GoldFacts, load_gold_facts
+from assistant.fact_marking import NetworkMarker
 from corpus.facts import FactKind, FieldName, extract_facts
+from corpus.marks import FactMarker
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
+from index.bundled import bundled_embedder
 
 DATA = Path(__file__).parents[1] / "data" / "facts"
 NOTES = Path(__file__).parents[2] / "corpus" / "documents"
@@ -38,10 +42,12 @@ OF_QUESTIONS = (
     "reserve",
 )
 """Sets whose documents are those of a question set."""
-OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-sealed")
-"""Sets whose documents are the texts of the reading exercises: two may be worked on, two are only measured."""
+OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-apart", "texts-sealed")
+"""Sets whose documents are the texts of the reading exercises."""
 ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed"})
 """Their errors are never shown, so that no rule is written on them."""
+UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "seeds"})
+"""Sets on which the marker is not trained."""
 PARTIAL = {
     **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
@@ -65,13 +71,14 @@ def load_gold(which: str, names: Names) -> GoldFacts:
     return load_gold_facts(DATA / f"{which}.yaml", names)
 
 
-def measure(which: str, names: Names) -> Scores:
-    """Return the scores over one set of documents, in the kinds that it annotates."""
+def measure(which: str, names: Names, marker: FactMarker | None = None) -> Scores:
+    """Return the scores over one set of documents, in the kinds that it annotates, by rules and the marker if given."""
     scores = Scores()
     kinds = PARTIAL.get(which, frozenset(KINDS))
     for name, gold in load_gold(which, names).items():
         document = read_document(FOLDERS[which] / name)
-        found = [fact for fact in extract_facts(document, names) if fact.kind in kinds]
+        told = marker.told(document) if marker else ()
+        found = [fact for fact in extract_facts(document, names, told) if fact.kind in kinds]
         score(scores, gold, found, names, name)
     return scores
 
@@ -79,6 +86,7 @@ def measure(which: str, names: Names) -> Scores:
 def main() -> None:
     """Print the tables, and with --errors every difference."""
     names = load_names()
+    marker = None if "--rules" in sys.argv else NetworkMarker.from_bundled(bundled_embedder())
     asked = [each for each in sys.argv[1:] if not each.startswith("--")] or list(FOLDERS)
     if unknown := [each for each in asked if each not in FOLDERS]:
         raise SystemExit(f"got {', '.join(unknown)}, expected some of {', '.join(FOLDERS)}")
@@ -86,7 +94,7 @@ def main() -> None:
         if not folder.is_dir():
             print(f"{which}: not at {folder}, skipped")
             continue
-        scores = measure(which, names)
+        scores = measure(which, names, marker)
         print(f"\n{which:12} facts:  right missed wrong      P     R    F1   fields:    P     R    F1")
         for kind in (kind for kind in KINDS if kind in PARTIAL.get(which, KINDS)):
             counts, fields = scores.facts[kind], scores.fields[kind]
