@@ -98,6 +98,11 @@ def test_the_fingerprint_is_that_of_the_weights(marker: NetworkMarker, tmp_path:
     assert NetworkMarker.from_bundled(bundled_embedder()).fingerprint == marker.fingerprint
 
 
+def test_without_weights_there_is_a_fingerprint_all_the_same(marker: NetworkMarker, tmp_path: Path) -> None:
+    missing = NetworkMarker.from_bundled(bundled_embedder(), tmp_path / "gone.safetensors")
+    assert missing.fingerprint not in ("", marker.fingerprint)
+
+
 def test_missing_weights_are_named_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_text(LETTER, encoding="utf-8")

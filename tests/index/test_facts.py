@@ -87,7 +87,7 @@ class Underliner:
         """Return the first place of the name."""
         self.read += 1
         start = document.text.index(self.name)
-        return (Told(Mark(Role.PARTNER, start, start + len(self.name), 0.9), ()),)
+        return (Told(Mark(Role.PARTNER, start, start + len(self.name), 0.99), ()),)
 
 
 def partners(store: SqliteStore, names: Names, marker: Underliner | None) -> set[str]:
