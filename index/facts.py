@@ -25,7 +25,7 @@ from corpus.marks import FactMarker
 from corpus.name_corrections import FILE_NAME as NAMES
 from corpus.naming import Names
 from index.errors import StoreBusy
-from index.marking import kept_marks, mark_documents, marked_count, marked_texts
+from index.marking import is_all_marked, kept_marks, mark_documents, marked_count, marked_texts
 from index.sql import as_list, grouped
 from index.store import SqliteStore
 
@@ -62,15 +62,19 @@ class KnownFacts:
         """Return the facts alone."""
         return self.corrected().facts
 
+    def extracted(self) -> tuple[Fact, ...]:
+        """Return the facts before any correction."""
+        return extracted_facts(self._store, self._store.documents(), self.names, self._marker)
+
     def prepare(self, progress: Callable[[int, int, str], None] | None = None) -> None:
         """Mark the documents that are not marked yet, and read their facts: until then they are read by rules alone.
 
         `progress` is told how many of how many, and the last one.
         """
-        documents = self._store.documents()
-        if self._marker is not None:
-            mark_documents(self._store, documents, self._marker, progress)
-        extracted_facts(self._store, documents, self.names, self._marker)
+        if self._marker is None or is_all_marked(self._store, self._marker):
+            return
+        mark_documents(self._store, self._store.documents(), self._marker, progress)
+        self.extracted()
 
 
 def corrected_facts(store: SqliteStore, names: Callable[[], Names], marker: FactMarker | None = None) -> Corrected:

@@ -60,6 +60,13 @@ def marked_count(store: SqliteStore, marker: FactMarker) -> int:
         return int(connection.execute(query, (marker.fingerprint,)).fetchone()[0])
 
 
+def is_all_marked(store: SqliteStore, marker: FactMarker) -> bool:
+    """Tell whether a marker has marked every document. Reads no text."""
+    query = "SELECT EXISTS (SELECT 1 FROM documents WHERE content_hash NOT IN (SELECT content_hash FROM marks WHERE marker = ?))"
+    with store.connections.reading() as connection:
+        return not connection.execute(query, (marker.fingerprint,)).fetchone()[0]
+
+
 def kept_marks(store: SqliteStore, marker: FactMarker, hashes: Iterable[str]) -> Mapping[str, tuple[Told, ...]]:
     """Return what a marker told of texts, by content hash, of those that it has marked."""
     kept: dict[str, tuple[Told, ...]] = {}
@@ -72,7 +79,7 @@ def kept_marks(store: SqliteStore, marker: FactMarker, hashes: Iterable[str]) ->
 
 
 def _keep(store: SqliteStore, marker: FactMarker, fresh: Mapping[str, Sequence[Told]], hashes: Iterable[str]) -> None:
-    """Keep new marks and let go of those whose text is in no document any more."""
+    """Keep new marks and let go of those of another marker, or whose text is in no document any more."""
     rows = [
         (key, marker.fingerprint, json.dumps([[_row(one.anchor), list(map(_row, one.parts))] for one in told]))
         for key, told in fresh.items()
@@ -80,7 +87,8 @@ def _keep(store: SqliteStore, marker: FactMarker, fresh: Mapping[str, Sequence[T
     with store.connections.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", rows)
         connection.execute(
-            "DELETE FROM marks WHERE content_hash NOT IN (SELECT value FROM json_each(?))", (as_list(list(hashes)),)
+            "DELETE FROM marks WHERE marker != ? OR content_hash NOT IN (SELECT value FROM json_each(?))",
+            (marker.fingerprint, as_list(list(hashes))),
         )
 
 

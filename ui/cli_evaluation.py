@@ -184,7 +184,7 @@ def ask_all(
 
     with mendable():
         system = product_system(application)
-        measure = None if facts is None else fact_measure(facts, application.names, application.marker)
+        measure = None if facts is None else fact_measure(facts, application.names, application.facts.extracted)
         evaluation = Evaluation(question_set, system, plan, facts=measure)
         began, created = perf_counter(), datetime.now(UTC)
 

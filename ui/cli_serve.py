@@ -68,8 +68,8 @@ def _stop_if(stopped: threading.Event) -> None:
 
 
 def _warm_up(application: Application, stopped: threading.Event) -> None:
-    """Load the model, the reader and the facts, then read the documents, as long as nobody stops it and there is room,
-    and mark those that are not marked yet, such as all of them after an update.
+    """Load the model, the reader and the facts, mark the documents that are not marked yet, such as all of them after an
+    update, then read them, as long as nobody stops it and there is room.
 
     What goes wrong here is logged, and told with the first question.
     """
@@ -83,12 +83,12 @@ def _warm_up(application: Application, stopped: threading.Event) -> None:
         if application.reader is not None:
             application.reader.load()
         application.facts()
+        application.facts.prepare(lambda *_: _stop_if(stopped))
         for document in application.store.documents():
             began = perf_counter()
             # As long a pause as the work took: questions that are asked meanwhile come first.
             if not application.assistant.prepare(document) or stopped.wait(perf_counter() - began):
                 break
-        application.facts.prepare(lambda *_: _stop_if(stopped))
     except Cancelled:
         logger.info("stopped while documents were marked")
     except (EmbeddingError, ReaderError, StoreError, CorrectionsFileError) as error:

@@ -17,9 +17,8 @@ import yaml
 from assistant.evaluation.errors import InvalidGoldFacts, Problem
 from assistant.evaluation.gold import Corpus
 from assistant.evaluation.intervals import Estimate
-from corpus.facts import FactKind, FieldName, extract_facts
+from corpus.facts import Fact, FactKind, FieldName
 from corpus.french import fold
-from corpus.marks import FactMarker
 from corpus.naming import Names
 
 if TYPE_CHECKING:
@@ -92,14 +91,20 @@ def load_gold_facts(path: Path, names: Names) -> GoldFacts:
     return gold
 
 
-def fact_measure(path: Path, names: Names, marker: FactMarker | None = None) -> FactMeasure:
-    """Return what measures an indexed corpus against a file of annotated facts. Raises `InvalidGoldFacts`."""
+def fact_measure(path: Path, names: Names, extracted: Callable[[], Iterable[Fact]]) -> FactMeasure:
+    """Return what measures an indexed corpus against a file of annotated facts. Raises `InvalidGoldFacts`.
+
+    `extracted` returns the facts of the corpus before any correction.
+    """
     from assistant.evaluation.fact_scores import Scores, score
 
     gold = load_gold_facts(path, names)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
     def measure(corpus: Corpus) -> FactFindings:
+        found: dict[str, list[Fact]] = {}
+        for fact in extracted():
+            found.setdefault(fact.document_id, []).append(fact)
         scores = Scores()
         problems = []
         for name, facts in gold.items():
@@ -107,8 +112,7 @@ def fact_measure(path: Path, names: Names, marker: FactMarker | None = None) -> 
             if not documents:
                 problems.append(Problem(name, None, "annotated, but no document of that name is in the corpus"))
             for document in documents[:1]:
-                told = marker.told(document) if marker else ()
-                score(scores, facts, extract_facts(document, names, told), names, name)
+                score(scores, facts, found.get(document.id, ()), names, name)
         return FactFindings(scores.figures(), scores.differences(), tuple(problems), digest)
 
     return measure

@@ -220,12 +220,12 @@ def renamed(one: Annotated, names: Sequence[str], share: float, chance: random.R
     ]
     if not spans or any(first[1] > second[0] for first, second in pairwise(spans)):
         return one
-    inside = [
-        place
+    cut = any(
+        (start < place.end and place.start < end) and not (place.start <= start and end <= place.end)
         for place in one.places
-        if any((s < place.end and place.start < e) and not (place.start <= s and e <= place.end) for s, e, _ in spans)
-    ]
-    if inside:
+        for start, end, _ in spans
+    )
+    if cut:
         return one
     shifts = [(end, len(chosen[name]) - (end - start)) for start, end, name in spans]
 

@@ -75,7 +75,7 @@ class _Told:
         """Return the fact that an anchor and its parts make; None where they make none."""
         span = self._span(told.anchor)
         sentences = self._reading.between(span.start, span.end)
-        if not sentences or span.end - span.start < 2:
+        if told.anchor.probability < _LIKELY or not sentences or span.end - span.start < 2:
             return None
         match told.anchor.role:
             case Role.PARTNER:
@@ -92,10 +92,7 @@ class _Told:
         if _PRONOUN.fullmatch(partner.text):
             return None
         parties = self._parties(told, sentence, span)
-        sure = told.anchor.probability
-        if sure < _LIKELY or not parties:
-            return None
-        if any(is_within(partner.canonical, field.canonical) for field in parties):
+        if not parties or any(is_within(partner.canonical, field.canonical) for field in parties):
             return None
         fields = [*parties, *partner_fields(self._reading, sentence, partner, None)]
         for role, name in (
@@ -113,7 +110,7 @@ class _Told:
                     fields.append(self._reading.field(name, entity, canonical=country if role is Role.COUNTRY else ""))
         whole = sentence.span
         fields.append(self._reading.quoted(FieldName.STATUS, whole.start, whole.end, _status(told), inferred=True))
-        return self._fact(FactKind.AGREEMENT, fields, sentence, sure)
+        return self._fact(FactKind.AGREEMENT, fields, sentence, told.anchor.probability)
 
     def _joined(self, told: Told, sentence: Sentence, kind: FactKind, needed: Sequence[Role]) -> Fact | None:
         """Return the anchor and the likely parts as a fact, if one of the needed ones is among them."""
@@ -122,8 +119,7 @@ class _Told:
             part = told.part(role)
             if part is not None and part.probability >= _PART:
                 parts.append(part)
-        sure = max((part.probability for part in parts[1:] if part.role in needed), default=0.0)
-        if not sure or told.anchor.probability < _LIKELY:
+        if not any(part.role in needed for part in parts):
             return None
         fields = [self._reading.field(_NAMES[part.role], self._entity(part)) for part in parts]
         return self._fact(kind, fields, sentence, told.anchor.probability)

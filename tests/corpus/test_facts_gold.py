@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation.fact_scores import Scores
+from assistant.fact_marking import NetworkMarker
 from corpus.facts import FactKind, FieldName, extract_facts
 from corpus.naming import Names, load_names
 from corpus.reading import read_document
+from index.contracts import Embedder
 from tests.benchmarks.measure_entities import measure as measure_entities
 from tests.benchmarks.measure_facts import FOLDERS, INVENTED, OF_EXERCISES, OF_QUESTIONS, load_gold, measure
 
@@ -24,8 +26,11 @@ def scores(names: Names) -> dict[str, Scores]:
     return {which: measure(which, names) for which in ("notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES)}
 
 
-def test_the_targets_hold_on_the_original_documents(shared_folder: Path, names: Names) -> None:
-    scores = measure("seeds", names)
+@pytest.mark.parametrize("marked", [False, True], ids=["by rules alone", "with the marker"])
+def test_the_targets_hold_on_the_original_documents(
+    marked: bool, shared_folder: Path, names: Names, embedder: Embedder
+) -> None:
+    scores = measure("seeds", names, NetworkMarker.from_bundled(embedder) if marked else None)
     reached = {kind: scores.facts[kind].f1 for kind in (FactKind.AGREEMENT, FactKind.PROGRAMME, FactKind.CONTACT)}
     assert reached[FactKind.AGREEMENT] >= 0.90
     assert reached[FactKind.PROGRAMME] >= 0.90

@@ -15,6 +15,7 @@ from corpus.naming import Names, load_names
 from index import facts
 from index.errors import Cancelled, StoreBusy
 from index.facts import KnownFacts, corrected_facts, rules_version
+from index.marking import marked_count
 from index.store import SqliteStore
 from index.synchronising import Progress, Step, Synchroniser
 from tests.index.fakes import HashedWords
@@ -108,6 +109,10 @@ def test_what_a_marker_sees_counts_once_it_has_marked(store: SqliteStore, names:
         assert partners(store, names, marker) == {*by_rules, "Adlershof"}
         assert "Adlershof" in {fact.canonical(FieldName.PARTNER) for fact in known()}
         assert partners(store, names, other) == by_rules
+        KnownFacts(store, lambda: names, other).prepare()
+        assert other.read == 1 and "Adlershof" in partners(store, names, other)
+        left = marked_count(store, marker), marked_count(store, other)
+        assert left == (0, 1)  # the marks of an older one are let go
 
 
 def test_other_names_do_not_mark_anew(store: SqliteStore, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:

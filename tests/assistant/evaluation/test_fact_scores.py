@@ -88,7 +88,11 @@ def test_all_problems_of_a_file_come_at_once(names: Names, tmp_path: Path) -> No
 
 def test_a_run_with_facts_has_their_figures_gates_and_section(names: Names, tmp_path: Path) -> None:
     system = fakes.make_system()
-    facts = fact_measure(write(tmp_path), names)
+    facts = fact_measure(
+        write(tmp_path),
+        names,
+        lambda: [fact for document in fakes.MemoryStore().documents() for fact in extract_facts(document, names)],
+    )
     result = Evaluation(fakes.QUESTIONS, system, Plan(written=False), facts=facts).run()
     now = datetime(2026, 11, 22, tzinfo=UTC)
     run = write_run(result, fakes.QUESTIONS, system, Plan(), home=tmp_path, created=now, seconds=1.0)
