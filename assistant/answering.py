@@ -21,7 +21,7 @@ from assistant.answers import (
     SourcesFound,
 )
 from assistant.citations import cite, parts_in_markdown, render_markers, render_parts
-from assistant.composing import place_of, quotation_of, refusal_answer, timings_of, whole_answer
+from assistant.composing import place_of, quotation_of, refusal_answer, refused, timings_of, whole_answer
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.disagreeing import both, rival
 from assistant.evidence import Candidate, Evidence
@@ -30,10 +30,17 @@ from assistant.features import FEATURES, Matrix, ReadSentence, features
 from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
-from assistant.phrases import refusal_text
 from assistant.preparing import prepare_document
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_value, rule_out, shares_nothing
+from assistant.refusing import (
+    Refusal,
+    is_contact_asked_for,
+    is_proved,
+    lacks_value,
+    rule_out,
+    shares_nothing,
+    without_agreement,
+)
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored, select
@@ -47,7 +54,6 @@ from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names
 from index.contracts import Embedder, Hit, Retriever, Store
 
-_CONSULTED = 5
 _READ = 6
 """Passages read sentence by sentence: the gold passage is among the first six for nine PIAF questions in ten."""
 _FEWEST_READ = 3
@@ -60,10 +66,10 @@ _REMEMBERED = 4
 """Earlier questions that a follow-up on an answer may need."""
 _PROVED = 0.9
 """Confidence of an answer whose form leaves little doubt."""
+_DENIED = 0.05
+"""Confidence, at most, where a rule refuses."""
 _BOLD = 0.1
 """Probability from which the words that the reader marks in a sentence are set in bold: doubtful ones would mislead."""
-_HIDDEN = 0.05
-"""Scores below this are not offered as consulted passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +176,15 @@ class ExtractiveAssistant:
             answer = whole_answer(understanding, text, proved, hits, told.confidence, done)
             yield AnswerReady(replace(answer, origin=Origin.FACTS))
             return
-        if not answered:
-            refusal = verdicts[0].refusal
+        countries = self._facts.denied(understanding) if self._facts else ()
+        denied = without_agreement(understanding, countries, [each.candidate for each in chosen], self._evidence)
+        if denied is not None or not answered:
+            refusal = denied or verdicts[0].refusal
             assert refusal is not None
-            consulted = tuple(hit for hit in hits[:_CONSULTED] if hit.score >= _HIDDEN)
-            if refusal.reason is RefusalReason.NOT_A_QUESTION:
-                consulted = ()
-            text = refusal_text(understanding.language, refusal.reason, refusal.name, nearest=bool(consulted))
-            yield AnswerPiece(text)
-            timings = timings_of(began, understood, retrieved, read)
-            confidence = max(verdict.confidence for verdict in verdicts)
-            yield AnswerReady(refusal_answer(understanding, refusal.reason, text, consulted, confidence, timings))
+            confidence = max(verdict.confidence for verdict in verdicts) if denied is None else _DENIED
+            answer = refused(understanding, refusal, hits, confidence, timings_of(began, understood, retrieved, read))
+            yield AnswerPiece(answer.text)
+            yield AnswerReady(answer)
             return
 
         # Compose and cite; where two documents answer differently, both
@@ -293,7 +297,7 @@ class ExtractiveAssistant:
         confidence = probability(float(self._answer_model.log_odds(row)[0]))
         ruled_out = self.rule_out(evaluated)
         if ruled_out is not None:
-            return _Verdict(ruled_out, (), min(confidence, 0.05))
+            return _Verdict(ruled_out, (), min(confidence, _DENIED))
         scored = [
             Scored(candidate, score, reading.span if reading.probability >= _BOLD else None)
             for candidate, score, reading in zip(

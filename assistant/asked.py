@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.asked_words import KINDS, Worded
 from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.fact_kinds import FactKind, FieldName, Status
@@ -51,91 +52,6 @@ class Asked:
     most: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How questions about one kind of fact are worded, on plain text. `nameless` ones need no name."""
-
-    kind: FactKind
-    asked: re.Pattern[str]
-    vocabulary: frozenset[str]
-    nameless: bool
-
-
-_GENERAL = """
-    pôle compétitivité cluster liste lister nombre total existe exister il y a compter citer énumérer donner
-    montrer afficher nb nbre documents corpus texte exemple tous toutes différents moment jour depuis avant
-    après entre partir jusque date année français française france list listed known countries country clusters
-    different exist mentioned show since before after between until french per bonjour hello peux pouvez pourriez pourrais
-    voudrais souhaite aimerais connaître savoir can could would like tell give please concerner concerné concernés involved
-    plus grand souvent most often largest has have
-"""
-_AGREEMENT = """
-    accord partenariat convention coopération collaboration partenaire international internationaux étranger
-    signer signé signataire conclure conclu nouer noué négocier négociation discussion cours prévu prévoir
-    envisagé envisager projet coopérer collaborer passer passé établir établi lier allié alliance organisme
-    institution acteur entité province signés signée signent signait conclus concluent lie liés agreements
-    agreement partnerships partnership partners partner cooperation cooperations cooperates cooperate
-    collaborate signed sign concluded conclude made foreign negotiation negotiations negotiated negotiating
-    planned organisation organisations
-"""
-_PROGRAMME = """
-    programme dispositif financement subvention aide soutien soutenir soutenu financer financé cofinancer
-    cofinancé aider aidé bénéficier bénéficié bénéficient bénéficiaire recevoir reçu reçus reçue reçues obtenir
-    obtenu accorder accordé public européen montant somme appel fonds fund funded funding support supported
-    scheme grant receive received benefit beneficiary help helped program
-"""
-_MEMBERSHIP = """
-    membre adhérent partie composer compose regrouper rassembler réunir former constituer constitué appartenir
-    alliance réseau réseaux métacluster compter composé composent regroupent members member alliances networks
-    belong part network make made up consist include
-"""
-_EVENT = """
-    événement évènement salon rencontre conférence manifestation atelier lieu tenir tenu event fair conference
-    held events fairs
-"""
-_CONTACT = """
-    contact coordonnées interlocuteur téléphone mail courriel adresse contacts details phone email
-"""
-_POLE = """
-    pôle cluster citer cité mentionner mentionné nommer nommé parler mention mentioned named
-"""
-
-
-def _kind(kind: FactKind, asked: str, vocabulary: str, *, nameless: bool = True) -> _Kind:
-    return _Kind(kind, re.compile(asked), frozenset(terms(f"{_GENERAL} {vocabulary}")), nameless)
-
-
-_KINDS = (
-    _kind(
-        FactKind.MEMBERSHIP,
-        r"\bmembres?\b|\badherents?\b|\bf(?:ont|ait)(?:-ils?|-elles?)? partie\b"
-        r"|\b(?:se|est|sont) compos\w+|\bregroupe\w*|\brassemble\w*"
-        r"|\bappartien\w+|\bmembers?\b|\bbelongs?\b|\bmakes? up\b|\bpart of\b|\bconsists? of\b",
-        _MEMBERSHIP,
-        nameless=False,
-    ),
-    _kind(
-        FactKind.AGREEMENT,
-        r"\b(?:accords?|partenariats?|conventions?|cooperations?|collaborations?|partenaires)\b"
-        r"|\b(?:agreements?|partnerships?|partners)\b"
-        r"|\b(?:sign|cooper|collabor|conclu|negoci|allie)\w*\b[^?]* avec\b"
-        r"|\bavec\b[^?]*\b(?:sign|cooper|collabor|conclu|negoci|allie)\w*"
-        r"|\b(?:sign|cooperat|collaborat)\w*\b[^?]* with\b|\bwith\b[^?]*\b(?:sign|cooperat|collaborat)\w*",
-        _AGREEMENT,
-    ),
-    _kind(
-        FactKind.PROGRAMME,
-        r"\bprogrammes?\b|\bmontants?\b|\bamounts?\b|\bdispositifs?\b|\bfinancements?\b|\bsubventions?\b|\baides?\b|\bsout(?:ien|enu)\w*|\bfinanc\w+"
-        r"|\bbenefici\w+|\bfund\w*|\bsupport(?:s|ed)?\b|\bschemes?\b|\bgrants?\b|\bprograms?\b",
-        _PROGRAMME,
-        nameless=False,
-    ),
-    _kind(
-        FactKind.EVENT, r"\bevenements?\b|\bsalons?\b|\bmanifestations?\b|\brencontres\b|\bevents\b|\bfairs\b", _EVENT
-    ),
-    _kind(FactKind.CONTACT, r"\bcontacts\b|\bcoordonnees\b|\bcontact details\b", _CONTACT),
-    _kind(FactKind.POLE, r"\bpoles?\b|\bclusters?\b", _POLE),
-)
 _LISTS = re.compile(
     r"\b(?:combien|nb|quels|quelles|lesquel\w*|liste\w*|enumere\w*|cite[rz]?|nombre|tous|toutes)\b"
     r"|\b(?:how many|which|what|list|number|all)\b"
@@ -143,9 +59,11 @@ _LISTS = re.compile(
     r"|\b(?:by|per) (?:country|cluster|year|programme)\b|\bde quels\b|\bqui\b[^?]*\bavec\b"
 )
 _ONE = re.compile(
-    r"\b(?:quel|quelle|which one|un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b"
-    r"(?! (?:nombre|est le nombre))"
+    r"\b(?:quel|quelle|which one)\b(?! (?:nombre|est le nombre))|\b(?:qui (?:est|etait) l(?:e|a|')|who (?:is|was)\b)"
+    r"|^(?:accord|partenaire|partenariat|cooperation|convention|agreement|partner|partnership)s?\b"
 )
+"""Questions for one thing, and mere key words."""
+_ONE_OF_MANY = re.compile(r"\b(?:un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b")
 _MOST = re.compile(
     r"\ble plus (?:d'|de |grand nombre d'|grand nombre de |souvent\b)|\b(?:the )?most (?:agreements|partnerships|partners|often"
     r"|support|funding|grants|programmes)\b|\bthe (?:largest|greatest|highest) number of\b"
@@ -183,7 +101,7 @@ _STAGES = (
     (Status.PLANNED, re.compile(r"\bprevu\w*|\bprevoit\b|\benvisage\w*|\bprojet\w*|\bfuturs?\b|\bplanned\b|\bplans\b")),
     (Status.SIGNED, re.compile(r"\bsign\w+|\bconclu\w*|\bnoue\w*|\bpasses?\b|\bconcluded\b|\bmade\b")),
 )
-_MANY = r"(?:quels|quelles|combien de|nombre de|liste des|les|par|par chaque|which|how many|by|per|list of)"
+_MANY = r"(?:quels?|quelles?|combien de|nombre de|liste des|les|par|par chaque|which|how many|by|per|list of)"
 _BY: Mapping[FactKind, tuple[tuple[FieldName, re.Pattern[str]], ...]] = {
     FactKind.AGREEMENT: (
         (FieldName.COUNTRY, re.compile(rf"\b{_MANY}(?: differents)? (?:pays|countr(?:y|ies))\b")),
@@ -228,7 +146,7 @@ _SINCE = re.compile(r"\b(?:depuis|a partir de|since|des)\b[^,]{0,12}\Z")
 
 def is_about(text: str, kind: FactKind) -> bool:
     """Tell whether a text uses the words by which questions ask for a kind of fact."""
-    return any(each.kind is kind and each.asked.search(plain(text)) for each in _KINDS)
+    return any(each.kind is kind and each.asked.search(plain(text)) for each in KINDS)
 
 
 def asked_of_facts(understanding: Understanding) -> Asked | None:
@@ -238,12 +156,17 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     if understanding.type.shape not in _SHAPES or wants & _OTHER_WANTS or understanding.unknown:
         return None
     most = _MOST.search(text) is not None
-    if not (most or (_LISTS.search(text) and not _ONE.search(text))) or understanding.numbers:
+    if understanding.numbers or (not most and _ONE_OF_MANY.search(text)):
         return None
     if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or _asks_whether_all(understanding.type.shape, text):
         return None
-    kind = next((each for each in _KINDS if each.asked.search(text)), None)
+    kind = next((each for each in KINDS if each.asked.search(text)), None)
     if kind is None or not (kind.nameless or understanding.names) or not _is_understood(understanding, kind):
+        return None
+    is_agreement = kind.kind is FactKind.AGREEMENT
+    # Whoever asks for the one partner of somebody, or in one country, is shown all that there are.
+    one = _ONE.search(text) is not None
+    if not (most or (is_agreement and understanding.names if one else _LISTS.search(text))):
         return None
     if (Want.CONTACT in wants) != (kind.kind is FactKind.CONTACT):
         return None
@@ -255,10 +178,15 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     if most and kind.kind not in forms:
         return None
     by = next((name for name, pattern in forms.get(kind.kind, ()) if pattern.search(text)), None)
-    is_agreement = kind.kind is FactKind.AGREEMENT
+    sided = any(name.kind not in PLACES for name in understanding.names)
     # Where the question names no side, the reader must see whose agreements or contacts these are.
-    unsided = is_agreement and not any(name.kind not in PLACES for name in understanding.names)
-    told_by = FieldName.PARTY if unsided else FieldName.ORGANISATION if kind.kind is FactKind.CONTACT else None
+    told_by = (
+        FieldName.PARTY
+        if is_agreement and not sided
+        else FieldName.ORGANISATION
+        if kind.kind is FactKind.CONTACT
+        else None
+    )
     return Asked(
         kind=kind.kind,
         listed=FieldName.AMOUNT if Want.AMOUNT in wants else by or _LISTED[kind.kind],
@@ -278,7 +206,7 @@ def _asks_whether_all(shape: Shape, text: str) -> bool:
     return whether and not _LISTS.search(_ALL.sub("", text))
 
 
-def _is_understood(understanding: Understanding, kind: _Kind) -> bool:
+def _is_understood(understanding: Understanding, kind: Worded) -> bool:
     """Tell whether every word that the question is about is a name, a date or a word of the kind."""
     named = set(terms(" ".join(entity.text for entity in (*understanding.names, *understanding.dates))))
     return all(stem in named or _is_in(kind.vocabulary, stem) for stem in understanding.focus)

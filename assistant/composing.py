@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from assistant.answers import Answer, Citation, RefusalReason, Sentence, Timings
 from assistant.citations import Quotation
+from assistant.phrases import refusal_text
 from assistant.question_types import Shape
+from assistant.refusing import Refusal
 from assistant.selecting import Scored, emphasis
 from assistant.targets import Target
 from assistant.understanding import Understanding
 from corpus.documents import Document, Span
 from index.contracts import Hit
+
+_CONSULTED = 5
+_HIDDEN = 0.05
+"""Scores below this are not offered as consulted passages."""
 
 
 def quotation_of(scored: Scored, understanding: Understanding, aim: Target) -> Quotation:
@@ -73,6 +80,17 @@ def refusal_answer(
         confidence=confidence,
         timings=timings,
     )
+
+
+def refused(
+    understanding: Understanding, refusal: Refusal, hits: Sequence[Hit], confidence: float, timings: Timings
+) -> Answer:
+    """Return the answer to a question that the documents do not answer, with the nearest passages."""
+    consulted = tuple(hit for hit in hits[:_CONSULTED] if hit.score >= _HIDDEN)
+    if refusal.reason is RefusalReason.NOT_A_QUESTION:
+        consulted = ()
+    text = refusal_text(understanding.language, refusal.reason, refusal.name, nearest=bool(consulted))
+    return refusal_answer(understanding, refusal.reason, text, consulted, confidence, timings)
 
 
 def timings_of(began: float, understood: float, retrieved: float | None = None, read: float | None = None) -> Timings:

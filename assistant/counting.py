@@ -6,7 +6,7 @@ Does not know how a question is worded, nor passages, nor how an answer is shown
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asked import Asked, asked_of_facts
 from assistant.understanding import Understanding
@@ -95,6 +95,10 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     single, disputed = _disputes(reached)
     timed = bool(asked.limits) or asked.by is FieldName.DATE
     dated = [row for row in single if not timed or _is_within(row, asked)]
+    if asked.by is FieldName.PARTY and all(_is_of(row, asked) for row in dated):
+        asked = replace(
+            asked, by=None, counts_groups=False, listed=FieldName.PARTNER
+        )  # "quels clusters ont signé avec X"
     grouped = [row for row in dated if not asked.counts_groups or asked.by is None or row.all(asked.by)]
     if not grouped:
         return None
@@ -120,6 +124,20 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     )
 
 
+def countries_without(asked: Asked, facts: Iterable[Fact]) -> tuple[Entity, ...]:
+    """Return the countries of a question about the agreements of somebody who has some in the table, but none there.
+
+    However little sure and however far they have come. Nothing where the table does not know who is asked about.
+    """
+    countries = tuple(name for name in asked.names if name.kind is EntityKind.COUNTRY and not _is_france(name))
+    if asked.kind is not FactKind.AGREEMENT or not countries:
+        return ()
+    elsewhere = replace(asked, names=tuple(name for name in asked.names if name.kind not in PLACES))
+    table = rows(fact for fact in facts if fact.kind is FactKind.AGREEMENT)
+    own = [row for row in table if elsewhere.names and _is_about(row, elsewhere)]
+    return countries if own and not any(_names(row, country) for row in own for country in countries) else ()
+
+
 def _is_about(row: Row, asked: Asked) -> bool:
     """Tell whether a row fits the names of the question: of several places or programmes, one is enough.
 
@@ -138,6 +156,12 @@ def _is_about(row: Row, asked: Asked) -> bool:
         not group or choice(_names(row, name) for name in group)
         for group, choice in ((places, any), (programmes, any), (others, enough))
     )
+
+
+def _is_of(row: Row, asked: Asked) -> bool:
+    """Tell whether all parties of an agreement are names of the question."""
+    named = {name.canonical for name in asked.names}
+    return all(field.canonical in named for field in row.all(FieldName.PARTY))
 
 
 def _is_france(name: Entity) -> bool:

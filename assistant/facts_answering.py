@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.asked import asked_of_facts, is_about
-from assistant.counting import Counted, answered
+from assistant.counting import Counted, answered, countries_without
 from assistant.fact_answers import Composer, FactAnswer
 from assistant.fact_quoting import touches
 from assistant.understanding import Understanding
 from corpus.documents import Document, Span
 from corpus.entities import find_entities
 from corpus.fact_kinds import Fact, FieldName
-from corpus.kinds import Entity, EntityKind
+from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from index.contracts import Hit, Store
 
@@ -57,6 +57,11 @@ class FactsAnswering:
         composer = Composer(found, self._store, understanding.language, scores)
         return composer.compose(self._beside(found, composer, facts, chosen, understanding.names))
 
+    def denied(self, understanding: Understanding) -> tuple[Entity, ...]:
+        """Return the countries of a question with which the table knows no agreement of whom it asks about."""
+        asked = asked_of_facts(understanding)
+        return () if asked is None else countries_without(asked, self._facts())
+
     def _beside(
         self,
         found: Counted,
@@ -69,19 +74,18 @@ class FactsAnswering:
         told = {field.canonical for row in self._told(found) for fact in row for field in fact.fields}
         told |= {name.canonical for name in asked} | {"France"}
         kinds = _SOUGHT.get(found.asked.listed, frozenset())
+        places = {name.canonical for name in asked if name.kind in PLACES}
         beside: list[tuple[Document, Span]] = []
         for document, span in chosen:
             if composer.shows(document, span) or any(touches(span, s) for s in self._read(document, found, facts)):
                 continue  # the table has read this sentence, and its rows answer or do not
             listed = is_about(span.of(document.text), found.asked.kind) or found.asked.listed is FieldName.PARTNER
-            if listed and self._new(document, span, kinds, told):
+            named = find_entities(span.of(document.text), self._names) if listed else ()
+            # Who asks for the partners in one country is not shown what is said of the others.
+            there = not places or any(entity.canonical in places for entity in named)
+            if there and any(entity.kind in kinds and entity.canonical not in told for entity in named):
                 beside.append((document, span))
         return beside[:_MOST_BESIDE]
-
-    def _new(self, document: Document, span: Span, kinds: frozenset[EntityKind], told: set[str]) -> bool:
-        """Tell whether a sentence names something sought that is not told yet."""
-        found = find_entities(span.of(document.text), self._names)
-        return any(entity.kind in kinds and entity.canonical not in told for entity in found)
 
     @staticmethod
     def _told(found: Counted) -> list[tuple[Fact, ...]]:

@@ -199,6 +199,16 @@ def _not_together(entities: Iterable[Entity]) -> Refusal:
     return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(spoken))
 
 
+def without_agreement(
+    understanding: Understanding, countries: Sequence[Entity], chosen: Sequence[Candidate], evidence: Evidence
+) -> Refusal | None:
+    """Return a refusal when no agreement with these countries is known, and no passage that was chosen names one of them."""
+    read = {each.hit.passage.id: each.hit for each in chosen}.values()
+    if not countries or any(_holds_name(place, _around(hit, evidence)) for hit in read for place in countries):
+        return None
+    return _not_together((*_firm(understanding), *countries))
+
+
 def _absent_dates(
     understanding: Understanding, target: Target, hits: Sequence[Hit], around: Sequence[Facts]
 ) -> Refusal | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.counting import Counted, counted
+from assistant.asked import asked_of_facts
+from assistant.counting import Counted, counted, countries_without
 from assistant.lexicon import load_lexicon
 from assistant.understanding import understand
 from corpus.documents import Document
@@ -67,6 +68,15 @@ def partners(rows: tuple[Row, ...]) -> list[str]:
         ("Quels accords ont été signés entre 2010 et 2013 ?", ["Silicon Saxony"]),
         ("Quels partenariats sont en négociation ?", ["Biominas"]),
         ("Quels accords ont été signés avec l'Espagne ou le Japon ?", ["Osaka Bio Headquarters", "Biocat"]),
+        ("Quel accord Cap Digital a-t-il signé en 2009 ?", ["TSB Berlin"]),
+        ("Quel est le partenaire japonais de Minalogic ?", ["Osaka Bio Headquarters"]),
+        ("Qui est le partenaire espagnol de Minalogic ?", ["Biocat"]),
+        ("Avec quel organisme japonais Minalogic s'est-il associé ?", ["Osaka Bio Headquarters"]),
+        ("Quels clusters ont signé avec Minalogic ?", ["Osaka Bio Headquarters", "Biocat"]),
+        ("Quel est le partenaire japonais ?", ["Osaka Bio Headquarters"]),
+        ("partenaire japonais Minalogic", ["Osaka Bio Headquarters"]),
+        ("Which Japanese organisation did Minalogic team up with?", ["Osaka Bio Headquarters"]),
+        ("Who is Cap Digital's Brazilian partner, in negotiation?", ["Biominas"]),
     ],
 )
 def test_the_count_is_that_of_the_rows(
@@ -82,7 +92,9 @@ def test_the_count_is_that_of_the_rows(
         "Combien d'accords ont été signés dans le domaine de la photonique ?",
         "Où se trouve Cap Digital ?",
         "Quand Cap Digital a-t-il signé ses accords ?",
-        "Quel accord Cap Digital a-t-il signé en 2009 ?",
+        "Quel accord Cap Digital a-t-il signé en premier ?",
+        "Quel est le président du partenaire allemand de Cap Digital ?",
+        "Quelle université allemande est partenaire de Cap Digital ?",
         "Quels sont les deux premiers accords de Cap Digital ?",
         "Combien coûtent les accords de Cap Digital ?",
         "Compare les accords de Cap Digital et de Minalogic",
@@ -93,6 +105,25 @@ def test_what_the_table_does_not_hold_is_left_to_the_passages(
     question: str, facts: tuple[Fact, ...], names: Names
 ) -> None:
     assert counted(understand(question, (), names, load_lexicon()), facts) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quel est le partenaire indien de Cap Digital ?", ["Inde"]),
+        ("Combien d'accords Minalogic a-t-il signés en Chine ou en Inde ?", ["Chine", "Inde"]),
+        ("Quels accords Cap Digital a-t-il signés au Brésil ?", []),  # one is being negotiated
+        ("Quels accords Systematic a-t-il signés en Inde ?", []),  # nothing is known of it
+        ("Quels accords ont été signés en Inde ?", []),
+        ("Quels événements ont eu lieu en Inde ?", []),
+    ],
+)
+def test_a_country_without_an_agreement_of_who_has_others_is_told(
+    question: str, expected: list[str], facts: tuple[Fact, ...], names: Names
+) -> None:
+    asked = asked_of_facts(understand(question, (), names, load_lexicon()))
+    assert asked is not None
+    assert [country.canonical for country in countries_without(asked, facts)] == expected
 
 
 def test_agreements_without_a_date_are_told_apart(facts: tuple[Fact, ...], names: Names) -> None:

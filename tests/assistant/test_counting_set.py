@@ -30,6 +30,7 @@ def rows_of(answer: Answer) -> dict[int | None, str]:
 def test_the_rows_are_those_that_a_reader_would_count(asked: dict[str, Any], application: Application) -> None:
     answer = application.assistant.answer(asked["question"], asked.get("history", ()))
     assert answer.origin is (Origin.FACTS if asked["rows"] else Origin.PASSAGES)
+    assert answer.reason == asked.get("refused", answer.reason)
     rows = rows_of(answer)
     unseen = [word for word in asked["rows"] if not any(word in text for text in rows.values())]
     assert (unseen, len(rows)) == ([], len(asked["rows"]))
