@@ -44,9 +44,11 @@ OF_QUESTIONS = (
 """Sets whose documents are those of a question set."""
 OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-apart", "texts-sealed")
 """Sets whose documents are the texts of the reading exercises."""
-ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed"})
+ORDINARY = ("ordinary-open", "ordinary-sealed")
+"""Ten documents each such as communication officers write, without traps on purpose."""
+ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed", "ordinary-sealed"})
 """Their errors are never shown, so that no rule is written on them."""
-UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "seeds"})
+UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "ordinary-open", "seeds"})
 """Sets on which the marker is not trained."""
 PARTIAL = {
     **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
@@ -63,6 +65,7 @@ FOLDERS = {
     **dict.fromkeys(INVENTED, DATA / "documents"),
     **{which: QUESTIONS / which / "documents" for which in OF_QUESTIONS},
     **dict.fromkeys(OF_EXERCISES, DATA.parent / "exercises" / "texts" / "documents"),
+    **dict.fromkeys(ORDINARY, DATA / "ordinary"),
 }
 
 
