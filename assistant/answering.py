@@ -47,6 +47,7 @@ from assistant.selecting import Scored, select
 from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
+from assistant.subject_contacts import contacts_of_subject
 from assistant.targets import CONTACT, Target, target
 from assistant.understanding import Understanding, question_entities, understand
 from corpus.documents import Document, Span
@@ -305,13 +306,14 @@ class ExtractiveAssistant:
             )
         ]
         contacts = [each for each in scored if is_contact_asked_for(evaluated.target, each.candidate, self._evidence)]
-        chosen = select(contacts or scored, evaluated.target, self._evidence)
+        block = contacts_of_subject(scored, evaluated.understanding.standalone, evaluated.target, self._evidence)
+        chosen = block or select(contacts or scored, evaluated.target, self._evidence)
         quoted = [each.candidate for each in chosen]
         lacking = lacks_value(evaluated.target, quoted, self._evidence)
         if lacking is not None:
             return _Verdict(lacking, (), min(confidence, 0.1))
-        if is_proved(evaluated.target, quoted, self._evidence):
-            confidence = max(confidence, _PROVED)
+        if block or is_proved(evaluated.target, quoted, self._evidence):
+            confidence = max(confidence, self._threshold if block else _PROVED)
         if confidence < self._threshold:
             reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
             return _Verdict(Refusal(reason, ""), (), confidence)

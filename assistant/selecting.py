@@ -166,7 +166,7 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
             block.append(number)
             number += step
     nearest = sorted(sorted(block, key=lambda number: abs(number - here.number))[:_CONTACT_LINES])
-    return tuple(_at(first, lines[number], evidence) for number in nearest)
+    return tuple(scored_at(first, lines[number], evidence) for number in nearest)
 
 
 def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> list[Scored]:
@@ -180,8 +180,8 @@ def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence) ->
         lines = evidence.lines(each.candidate.hit.document)
         head = each.candidate.line.head
         before = _spoken_of(each.candidate, target) if head is None else lines[head]
-        heads = () if before is None else (_at(each, before, evidence),)
-        for member in (*heads, each, *(_at(each, item, evidence) for item in each.candidate.items)):
+        heads = () if before is None else (scored_at(each, before, evidence),)
+        for member in (*heads, each, *(scored_at(each, item, evidence) for item in each.candidate.items)):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:
                 seen.add(key)
@@ -202,7 +202,7 @@ def _spoken_of(candidate: Candidate, target: Target) -> Line | None:
     return before if names_held(target, before.facts) > names_held(target, line.facts) else None
 
 
-def _at(scored: Scored, line: Line, evidence: Evidence) -> Scored:
+def scored_at(scored: Scored, line: Line, evidence: Evidence) -> Scored:
     """Return another line of the same document, with the same score."""
     if line.number == scored.candidate.line.number:
         return scored
