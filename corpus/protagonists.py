@@ -16,6 +16,7 @@ from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.plain import plain
 from corpus.spelling import is_form_of
+from corpus.stopwords import STOP_WORDS
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _WORD = rf"[{_UPPER}][\w+\-]*(?:['’][{_UPPER}][\w+\-]*)?"
@@ -83,6 +84,8 @@ _NO_NAMES_TEXT = """
     partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})
+"""Words that only lead to a name where they open a sentence."""
 _PERIODICALS_TEXT = "info infos news newsletter monthly weekly quarterly magazine mag hebdo actu actus express"
 _PERIODICALS = frozenset(_PERIODICALS_TEXT.split())
 _WATERS = frozenset({"sea", "ocean", "channel", "coast", "gulf", "mer", "golfe"})
@@ -205,7 +208,7 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         town = bisect_left(starts, start)
         town_first = town < len(taken) and taken[town][0] == start and taken[town][2]
         abroad = len(words) > 1 and plain(words[1]) in _ABROAD
-        while len(words) > 1 and not (town_first or abroad) and plain(words[0]).split("'")[0] in NO_NAMES:
+        while len(words) > 1 and not (town_first or abroad) and only_leads(text, start, plain(words[0]).split("'")[0]):
             start += len(words.pop(0)) + 1
         while len(words) > 1 and plain(words[-1]) in _PERIODICALS:
             end -= len(words.pop()) + 1
@@ -233,6 +236,11 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         if text[start:end].isupper() and _is_shouted(text, start, end):
             continue
         yield start, end, single and _opens(text, start)
+
+
+def only_leads(text: str, start: int, word: str) -> bool:
+    """Tell whether the first word of a capitalised stretch only leads to a name: "Pourquoi Nanocèdre", "Voyez Nanocèdre"."""
+    return word in NO_NAMES or ((word in _LEADING or word.endswith("ez")) and _opens(text, start))
 
 
 def _without(text: str, start: int, end: int, inside: list[tuple[int, int, bool]]) -> str:

@@ -22,6 +22,8 @@ def names() -> Names:
         ("Ensuite viendra Halvgard (robots, Copenhague).", "Halvgard"),
         ("Nous irons voir les Autrichiens de Bergwerk au printemps.", "Bergwerk"),
         ("Ils doivent beaucoup à *Solventia*, dit-on.", "Solventia"),
+        ("Pourquoi Halvgard (Copenhague) a-t-elle ouvert ses ateliers ?", "Halvgard"),
+        ("Voyez Halvgard (Copenhague).", "Halvgard"),
         ("Le voyage doit tout au groupement lisboète LUMAR.", "LUMAR"),
     ],
 )
