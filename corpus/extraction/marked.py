@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corpus.documents import Span
 from corpus.extraction.agreements.details import partner_fields
 from corpus.extraction.agreements.finding import is_within
+from corpus.extraction.agreements.settled import settled
+from corpus.extraction.agreements.stages import signed_unless_denied
 from corpus.extraction.fact_reading import MOMENTS, PLACES, Reading, Sentence
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.kinds import Entity, EntityKind
 from corpus.marks import Mark, Role, Told
+from corpus.plain import plain
+from corpus.protagonists import only_leads
 
 _LIKELY = 0.85
 """An anchor that makes a fact is at least so sure."""
@@ -33,6 +37,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:les? |la |l['’]|the |du |des |aux? |de la |de l['’])(?=[A-ZÀ-Þ])")
+_LEAD = re.compile(r"([^\W\d_]+)[ \u00a0](?=[A-ZÀ-Þ])")
 _KINDS: Mapping[Role, frozenset[EntityKind]] = {
     Role.DATE: MOMENTS,
     Role.COUNTRY: PLACES,
@@ -89,7 +94,9 @@ class _Told:
 
     def _agreement(self, told: Told, sentence: Sentence, span: Span) -> Fact | None:
         partner = self._entity(told.anchor)
-        if _PRONOUN.fullmatch(partner.text):
+        open_yet = _status(told)
+        status = signed_unless_denied(sentence, span.start) if open_yet is Status.SIGNED else open_yet
+        if _PRONOUN.fullmatch(partner.text) or status is None:
             return None
         parties = self._parties(told, sentence, span)
         if not parties or any(is_within(partner.canonical, field.canonical) for field in parties):
@@ -109,8 +116,9 @@ class _Told:
                 if role is not Role.COUNTRY or country:
                     fields.append(self._reading.field(name, entity, canonical=country if role is Role.COUNTRY else ""))
         whole = sentence.span
-        fields.append(self._reading.quoted(FieldName.STATUS, whole.start, whole.end, _status(told), inferred=True))
-        return self._fact(FactKind.AGREEMENT, fields, sentence, told.anchor.probability)
+        fields.append(self._reading.quoted(FieldName.STATUS, whole.start, whole.end, status, inferred=True))
+        fact = self._fact(FactKind.AGREEMENT, fields, sentence, told.anchor.probability)
+        return next(settled(self._reading, [fact]), None)
 
     def _joined(self, told: Told, sentence: Sentence, kind: FactKind, needed: Sequence[Role]) -> Fact | None:
         """Return the anchor and the likely parts as a fact, if one of the needed ones is among them."""
@@ -155,6 +163,9 @@ class _Told:
             end -= 1
         article = _ARTICLE.match(self._text, start, end) if mark.role in (Role.PARTY, Role.PARTNER) else None
         start = article.end() if article else start
+        lead = _LEAD.match(self._text, start, end) if mark.role in (Role.PARTY, Role.PARTNER) else None
+        if lead and only_leads(self._text, start, plain(lead[1])):
+            start = lead.end()
         inside = self._text[start:end]
         for opening, closing in ("«»", "()", "“”"):
             if inside.count(opening) > inside.count(closing):

@@ -32,6 +32,7 @@ from corpus.extraction.agreements.neighbours import (
 )
 from corpus.extraction.agreements.others import is_of_others
 from corpus.extraction.agreements.parties import parties_and_partners
+from corpus.extraction.agreements.settled import settled
 from corpus.extraction.agreements.sides import PARTNERS
 from corpus.extraction.agreements.statements import Statement, statement_of, statements_of
 from corpus.extraction.agreements.tables import tabled
@@ -61,7 +62,7 @@ def agreements(reading: Reading) -> Iterator[Fact]:
     known = [name for fact in facts if (name := fact.canonical(FieldName.PARTNER))]
     facts += [one for one in laid_out if not any(is_within(one.canonical(FieldName.PARTNER), name) for name in known)]
     said = [name for fact in facts if not _is_implied(fact) and (name := fact.canonical(FieldName.PARTNER))]
-    for fact in facts:
+    for fact in settled(reading, facts):
         partner = fact.canonical(FieldName.PARTNER)
         if _is_implied(fact) and (
             fact.canonical(FieldName.COUNTRY) == "France" or any(is_within(partner, one) for one in said)

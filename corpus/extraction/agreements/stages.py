@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.documents import Span
 from corpus.extraction.agreements.words import INTENDED, PLANNED, PUT_OFF, SIGNED, TALKS
+from corpus.extraction.fact_sentences import Sentence
 from corpus.fact_kinds import Status
 from corpus.plain import plain
 
@@ -34,6 +36,20 @@ NOT_YET = re.compile(
     r"(?:been )?signed\b|\byet to be signed\b|\breste a signer\b|\bnon signe\w*"
 )
 """Words that deny the signature, not the talks."""
+_SIGN = r"(?:sign|conclu|paraph|ratifi|scell|approuv|entam|abouti|debouch|trouve d'accord|donne suite|voulu|souhait|accept)\w*"
+_DENIED = re.compile(
+    rf"\b(?:n'|ne )(?:[a-z'-]+ ){{0,2}}?(?:pas|jamais|rien|plus) (?:[a-z-]+ ){{0,3}}?{_SIGN}"
+    rf"|\b(?:n'|ne )(?:sign|conclu|paraph|ratifi)\w+ (?:pas|jamais|rien|plus|aucun)\b"
+    r"|\b(?:aucune?|no|nul|nulle) (?:[a-z-]+ )?(?:accord|convention|texte|protocole|partenariat|agreement|memorandum|text)s?\b"
+    r"|\b(?:(?:has|have|had|was|were|is|are|will|would|did|does|do) not|won't|didn't|hasn't|wasn't|never) (?:[a-z]+ ){0,3}?"
+    r"(?:sign|conclud|ratif|approv|initial)\w*"
+    r"|\b(?:refus|renonc|declin|rejet|repouss)\w+ (?:[a-z]+[ ']){0,4}?(?:sign|conclu|accord|convention|texte|propos|offre)\w*"
+    r"|\b(?:refus|declin|reject)\w+ (?:to |the |an? |its )(?:[a-z]+ ){0,3}?(?:sign|agreement|offer|text|memorandum|propos)\w*"
+    r"|\b(?:tomb\w+ a l'eau|fell through|came to nothing|capot\w+|avort\w+|lettre morte)\b"
+)
+"""Words that say that there was no agreement; those for the end of one say that there was."""
+_APART = re.compile(r";|, (?:mais|but|tandis qu|alors qu|while|whereas)\b|\. ")
+_RELATIVE = re.compile(r",? (?:qui|who|which) [^,;.]*,")
 _TALKING = re.compile(
     rf"{TALKS.pattern}|\bnegoci\w+|\bnegotiat\w+|\ben (?:preparation|redaction|instruction|examen)\b|\brencontre\w*\b"
     rf"|\bon se parle\b"
@@ -83,6 +99,17 @@ def stage_of(text: str, start: int, end: int) -> Stage | None:
             continue
         return Stage(status, Span(start + found.start(), start + found.end()))
     return Stage(None, Span(start + denied.start(), start + denied.end())) if denied else None
+
+
+def signed_unless_denied(sentence: Sentence, offset: int) -> Status | None:
+    """Return the status of a signature of which a clause tells: what it is where it is put off, None where it is denied."""
+    at = offset - sentence.span.start
+    cuts = [0, *(found.end() for found in _APART.finditer(sentence.words)), len(sentence.words)]
+    clause = next((sentence.words[a:b] for a, b in pairwise(cuts) if a <= at < b), sentence.words)
+    clause = _RELATIVE.sub(lambda aside: "" if "\0" not in aside.group() else aside.group(), clause)
+    if NOT_YET.search(clause):
+        return Status.NEGOTIATED if TALKS.search(sentence.words) or "negoci" in sentence.words else Status.PLANNED
+    return None if _DENIED.search(clause) else Status.SIGNED
 
 
 def _within(found: re.Match[str], denied: re.Match[str]) -> bool:
