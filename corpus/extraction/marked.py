@@ -14,6 +14,7 @@ from corpus.extraction.agreements.finding import is_within
 from corpus.extraction.agreements.settled import settled
 from corpus.extraction.agreements.stages import signed_unless_denied
 from corpus.extraction.fact_reading import MOMENTS, PLACES, Reading, Sentence
+from corpus.extraction.someone import is_phrase, is_someone
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
 from corpus.kinds import Entity, EntityKind
 from corpus.marks import Mark, Role, Told
@@ -130,7 +131,17 @@ class _Told:
         if not any(part.role in needed for part in parts):
             return None
         fields = [self._reading.field(_NAMES[part.role], self._entity(part)) for part in parts]
+        if any(self._is_no_name(part, field) for part, field in zip(parts, fields, strict=True)):
+            return None
         return self._fact(kind, fields, sentence, told.anchor.probability)
+
+    def _is_no_name(self, part: Mark, field: Field) -> bool:
+        """Tell whether the words marked as a member, an alliance or an event are a sentence or a question, or a person's."""
+        if part.role not in (Role.MEMBER, Role.ALLIANCE, Role.EVENT):
+            return False
+        if is_phrase(field.value) or field.value.endswith("?"):
+            return True
+        return part.role is not Role.EVENT and is_someone(self._reading, field.start, field.end)
 
     def _parties(self, told: Told, sentence: Sentence, span: Span) -> list[Field]:
         """Return whose agreement it is: who is marked, else whom the sentence is about, else whose document it is."""

@@ -53,6 +53,12 @@ _LISTED = re.compile(
     r"(?:\A|[|:#>•–—]|[-*+] |\d[.)])[ *_]*(?:(?:avec|with) )?(?:(?:le |the )?cluster(?: [a-z-]+)? )?[*_«\" ]*\Z"
 )
 """Where an item, a cell or a heading names those of a list, whom a first name does not make a person."""
+_TOLD = re.compile(
+    r"[*_ ]*(?:\w+(?:er|ir|re)\b (?=(?:le|la|les|un|une|des|son|sa|ses|leurs?|au|aux|a|dans|sur|avec|pour|rendez)\b|l')|\w+ez\b "
+    r"|(?:il|elle|on|nous|vous|ils|elles|ce|ca|c'|we|you|they|it|he|she|this|there|how|what|why|when|comment|pourquoi)\b)"
+)
+"""How an instruction or a sentence begins."""
+_FEW = 2
 _MOST = 12  # mentions that are looked at
 
 
@@ -73,6 +79,15 @@ def is_someone(reading: Reading, start: int, end: int) -> bool:
         if _PRESENTED.search(before) or _IS_ONE.match(after):
             return True
     return False
+
+
+def is_phrase(written: str) -> bool:
+    """Tell whether words are a sentence, an instruction or a run-in heading, not a name: one capital, and it opens them."""
+    bare = written.strip(" *_\u00a0")
+    capitals = sum(char.isupper() for char in bare)
+    if capitals > 1 or not bare[:1].isupper() or len(bare.split()) < _FEW:
+        return False
+    return bare[-1] in ".!?" or _TOLD.match(plain(bare)) is not None
 
 
 def represented(reading: Reading, start: int, end: int) -> Entity | None:

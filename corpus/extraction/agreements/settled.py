@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corpus.extraction.agreements.details import partner_fields
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
-from corpus.extraction.someone import is_someone, represented
+from corpus.extraction.someone import is_phrase, is_someone, represented
 from corpus.fact_kinds import Fact, Field, FieldName
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.plain import plain
@@ -198,7 +198,9 @@ def _is_periodical(reading: Reading, party: Field) -> bool:
 
 def _can_agree(reading: Reading, side: Field) -> bool:
     """Tell whether a side is a name, and of somebody that is neither a person nor a programme."""
-    if "|" in side.value or is_someone(reading, side.start, side.end) or not _is_name(reading, side):
+    if "|" in side.value or is_phrase(side.value) or not _is_name(reading, side):
+        return False
+    if is_someone(reading, side.start, side.end):
         return False
     before = plain(reading.document.text[max(0, side.start - 40) : side.start])
     return _SCHEME.search(before) is None

@@ -15,6 +15,7 @@ from corpus.extraction.memberships.partners import listed_partners
 from corpus.extraction.memberships.rosters import rosters
 from corpus.extraction.memberships.same import Row, unified
 from corpus.extraction.memberships.words import GROUPS
+from corpus.extraction.someone import is_phrase
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
 
@@ -99,6 +100,8 @@ _PROPER_NOUN = re.compile(r"(?:[LlDd]['’]|[–—][ \u00a0]|#[ \u00a0]|\A)(?P<
 def memberships(reading: Reading) -> Iterator[Fact]:
     """Yield who belongs to which alliance, network or joint project."""
     for line, member, alliance, sure in unified(_rows(reading), reading.names):
+        if is_phrase(member.value) or is_phrase(alliance.value):
+            continue
         yield _fact(FactKind.MEMBERSHIP, reading, line, [member, alliance], sure)
 
 
