@@ -24,7 +24,9 @@ _PIECE = re.compile(rf"(?:{_PARTICLE}[ \u00a0]?)?({_NAME})(?:[ \u00a0]|\Z)")
 _TITLE = re.compile(
     r"(?:\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|Mme|Mlle|Me)\b\.?|\b(?:Madame|Mesdames|Mademoiselle|Monsieur|Messieurs"
     r"|Docteur|Professeur|Maître|Doctor"
-    r"|Professor|Sir)\b)[ \u00a0]\Z"
+    r"|Professor|Sir)\b"
+    r"|\b(?:[Cc]ommandante?|[Cc]apitaine|[Cc]olonelle?|[Ll]ieutenante?|[Aa]dmiral|[Aa]miral|[Cc]aptain"
+    r"|Frau|Herr|Fru|Señora?|Signora?|Senhora?)\b)[ \u00a0]\Z"
 )
 _TITLES = re.compile(r"\b(?:MM|Mmes|Messieurs|Mesdames)\b\.?[ \u00a0]")
 _ALSO = re.compile(

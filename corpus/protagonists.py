@@ -78,10 +78,12 @@ _NO_NAMES_TEXT = """
     fiche note depeche edito
     programme rapport compte bilan lettre mission bureau service direction entretien phase axe objectif
     chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
-    in on at our their its of from with under this last next
+    in on at for our their its of from with under this last next
     hebdo mensuel semaine info infos retour appel agenda edition interview portrait portraits
     oui non yes no quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
-    partenariats     cooperation cooperations signature visite delegation retour missions lancement creation naissance
+    grappes restitution presentation synthese invitation annuaire repertoire evaluation notice memo avis reglement cahier dossier
+    guide foire questions concours tribune focus zoom point revue releve proces ordre objet sujet resume sommaire annonce
+    partenariats cooperation cooperations signature visite delegation retour missions lancement creation naissance
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})
@@ -183,6 +185,8 @@ def spells(name: str, host: str) -> bool:
     bare = "".join(words)
     if len(bare) < 3 or not words:
         return False
+    if "&" in name and host in (squeezed(name.replace("&", "et")), squeezed(name.replace("&", "and"))):
+        return True
     if host in (whole, bare) or (len(bare) > 4 and (bare in host or whole in host)):
         return True
     return len(bare) > 3 and (host.startswith(bare) or host.endswith(bare) or (len(host) > 5 and host in bare))

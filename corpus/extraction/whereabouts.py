@@ -19,7 +19,9 @@ _NOUN = (
     r"|science park|network|hub)"
 )
 _BEFORE = re.compile(r"[ «\"*]{1,4}|[ «\"]*(?:d'|de |de l'|des |du )?[«\" ]{0,2}")
-_AFTER = re.compile(r"[*_]{0,2} ?[(/] ?|[ »\"]{1,3}|[ »\"]*(?:de |du |d'|des |de la )")
+_OF_THERE = re.compile(r" (?:science )?(?:cluster|park|network|hub|grouping|federation|association) [\"“]?")
+"""What stands between a place and a name in English: "the Flemish cluster X"."""
+_AFTER = re.compile(r"[*_]{0,2} ?[(/] ?|[ »\"]{1,3}|[ »\"]*(?:de |du |d'|des |de la |,? ?cote )")
 _THERE = re.compile(r"[ »\"]{0,2},? (?:en|au|aux|a la|in|in the|from) ")
 _APPOSED = re.compile(
     rf"[ »\"]{{0,2}},? \(?(?:(?:le|la|un|une|the|a|son|premiere?|principale?"
@@ -89,7 +91,8 @@ class Whereabouts:
         last = bisect_right(self._ends, entity.start)
         for place in self._places[max(0, last - 1) : last]:
             joint = plain(self._text[place.end : entity.start].replace("\n", "|"))
-            if entity.start - place.end <= 4 and place.kind is not EntityKind.CITY and _BEFORE.fullmatch(joint):
+            touches = entity.start - place.end <= 4 and place.kind is not EntityKind.CITY and _BEFORE.fullmatch(joint)
+            if touches or _OF_THERE.fullmatch(joint):
                 found.append(place)
         countries = [(e, self._names.country_of(e.canonical)) for e in found]
         known = [Entity(e.kind, e.start, e.end, e.text, country) for e, country in countries if country]
