@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.extraction.contacts.imprints import BODY, name_end
+from corpus.extraction.contacts.clauses import label_of
+from corpus.extraction.contacts.heads import UNIT
+from corpus.extraction.contacts.imprints import BODY, PART, name_end
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, EntityKind
@@ -17,13 +19,18 @@ _LEAD = re.compile(
     r"(?:\A|[,:(;–—/] ?|\b(?:le|la|les|du|des|de|au|aux|chez|the|at|of|from|with) |\b[ld]['’])[«\"*_]*(?=[^\W\d_])"
 )
 _OF = re.compile(
-    r"\b(?:du|de la|de l['’]|des|of the|of) ?[«\"*_]*(?=[^\W\d_])"
+    r"\b(?:du|de la|de l['’]|des|au|à la|à l['’]|chez|of the|of|at the) ?[«\"*_]*(?=[^\W\d_])"
     r"|: ?[«\"*_]*(?=(?:cabinet|agence|société|association|fondation|institut|agency|firm) [A-ZÀ-Þ])"
 )
 """What leads to the body that a person has an office of: "le médiateur de la "."""
 _REACHES = re.compile(
-    r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste|m|mme|mlle|mr|mrs|ms|dr)\b[^a-z]*)*"
+    r"[^a-z]*(?:(?:au|aux|on|at|par|by|tel|telephone|phone|standard|mail|courriel|e-mail|poste|m|mme|mlle|mr|mrs|ms|dr|est|sera|is)\b[^a-z]*)*"
 )
+_ALONE = re.compile(
+    r"(?:prefecture|ministere|mairie|ambassade|consulat|metropole|region|rectorat|embassy|consulate|ministry|prefecture)"
+)
+"""What stands for a public body without its place: "chargé de mission à la préfecture"."""
+_EDITORS = re.compile(r"(?:la |le )?(?:redaction|comite de redaction|editorial office|editors)")
 _PART = re.compile(
     r"(?:bureau|service|secretariat|cellule|mission|comite|office|departement|department|delegation|antenne|equipe|team|(?:sous-)?direction)s?\b"
 )
@@ -52,7 +59,9 @@ def _between(reading: Reading, start: int, stop: int, lead: re.Pattern[str]) -> 
             continue
         end = min(name_end(text, begin), stop)
         name = text[begin:end].rstrip(" \u00a0.")
-        if not (name[:1].isupper() or " " in name) or (begin + len(name) < stop and text[begin + len(name)] == ":"):
+        if not (name[:1].isupper() or " " in name or _ALONE.fullmatch(plain(name))) or (
+            begin + len(name) < stop and text[begin + len(name)] == ":"
+        ):
             continue
         if _REACHES.fullmatch(plain(text[begin + len(name) : stop])) is None:
             continue
@@ -63,3 +72,17 @@ def _between(reading: Reading, start: int, stop: int, lead: re.Pattern[str]) -> 
 def is_part(name: str) -> bool:
     """Tell whether a name is that of a part of an organisation: "bureau des pôles", "direction de l'économie"."""
     return name[:1].islower() and _PART.match(plain(name)) is not None
+
+
+def stands_alone(value: str) -> bool:
+    """Tell whether a part of a body stands by itself: "direction de l'économie", not "service Mobilités"."""
+    return " " in value and PART.match(plain(value)) is None and UNIT.match(plain(value)) is not None
+
+
+def labelled(reading: Reading, unit: Sentence) -> list[Field]:
+    """Return the service that a label names: "Service des publications : 01 …", "La rédaction : 01 …"."""
+    label = label_of(unit, reading.document.text)
+    if not label or not (UNIT.match(label) or _EDITORS.fullmatch(label)) or unit.of({EntityKind.PERSON}):
+        return []
+    start = unit.span.start + plain(reading.document.text[unit.span.start : unit.span.end]).find(label)
+    return [reading.quoted(FieldName.ORGANISATION, start, start + len(label))]

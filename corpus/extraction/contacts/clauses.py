@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.extraction.fact_sentences import Sentence
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
 
-_LABEL = re.compile(r"\W*(?P<label>[^:|\n?]{3,90}?)(?: ?: | ?\?[*_ \u00a0]+(?=\S))")
+_LABEL = re.compile(r"\W*(?P<label>[^:|\n?]{3,90}?)(?: ?:(?:[*_]{1,2})? | ?\?[*_ \u00a0]+(?=\S))")
 _ASKED = re.compile(r"[-*•> \d.)_]*(?P<label>[a-z][^?\n]{3,90}?) ?\?[*_ \u00a0]*")
 """A question that stands for a label: "*Un litige ?* 01 …"."""
 _OF_CHANNEL = re.compile(
@@ -26,6 +27,13 @@ _OF_CHANNEL = re.compile(
 """A label that only says what an address is, not whose."""
 _JOINED = re.compile(r"\A(?:(?:ou|et|or|and|par|by|via|son|sa|his|her|a|au|le|la|l|aussi|egalement) )+")
 _PARTS = re.compile(r"[;•|]| [-–—/] |,? (?:et|ou|and|or|mais) |, ")
+_OTHERWISE = re.compile(r"[,;)]? ?\b(?:ou|et|or|and)\b ")
+_DESK = re.compile(
+    r"\b(?:accueil|standard|secretariat|switchboard|reception|front desk|permanence|guichet|astreinte|helpdesk"
+    r"|hotline)\b[^;.]{0,16}\Z"
+)
+"""Who answers for all: "écrivez à X (x@…) ou appelez l'accueil au 01 …"."""
+_IN_BRACKETS = re.compile(r" ?\((?:(?:m|mme|mlle|mr|mrs|ms|dr)\.? )?")
 _OWNER = re.compile(
     r"[;|•.][^:;|\n]{0,90}?[a-z]{4}[^:;|\n]{0,90}?[:,(] ?\Z|(?: [-–—] |, |; |\| )[^:;,|\n]{3,60} ?: ?\Z"
 )
@@ -63,6 +71,14 @@ def clauses(sentence: Sentence, text: str) -> Iterator[Sentence]:
 def _cut(sentence: Sentence, text: str, one: Entity, other: Entity) -> int:
     """Return where the clause of the second of two addresses begins; 0 where it belongs to the same."""
     between = plain(text[one.end : other.start])
+    if apart := _OTHERWISE.search(between):
+        desk = (
+            _DESK.search(between, apart.end())
+            if any(e.end <= one.start for e in sentence.of({EntityKind.PERSON}))
+            else None
+        )
+        if desk or _is_of_another(sentence, text, one, other):
+            return one.end + apart.end()
     persons = [e for e in sentence.of({EntityKind.PERSON}) if one.end <= e.start < other.start]
     if persons:
         before = plain(text[one.end : persons[0].start])
@@ -88,6 +104,14 @@ def _cut(sentence: Sentence, text: str, one: Entity, other: Entity) -> int:
         return 0  # a telephone and an e-mail of one sentence are those of one person
     words = _JOINED.sub("", re.sub(r"[\W_]+", " ", owner.group()).strip())
     return 0 if _OF_CHANNEL.match(words + " ") or _OF_CHANNEL.fullmatch(words) else one.end + owner.start() + 1
+
+
+def _is_of_another(sentence: Sentence, text: str, one: Entity, other: Entity) -> bool:
+    """Tell whether the person in brackets behind an address is not the one whose e-mail stands before: "a@…, ou 01 … (Mme B)"."""
+    for person in sentence.of({EntityKind.PERSON}):
+        if person.start > other.end and _IN_BRACKETS.fullmatch(plain(text[other.end : person.start])):
+            return one.kind is EntityKind.EMAIL and not is_spelled_by(person.text, one)
+    return False
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:

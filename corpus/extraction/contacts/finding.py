@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.extraction.contacts.clauses import clauses, is_channel, label_of
+from corpus.extraction.contacts.domains import spelled
 from corpus.extraction.contacts.heads import ORGANISATIONS
 from corpus.extraction.contacts.owners import STREET, implied, is_unit, named
-from corpus.extraction.contacts.persons import REACH_THEM, reached, told_above
-from corpus.extraction.contacts.publishers import spelled
+from corpus.extraction.contacts.persons import REACH_THEM, reached, spelled_anywhere, told_above
 from corpus.extraction.contacts.services import completed, joined
 from corpus.extraction.contacts.tables import CHANNELS, contact_tables
 from corpus.extraction.fact_reading import Reading, Sentence, distinct
@@ -40,6 +40,10 @@ _CREDIT = re.compile(
 )
 """The label of a person who made a document, which says nothing of an address."""
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
+_MAILBOX = re.compile(
+    r"(?:contacts?|info|infos|accueil|bonjour|hello|bureau|office|secretariat|presse|press|desk|mail|courrier)[.@-]"
+)
+"""The mailbox of a house, not of a person."""
 _DEAD = re.compile(
     r"\b(?:n'(?:est|existe|a) plus|ne (?:sont|repond\w*|fonctionne\w*|relev\w*|servi?t?) plus"
     r"|ne (?:plus|pas) (?:utiliser|ecrire|appeler)"
@@ -105,7 +109,9 @@ def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
                 above, card = card, None
             if card is None:
                 card = _Card(unit, announced=_announced(reading, unit), follows=_follows(reading, above, unit))
-                persons = persons or (told_above(reading, unit, channels) if not own else [])
+                persons = persons or (
+                    told_above(reading, unit, channels) if not own else spelled_anywhere(reading, channels)
+                )
             card.persons += persons
             card.organisations += own or _signed(reading, unit, persons)
             card.channels += channels
@@ -128,6 +134,7 @@ def _parts(
         or (channels and not persons and not card.channels and _is_credit(reading, card, unit))
         or (persons and not card.persons and _has_kind(card.channels, channels))
         or _is_next_item(reading, card, unit, channels)
+        or (channels and card.channels and _is_for_all(reading, card, unit, persons, channels))
         or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
@@ -144,6 +151,16 @@ def _is_next_item(reading: Reading, card: _Card, unit: Sentence, channels: Seque
     if not (card.channels and channels and reading.is_item(unit) and reading.is_item(card.sentence)):
         return False
     return not is_channel(unit.between(unit.span.start, channels[0].start))
+
+
+def _is_for_all(reading: Reading, card: _Card, unit: Sentence, persons: list[Entity], channels: list[Entity]) -> bool:
+    """Tell whether of two sentences one gives the address of a person and the other a mailbox: "… (01 …). Or info@nova.fr."."""
+    text = reading.document.text
+    if text[card.end - 1] not in ".!?" or is_channel(unit.between(unit.span.start, channels[0].start)):
+        return False
+    boxes = channels if card.persons and not persons else card.channels if persons and not card.persons else []
+    mailed = [one for one in boxes if one.kind is EntityKind.EMAIL]
+    return any(_MAILBOX.match(one.canonical) for one in mailed) or (bool(mailed) and boxes is card.channels)
 
 
 def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
@@ -192,6 +209,9 @@ def _names(
     """Tell whether a line only names an organisation, whose contacts stand below it, not the one being read."""
     if not own or persons or channels or not card.channels:
         return False
+    known = {one.canonical for one in card.organisations}
+    if card.persons and known and own[0].canonical not in known:
+        return True
     return _gap(reading, card.end, sentence.span.start) > 1 or own[0].start - sentence.span.start > _SHORT / 9
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.extraction.contacts.publishers import is_ordinary
-from corpus.extraction.contacts.quoting import called
+from corpus.extraction.contacts.quoting import called, is_ordinary
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, EntityKind
@@ -24,6 +23,10 @@ LONG = 90
 PART_OF_LIST = re.compile(r"[a-z]+ (?:[a-z]|\d{1,2}|[ivx]{1,4})")
 """What a label numbers: "Volet C", "Lot 2", "Axis III"."""
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?: (?:(?:de|du|des|d['’]|&|et|of|la|le) ?)?[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]*){0,4}"
+_BIDS = re.compile(
+    r"(?:joindre|joignez|contacter|contactez|ecrire|ecrivez|appeler|appelez|demander|demandez|voir|reach|contact|ask|call|write|join)\b"
+)
+"""What opens a line that says how to reach somebody: "Joindre Yvan : …"."""
 _BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{CAPITALS})(?:\*\*|__)(?: ?\([^()\n]*\))?(?: ?[–—,-] [^\n]*|[ ]*)\Z")
 _EMPLOYER = re.compile(
     r"(?:(?:votre|notre|your) )?(?:employeur|organisme(?: d'accueil)?|structure(?: d'accueil)?|organi[sz]ation|societe|entreprise"
@@ -158,4 +161,4 @@ def _opening(reading: Reading, line: int, end: int, *, brief: bool = False) -> F
 def _is_no_name(written: str) -> bool:
     """Tell whether what opens a line is a part of an organisation, or numbered in a list."""
     folded = plain(written)
-    return UNIT.match(folded) is not None or PART_OF_LIST.fullmatch(folded) is not None
+    return (UNIT.match(folded) or _BIDS.match(folded)) is not None or PART_OF_LIST.fullmatch(folded) is not None

@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from corpus.extraction.contacts.titles import issuing
 from corpus.extraction.fact_reading import PLACES, Reading
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
-from corpus.plain import plain
+from corpus.plain import cased, plain
 
 _NOUNS = (
     r"(?:sous-)?direction|secretariat|ministere|service|prefecture|bureau"
-    r"|cellule|mission(?= (?-i:[A-ZÀ-Þ]))|departement|cabinet|region|mairie|ville|cci"
+    r"|cellule"
+    r"|mission(?= (?-i:[A-ZÀ-Þ])| (?:economique|interministerielle|regionale|nationale|permanente|diplomatique)\b)"
+    r"|departement|cabinet|region|mairie|ville|cci"
     r"|conseil (?:regional|departemental|general|national|economique)|agence|observatoire|chambre|federation|association|alliance"
     r"|union|syndicat|fondation|institut|comite|commission europeenne|reseau|club|college|academie|consortium|groupement|societe"
     r"|centre|maison|metropole|communaute|office|inspection|delegation|ambassade|consulat|universite|amicale|collectif"
@@ -39,7 +42,7 @@ PAPER = re.compile(
 )
 """What a periodical is called, folded."""
 _SHEET = (
-    r"(?:fiche|note|site|page|document|bulletin|lettre|communique|depeche|circulaire|publication|newsletter|cahier|brochure|guide"
+    r"(?:fiche|feuille|note|site|page|document|bulletin|lettre|communique|depeche|circulaire|publication|newsletter|cahier|brochure|guide"
     r"|contribution|service de presse|espace presse|avis|texte|synthese|rapport|newsletter|website|paper|briefing|publication)"
 )
 _OF = r"(?:de la |de l'|de |du |des |d'|of the |of |from the |from |by the |by |par la |par le |par l'|par )"
@@ -53,6 +56,11 @@ _CREDIT = re.compile(
     r"|\b(?:une publication|un document|un service|a publication) (?:de la |de l'|de |du |des |d'|of the |of )"
     r"|(?:©|\(c\)|copyright|tous droits reserves)(?: \d{4}(?: ?[-–] ?\d{4})?)?,? ?[-–:]? ?(?:by )?)[*_«\"]*"
 )
+_BY = re.compile(r"\W*(?:(?:par|by|from) (?:le |la |l'|the )|(?:de|from|exp\.?|sender)[ *_]*:[ *_]*)")
+"""How a line opens that says who issued a document: "Par la mission de Nova – Revue X, n° 2"."""
+_WRITTEN = re.compile(
+    r"\b(?:redige|etabli|prepare|realise|ecrit|elabore|relu|written|drafted|prepared|compiled)e?s? (?:par|by) [*_]*\Z"
+)
 _NEXT = re.compile(r" [-–—|•] |(?<=\d)\. ")
 """What parts the date of a line from who issued it: "mai 2017 – Direction X"."""
 _SENTENCE = re.compile(r"[a-z]{3}[.!?:;][*_»\" ]*\Z")
@@ -62,7 +70,8 @@ _PRESENTS = re.compile(
 )
 _STOP = re.compile(
     r" [-–—|•] |[ \u00a0]{2}|[–—|•:;,()\[\]\n*_«»\"©☎✉@]|[.!?](?=\s|\Z)|\.\.\."
-    r"| (?:est|sont|a|ont|se|ne|vous|qui|is|has|are|au|aux|à|en|pour|sur|lors|avec|version|numéro|édition|issue|n°|le \d|du \d)\b"
+    r"| (?:est|sont|a|ont|se|ne|vous|qui|is|has|are|au|aux|à|en|pour|sur|lors|on|in|avec"
+    r"|version|numéro|édition|issue|n°|le \d|du \d)\b"
     r"|[ ,]+\d"
 )
 _AND = re.compile(r" (?:et|and)\b(?! (?:de |des |du |d['’]))")
@@ -79,6 +88,8 @@ _OF_POLE = re.compile(r"(?:pole|cluster|grappe)s?(?: [a-zà-ÿ]|\Z)")
 """What describes a pole and does not name it: "pôle de la chaleur"."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bn° ?\d|\bnumero\b|\bissue\b|\bversion\b")
 _AFTER_PERSON = re.compile(r"[^\n.()]{0,40}?[ \u00a0]?\((?P<name>[^()\n]{3,80})\)|, (?P<other>[^\n.();,]{3,80})")
+_DESK = re.compile(r"[Mm]ission (?=[A-ZÀ-Þ])")
+"""A mission called by what it sees to, a part of a ministry: "mission Asie"."""
 _FIRM = re.compile(r"(?:pôle|cluster|cabinet|société|entreprise|association|firm) (?=[A-ZÀ-Þ])")
 """A noun that is no part of the name behind it."""
 _HEAD, _HEAD_LINES = 900, 8  # characters and lines in which a document says first who issued it
@@ -127,10 +138,13 @@ def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
 def _headed(reading: Reading) -> Iterator[int]:
     """Yield where the lines under a title may name who issued the document: at their beginning, or after "note de"."""
     text = reading.document.text
+    yield from (
+        start for start, end in issuing(reading) if BODY.match(plain(text[start:end])) and name_end(text, start) >= end
+    )
     for number, (start, end) in enumerate(_lines(reading)):
         folded = plain(text[start:end])
         lead = len(folded) - len(folded.lstrip(" *_#>|-–—~=\u00a0"))
-        if sheet := _SHEET_OF.match(folded):
+        if sheet := _SHEET_OF.match(folded) or _BY.match(folded):
             yield start + sheet.end()
         elif (
             not text.startswith("#", start)
@@ -149,6 +163,8 @@ def _credited(reading: Reading) -> Iterator[int]:
     for first, last in zones:
         for found in _CREDIT.finditer(text, first, last):
             person = _person_at(reading, found.end())
+            if person is None and _WRITTEN.search(found.group()) and _looks_personal(reading, found.end()):
+                continue
             if person is None:
                 yield found.end()
             elif beside := _AFTER_PERSON.match(text, person.end):
@@ -179,6 +195,22 @@ def _person_at(reading: Reading, start: int) -> Entity | None:
         ),
         None,
     )
+
+
+def _looks_personal(reading: Reading, start: int) -> bool:
+    """Tell whether whoever wrote a document is called as persons are: two or three capitalised words, in no list."""
+    text = reading.document.text
+    name = text[start : name_end(text, start)].strip()
+    words = name.split()
+    if not 2 <= len(words) <= 3 or BODY.search(plain(name)) or reading.names.entry(name) is not None:
+        return False
+    return all(re.fullmatch(r"[A-ZÀ-ÞŁŚŠŽĆČĐ][\w'’]*[a-zà-ÿ](?:-[A-ZÀ-Þ][\w'’]+)?", word) for word in words)
+
+
+def is_part_of_body(reading: Reading, field: Field) -> bool:
+    """Tell whether an imprint names a part of a body: "service de presse", or the desk of the writer: "X, mission Asie"."""
+    beside = reading.document.text[max(0, field.start - 2) : field.start] == ", "
+    return PART.match(plain(field.value)) is not None or (beside and _DESK.match(field.value) is not None)
 
 
 def _names_at(reading: Reading, start: int) -> Iterator[Field]:
@@ -237,7 +269,7 @@ def _is_body(reading: Reading, start: int, name: str, known: Entity | None) -> b
         return False
     if known is not None and known.end >= start + len(name):
         return BODY.match(folded) is not None or _set_apart(reading, start, known.end)
-    is_body = BODY.match(f"mission {name[8:]}" if folded.startswith("mission") else folded) is not None
+    is_body = BODY.match(f"mission {cased(name)[8:]}" if folded.startswith("mission") else folded) is not None
     return is_body and (" " in name or "-" in name)
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.extraction.contacts.abroad import organisation_abroad
 from corpus.extraction.contacts.affiliations import affiliated
-from corpus.extraction.contacts.bodies import body_beside, is_part
+from corpus.extraction.contacts.bodies import body_beside, is_part, labelled, stands_alone
 from corpus.extraction.contacts.clauses import label_of
+from corpus.extraction.contacts.domains import domain_letters, spelled, whole
 from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT, head
-from corpus.extraction.contacts.publishers import is_ordinary, is_own, issued, issuer, owner, spelled, trimmed, whole
-from corpus.extraction.contacts.quoting import called
+from corpus.extraction.contacts.publishers import is_own, issued, issuer, owner, trimmed
+from corpus.extraction.contacts.quoting import called, is_ordinary
+from corpus.extraction.contacts.titles import apart, foremost, may_head, periodical, presenting
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, distinct
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
@@ -42,6 +45,7 @@ _AT = re.compile(
 )
 _IN = re.compile(r"\b(?:in|a|au|en|near|pres de) \Z")
 """What stands before the town of a label: "Your contact in Lund: …"."""
+_STAYS = re.compile(r"\A ?,? (?:a|in) \Z")
 _ASKS = re.compile(r"[a-z]+(?:er|ez|ir|re)\b|(?:send|write|ask|call|book|apply|email|phone|register)\b")
 """What a label bids: "Envoyer CV et lettre à : …"."""
 _LANGUAGE = re.compile(
@@ -49,13 +53,15 @@ _LANGUAGE = re.compile(
     r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
     r"(?: and | et |, )?)+"
 )
-_CALLED_SO = re.compile(
-    r"\b(?:credit|programme|dispositif|aide|appel|bourse|prix|cheque|pass|fonds|projet|operation|atelier|salon|concours|guichet|label"
-    r"|trophee|project|programme|grant|fund|call|scheme|award)s? (?:a projets |d'offres |for [a-z]+ )?[«\"“*_ ]+\Z"
-)
-"""What stands before the name of an aid or an event in a heading."""
 _FOR = r"(?i:pour|for|chez|at|côté) (?i:le |la |les |the |l['’])?"
 _LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?")
+_WRITER = re.compile(
+    r"(?:la )?(?:redact\w+|auteurs?|(?:affaire|dossier|note|fiche)s? (?:suivie?|redigee?|etablie?) par|suivi|author|editor)\b"
+)
+"""The label of who wrote the document, whose body issued it."""
+_RANK = re.compile(r".{0,4}|[ ,(–—-]*(?:(?:mme|mlle|mr|mrs|ms|dr|prof|frau|herr|fru|senora?)\b\.? ?)?")
+"""What stands between a name and the person behind it: ", Mme "."""
+_LABELS_FOR = re.compile(r"\W*(?:pour|for|cote) (?:la |le |les |l'|the )?")
 _LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
 _OF_BODY = re.compile(
     r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
@@ -94,13 +100,21 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
     )
     fields = [_numbered(reading, e) or called(reading, e) for e in found]
     for region in unit.of({EntityKind.REGION}):
-        before = re.search(r"\bregions? (?:de |du |d')?\Z", unit.before(region.start))
-        if before and unit.of(CONTACTS):
-            start = region.start - len(before.group())
+        start = _region_start(reading, unit, region)
+        if start is not None and unit.of(CONTACTS):
             fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
     fields = fields or body_beside(reading, unit)
     postal = _NUMBERED.search(unit.words) or (_POSTCODE.search(unit.words) and not unit.of(CONTACTS))
     return fields[:1] if postal else fields
+
+
+def _region_start(reading: Reading, unit: Sentence, region: Entity) -> int | None:
+    """Return where a region that is named as an authority begins: "la région de X", or the label "Pour X : "."""
+    before = unit.before(region.start)
+    if noun := re.search(r"\bregions? (?:de |du |d')?\Z", before):
+        return region.start - len(noun.group())
+    labelled = re.match(r"[*_]{0,2} ?:", reading.document.text[region.end : region.end + 4])
+    return region.start if labelled and _LABELS_FOR.fullmatch(before) else None
 
 
 def _numbered(reading: Reading, entity: Entity) -> Field | None:
@@ -133,6 +147,11 @@ def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
         return False
     if reading.names.entry(entity.canonical) is not None:
         return True
+    if ";" in text[last : entity.start]:
+        return False
+    beside = [e.end for e in unit.of({EntityKind.PERSON}) if e.end <= entity.start]
+    if beside and _STAYS.match(unit.between(beside[-1], entity.start)):
+        return False
     folded = plain(entity.text)
     if 0 <= text.find(":", entity.end, unit.span.end) - entity.end < LONG / 3 and (
         _IN.search(unit.before(entity.start, 40)) or PART_OF_LIST.fullmatch(folded)
@@ -173,7 +192,11 @@ def _unlisted(reading: Reading, unit: Sentence) -> list[Entity]:
     persons = [e.start for e in unit.of({EntityKind.PERSON}) if colon < e.start < direct[0].start]
     stop = min([direct[0].start, *persons])
     found = [e for e in reading.unlisted(unit, colon, stop) if not (persons and is_ordinary(reading, e.text))]
-    alone = [e for e in found if not unit.between(colon + 1, e.start).strip(" \0") and e.end + 4 >= stop]
+    alone = [
+        e
+        for e in found
+        if not unit.between(colon + 1, e.start).strip(" \0") and _RANK.fullmatch(unit.between(e.end, stop))
+    ]
     return alone[:1]
 
 
@@ -253,7 +276,8 @@ def implied(
 ) -> list[Field]:
     """Return the organisation that an address spells, that opens the line, of the heading, or whose document it is."""
     heading = reading.heading(unit)
-    above = distinct(e for e in heading.of(ACTORS) if not _CALLED_SO.search(heading.before(e.start))) if heading else []
+    actors = apart(reading, heading.of(ACTORS)) if heading else []
+    above = distinct(e for e in actors if heading is not None and may_head(reading, heading, e))
     titled = [reading.field(FieldName.ORGANISATION, e) for e in above]
     if found := spelled(channels, titled):
         return found
@@ -269,24 +293,28 @@ def implied(
         return found
     if elsewhere := [field for person in persons[:1] for field in affiliated(reading, person, unit)]:
         return elsewhere
+    if there := organisation_abroad(reading, channels):
+        return there
+    if _WRITER.match(label_of(unit, reading.document.text)) and (whose := issued(reading)):
+        return [whose]
     if over := head(reading, unit):
         return [over]
     if heading is not None and heading is reading.sentences[0] and (whose := issued(reading)):
         return [whose]
     if titled := [one for one in titled if UNIT.match(plain(one.value)) is None]:
-        whose = issued(reading) if len(titled) > 1 else None
-        return [whose] if whose else titled
-    if parts and plain(parts[0].value) in plain(reading.document.publisher):
+        if heading is None:
+            return titled
+        if heading is reading.sentences[0] and (pole := presenting(reading, above)):
+            return [pole]
+        if len(titled) == 1:
+            return titled
+        return [whose] if (whose := issued(reading)) else foremost(reading, heading, above)
+    if parts and (plain(parts[0].value) in plain(reading.document.publisher) or stands_alone(parts[0].value)):
         return parts
-    if whose := owner(reading, channels):
+    service = labelled(reading, unit)
+    if service and any(map(domain_of, channels)):
+        return service
+    if whose := owner(reading, channels, of_person=bool(persons)):
         return [whose]
-    return parts or _labelled(reading, unit)
-
-
-def _labelled(reading: Reading, unit: Sentence) -> list[Field]:
-    """Return the service that a label names: "Service des publications : 01 …"."""
-    label = label_of(unit, reading.document.text)
-    if not label or not UNIT.match(label) or unit.of({EntityKind.PERSON}):
-        return []
-    start = unit.span.start + plain(reading.document.text[unit.span.start : unit.span.end]).find(label)
-    return [reading.quoted(FieldName.ORGANISATION, start, start + len(label))]
+    last = periodical(reading) or (None if persons else domain_letters(reading, channels))
+    return parts or service or ([last] if last else [])

@@ -6,6 +6,7 @@ Does not know organisations.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from corpus.addressees import is_spelled_by
@@ -15,7 +16,7 @@ from corpus.extraction.contacts.owners import person_called
 from corpus.extraction.fact_reading import Reading, Sentence, distinct
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import squeezed
+from corpus.protagonists import domain_of, squeezed
 
 REACH_THEM = re.compile(
     r"(?:\b(?:la|le|les|lui|leur) |\bl')(?:joindre|contacter|ecrire|appeler|telephoner)\b"
@@ -72,22 +73,38 @@ def told_above(reading: Reading, sentence: Sentence, channels: list[Entity]) -> 
             return [person]
     emails = [channel for channel in channels if channel.kind is EntityKind.EMAIL]
     for other in reading.earlier(sentence, _LOOK_BACK) if emails else ():
-        for person in other.of({EntityKind.PERSON}):
+        for person in other.of({EntityKind.PERSON}) if other.number else ():  # a title names no addressee
             if any(is_spelled_by(person.text, email) for email in emails):
                 return [person]
-    return _spelled_anywhere(reading, emails)
+    return spelled_anywhere(reading, emails)
 
 
-def _spelled_anywhere(reading: Reading, emails: list[Entity]) -> list[Entity]:
-    """Return the one person of the document whose name an e-mail spells with more than the last name: "l.perrin@"."""
-    persons = {e.canonical: e for one in reversed(reading.sentences) for e in one.of({EntityKind.PERSON})}
-    found = [person for person in persons.values() if any(_spelled_in_full(person.text, email) for email in emails)]
-    return found if len(found) == 1 else []
+def spelled_anywhere(reading: Reading, channels: Iterable[Entity]) -> list[Entity]:
+    """Return the one person of the document whose name an e-mail spells: "l.perrin@", "perrin@" if no other bears that name."""
+    emails = [channel for channel in channels if channel.kind is EntityKind.EMAIL]
+    persons = (
+        {e.canonical: e for one in reversed(reading.sentences) for e in one.of({EntityKind.PERSON})} if emails else {}
+    )
+    for spells in (_spelled_in_full, _spelled_by_last):
+        found = [
+            person
+            for person in persons.values()
+            if person.start >= reading.sentences[0].span.end and any(spells(person.text, email) for email in emails)
+        ]
+        if found:
+            return found if len(found) == 1 else []
+    return []
 
 
 def _spelled_in_full(name: str, email: Entity) -> bool:
     local, last = squeezed(email.text.split("@")[0]), squeezed(re.split(r"[ \u00a0-]", name)[-1])
     return last in local and last != local and is_spelled_by(name, email)
+
+
+def _spelled_by_last(name: str, email: Entity) -> bool:
+    """Tell whether an e-mail is the last name of somebody named in full, and not that of the organisation: "perrin@nova.fr"."""
+    last = squeezed(re.split(r"[ \u00a0]", name)[-1])
+    return len(last) > 4 and " " in name and last == squeezed(email.text.split("@")[0]) and last not in domain_of(email)
 
 
 def _spoken_of(reading: Reading, sentence: Sentence) -> list[Entity]:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.documents import Span
-from corpus.extraction.contacts.imprints import PART, imprints, shortens
+from corpus.extraction.contacts.abroad import country_of_address
+from corpus.extraction.contacts.domains import domain_letters, served
+from corpus.extraction.contacts.imprints import imprints, is_part_of_body, shortens
 from corpus.extraction.contacts.quoting import at, called
+from corpus.extraction.contacts.titles import subject
 from corpus.extraction.fact_reading import PLACES, Reading
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
 from corpus.protagonists import RUN, domain_of, spells, squeezed
-from corpus.spelling import fold_word, is_form_of
 
 _BODY = re.compile(
     r"(?:Agence|Sous-direction|Préfecture|Région|Réseau|Maison|Observatoire|Syndicat|Fédération|Association|Métropole|Département|Institut"
@@ -33,8 +35,6 @@ _LEAD = re.compile(r"(?:le |la |the )?(?:pôle|pole|cluster|eurocluster) ", re.I
 _ARTICLE = re.compile(r"\A(?:[Ll]e |[Ll]a |[Ll]['’]|[Tt]he )")
 _JOINTS = frozenset({"de", "du", "des", "la", "le", "les", "d'", "et", "of", "the", "and"})
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "of", "the", "and", "for", "pour"})
-_ABSTRACT = re.compile(r"(?:tion|ment|ite|ance|ence|age|isme|ique|ing|eur|ture)s?\Z")
-"""How words end that name an activity, listed or not: "Labellisation"."""
 _OFTEN = 4  # mentions that make the first line of a text a name
 _OPENING = 900  # characters in which a document names the pole that it is of
 _TITLES_TEXT = """
@@ -46,32 +46,9 @@ _TITLES_TEXT = """
 """
 _TITLES = frozenset(_TITLES_TEXT.split())
 _PERIODICAL = re.compile(
-    r"(?:(?:la|le|les|the) )?(?:lettre|notes?|cahiers?|gazette|journal|bulletin|newsletter|actualites?|echos|nouvelles)"
+    r"(?:(?:la|le|les|the) )?(?:lettre|fil|notes?|cahiers?|gazette|journal|bulletin|newsletter|actualites?|echos|nouvelles)"
     r"(?: d'information)? (?:de la |de l'|de |du |des |d'|of )"
 )
-
-
-def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
-    """Return the organisations that the domain of an e-mail or site spells."""
-    channels = tuple(channels)
-    domains = [domain for domain in map(domain_of, channels) if domain]
-    mailed = [domain for c in channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
-    for known in (mailed, domains):
-        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
-        if found:
-            break
-    return [field for field in found if squeezed(field.value) in domains] or found
-
-
-def whole(reading: Reading, channels: Sequence[Entity]) -> list[Field]:
-    """Return where the text writes the very words of a domain: "l'Arc oriental" for "bonjour@arc-oriental.fr"."""
-    text = plain(reading.document.text)
-    for domain in filter(None, map(domain_of, channels)):
-        letters = r"[ '’&.\-]{0,3}".join(map(re.escape, domain))
-        for found in re.finditer(rf"(?<![\w@./\-]){letters}(?![\w@])(?!\.\w)", text) if len(domain) > 3 else ():
-            if re.search("[A-ZÀ-Þ]", reading.document.text[slice(*found.span())]):
-                return [at(reading, *found.span())]
-    return []
 
 
 def trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field:
@@ -86,7 +63,7 @@ def trimmed(reading: Reading, field: Field, channels: Sequence[Entity]) -> Field
     return field
 
 
-def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
+def owner(reading: Reading, channels: Sequence[Entity], *, of_person: bool) -> Field | None:
     """Return whose document it is: the host that it publishes, its publisher, author, host, the name above it, an address."""
     host = reading.host if reading.host is not None and not _in_address(reading, reading.host) else None
     published = plain(reading.document.publisher)
@@ -99,20 +76,31 @@ def owner(reading: Reading, channels: Sequence[Entity]) -> Field | None:
         return spelt
     if _LEAD.match(reading.document.publisher) and (found := _as_noun(reading, reading.document.publisher)):
         return found
+    is_abroad = any(country_of_address(c.text) for c in channels)
+    if (is_abroad or not of_person) and (found := subject(reading)):
+        return found
+    if is_abroad:
+        return None
     if host is not None:
-        return called(reading, host, inferred=True)
+        return trimmed(reading, called(reading, host, inferred=True), every)
     if found := _letterhead(reading):
         return found
     if reading.host is not None:
         return called(reading, reading.host, inferred=True)
-    parts = imprints(reading) if not reading.document.publisher else iter(())
-    return _titled(reading, channels) or _only_pole(reading) or next(parts, None) or _served(reading, channels)
+    parts = imprints(reading) if not reading.document.publisher and not of_person else iter(())
+    return (
+        _titled(reading, channels)
+        or _only_pole(reading)
+        or next(parts, None)
+        or subject(reading)
+        or served(reading, channels)
+    )
 
 
 def issued(reading: Reading) -> Field | None:
     """Return the organisation that a document without a publisher names as its own, not a part of one."""
     found = imprints(reading) if not reading.document.publisher else iter(())
-    return next((one for one in found if not PART.match(plain(one.value))), None)
+    return next((one for one in found if not is_part_of_body(reading, one)), None)
 
 
 def _only_pole(reading: Reading) -> Field | None:
@@ -180,13 +168,6 @@ def is_own(reading: Reading, field: Field) -> bool:
     if plain(field.value) in published or (field.canonical and plain(field.canonical) in published):
         return True
     return reading.host is not None and field.canonical == reading.host.canonical
-
-
-def is_ordinary(reading: Reading, name: str) -> bool:
-    """Tell whether a name has a common word or is a place, so that it may be a label: "Presse", "Antenne Est"."""
-    words = [word for word in re.split(r"[ '’-]", name) if len(word) > 2]
-    common = any(is_form_of(fold_word(w), reading.names.common_words) or _ABSTRACT.search(plain(w)) for w in words)
-    return common or not words or reading.names.entry(name) is not None
 
 
 def publisher(reading: Reading) -> Field | None:
@@ -289,6 +270,8 @@ def _in_letters(reading: Reading, channels: Iterable[Entity]) -> list[Field]:
             if found:
                 start = channel.start + found.start()
                 return [reading.quoted(FieldName.ORGANISATION, start, channel.start + found.end(), part, inferred=True)]
+            if whose := served(reading, [channel]) or domain_letters(reading, [channel], part):
+                return [whose]
     return []
 
 
@@ -299,16 +282,3 @@ def _in_address(reading: Reading, entity: Entity) -> bool:
         for sentence in reading.between(entity.start, entity.end)
         for c in sentence.of(CONTACTS)
     )
-
-
-def _served(reading: Reading, channels: Sequence[Entity]) -> Field | None:
-    """Return the service of the text that an e-mail is called by: "l'observatoire des filières" for "observatoire@…"."""
-    text = plain(reading.document.text)
-    for channel in channels:
-        local = channel.canonical.partition("@")[0]
-        if channel.kind is not EntityKind.EMAIL or len(local) < 5 or not local.isalpha():
-            continue
-        found = re.search(rf"(?:\bl'|\bla |\ble |\bdu |\bau |\bthe )(?P<name>{local})\b(?![@.]\w)", text)
-        if found:
-            return reading.quoted(FieldName.ORGANISATION, *found.span("name"), inferred=True)
-    return None

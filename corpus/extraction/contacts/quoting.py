@@ -1,4 +1,4 @@
-"""The field that quotes an organisation, with the noun that belongs to its name: "Région Val-Clair", "Alliance Nova".
+"""How an organisation is quoted: with the noun that belongs to its name ("Région Val-Clair"), and what is an ordinary word.
 
 Does not know whose a contact is.
 """
@@ -11,12 +11,15 @@ from corpus.extraction.fact_reading import Reading
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
+from corpus.spelling import fold_word, is_form_of
 
 _PUBLIC = re.compile(
     r"\b(?:R[ée]gion|D[ée]partement|M[ée]tropole|Ville|Communauté|[Ss]yndicat|[Aa]gence|[Cc]hambre|Université"
     r"|Ministère|Collectivité|Fédération|Observatoire)"
     r"(?: (?!et\b|avec\b|pour\b|par\b|sur\b|à\b)[a-zà-ÿ'’]+){0,5} ?(?:l['’]|d['’])?\Z"
 )
+_ABSTRACT = re.compile(r"(?:tion|ment|ite|ance|ence|age|isme|ique|ing|eur|ture)s?\Z")
+"""How words end that name an activity, listed or not: "Labellisation"."""
 _NAMED_SO = re.compile(
     r"\b(?:Alliance|Réseau|Fondation|Collectif|Collège|Union|Club|Radio|Maison|Institut|Alliance) \Z"
 )
@@ -40,3 +43,10 @@ def at(reading: Reading, start: int, end: int) -> Field:
     if known is not None:
         return called(reading, known, inferred=True)
     return reading.quoted(FieldName.ORGANISATION, start, end, value, inferred=True)
+
+
+def is_ordinary(reading: Reading, name: str) -> bool:
+    """Tell whether a name has a common word or is a place, so that it may be a label: "Presse", "Antenne Est"."""
+    words = [word for word in re.split(r"[ '’-]", name) if len(word) > 2]
+    common = any(is_form_of(fold_word(w), reading.names.common_words) or _ABSTRACT.search(plain(w)) for w in words)
+    return common or not words or reading.names.entry(name) is not None

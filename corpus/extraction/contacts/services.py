@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.documents import Section
+from corpus.extraction.contacts.abroad import country_of_address
 from corpus.extraction.contacts.clauses import label_of
 from corpus.extraction.fact_reading import Reading
 from corpus.fact_kinds import Fact, FieldName
@@ -38,7 +39,9 @@ def completed(reading: Reading, facts: list[Fact]) -> Iterator[Fact]:
     """Yield contacts, those that nothing gives an organisation with that of the contact nearest above or below in the section."""
     owned = [fact for fact in facts if fact.all(FieldName.ORGANISATION)]
     for fact in facts:
-        if fact.all(FieldName.ORGANISATION):
+        if fact.all(FieldName.ORGANISATION) or any(
+            country_of_address(one.value) for one in fact.all(FieldName.TELEPHONE)
+        ):
             yield fact
             continue
         place = _place(reading, fact)
