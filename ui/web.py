@@ -98,7 +98,7 @@ def _mount(site: FastAPI, page: gradio.Blocks, language: str) -> None:
         page.queue(default_concurrency_limit=4, api_open=False),
         path=_path(language).rstrip("/") or "/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=font, font_mono=mono),
+        theme=_always_light(gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=font, font_mono=mono)),
         footer_links=[],
         run_history=False,
         allowed_paths=[],
@@ -109,6 +109,13 @@ def _mount(site: FastAPI, page: gradio.Blocks, language: str) -> None:
         pwa=False,
         max_file_size="20mb",
     )
+
+
+def _always_light(theme: gradio.themes.Base) -> gradio.themes.Base:
+    """Give the theme the same colours in a browser that is set to dark: the page's own style sheet has light ones only."""
+    for name in [name for name in vars(theme) if name.endswith("_dark")]:
+        setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
+    return theme
 
 
 def _head(texts: Texts) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -95,9 +95,12 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, address: str, width: int = 1280, height: int = 800) -> Iterator[Visit]:
-    """Open the page in a fresh English-speaking browser context of the given size."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
+def visiting(
+    browser: Browser, address: str, width: int = 1280, height: int = 800, *, dark: bool = False
+) -> Iterator[Visit]:
+    """Open the page in a fresh English-speaking browser context of the given size, `dark` where the reader prefers that."""
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US", color_scheme=scheme)
     visit = Visit(context.new_page())
     visit.page.goto(address)
     visit.page.wait_for_selector("#ip-conversation, .ip-document", timeout=20_000)

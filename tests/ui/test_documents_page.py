@@ -182,3 +182,14 @@ def test_a_file_is_removed_once_the_reader_agrees(browser: Browser, address: str
         page.wait_for_selector("#ip-outcome:has-text('rapport.md : retiré du corpus.')")
         page.wait_for_selector("#ip-documents tbody tr >> nth=2", state="detached")
         assert application.synchroniser.removed == ["/corpus/rapport.md"]
+
+
+def test_a_browser_that_prefers_dark_shows_the_same_colours(browser: Browser, address: str) -> None:
+    shown = []
+    for dark in (False, True):
+        with visiting(browser, address, dark=dark) as visit:
+            visit.page.get_by_role("tab", name="Documents").click()
+            field = visit.page.locator("#ip-order input")
+            field.wait_for()
+            shown.append(field.evaluate("e => getComputedStyle(e).color"))
+    assert shown == ["rgb(30, 41, 59)"] * 2, "dark words on the light ground"
