@@ -49,7 +49,7 @@ from assistant.shorthand import written_out
 from assistant.small_talk import reply
 from assistant.subject_contacts import contacts_of_subject
 from assistant.targets import CONTACT, Target, target
-from assistant.understanding import Understanding, question_entities, understand
+from assistant.understanding import Understanding, asked_before, question_entities, understand
 from corpus.documents import Document, Span
 from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names
@@ -210,6 +210,7 @@ class ExtractiveAssistant:
     def understood(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
         written, question = question, self._respeller.respelt(written_out(question))
+        history = asked_before(history)
         alone = replace(understand(question, history, self._names, self._lexicon), question=written)
         if not history or not alone.continued or not is_about_the_answer(question, history[-1]):
             return alone

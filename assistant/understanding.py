@@ -38,6 +38,7 @@ _SHAPING = frozenset(
 )
 
 
+_ABOUT_NOTHING = frozenset({Shape.SMALL_TALK, Shape.COMMAND})
 _SENTENCE_START = re.compile(r"(^|[.!?:]\s)\W*$")
 _TAKEN_FOR_GRANTED = frozenset({"France", "Europe"})
 """Places that documents on French poles need not name: "pôles français" demands nothing of a passage."""
@@ -88,7 +89,7 @@ def understand(
     `answered` is a name that answered the last of them, if a follow-up is about that name.
     """
     asked = _mostly_lower(question.strip())
-    rewriting = _resolve(asked, history, names, answered)
+    rewriting = _resolve(asked, asked_before(history), names, answered)
     standalone = rewriting.standalone
     own_type = question_type(asked)
     kind = own_type if own_type.wants or not rewriting.carried else _inherit(own_type, rewriting.carried)
@@ -108,6 +109,11 @@ def understand(
         numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
         parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else _clauses(standalone, names),
     )
+
+
+def asked_before(history: Sequence[str]) -> list[str]:
+    """Return the earlier questions that a follow-up may be about: greetings, thanks and commands are about nothing."""
+    return [question for question in history if question_type(question).shape not in _ABOUT_NOTHING]
 
 
 def _demands(entity: Entity, lexicon: Lexicon) -> bool:
@@ -149,7 +155,7 @@ def _resolve(question: str, history: Sequence[str], names: Names, answered: str 
     entities = question_entities(question, names)
     if not history or not needs_history(question, entities):
         return Rewriting(question, "")
-    if question_type(question).shape in {Shape.SMALL_TALK, Shape.COMMAND}:
+    if question_type(question).shape in _ABOUT_NOTHING:
         return Rewriting(question, "")
     previous = _resolve(_mostly_lower(history[-1].strip()), history[:-1], names).standalone
     return rewrite(question, entities, previous, question_entities(previous, names), answered)

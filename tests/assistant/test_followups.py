@@ -48,6 +48,12 @@ def names() -> Names:
         ),
         (["Quand a été créé Minalogic ?"], "Et Axelera ?", "Quand a été créé Axelera ?"),
         (["Qui dirige Minalogic ?", "Et Axelera ?"], "Où se trouve-t-il ?", "Où se trouve-t-il (Axelera) ?"),
+        (["Bonjour"], "Et leur numéro ?", "Et leur numéro ?"),
+        (
+            ["Qui est le contact de Minalogic ?", "Merci beaucoup !"],
+            "Et leur numéro ?",
+            "Et leur numéro (le contact de Minalogic) ?",
+        ),
         (["Qui a organisé l'atelier de 2014 ?"], "Où a-t-il eu lieu ?", "Où a-t-il eu lieu (l'atelier de 2014) ?"),
     ],
 )
