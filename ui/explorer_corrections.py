@@ -37,7 +37,7 @@ def _editing(entry: Entry, scene: Scene) -> str:
     return (
         f'<article class="ip-sheet"><h2>{escape(words.corrections.edit_title)}</h2>'
         f'<p>{sentence}<span class="ip-origin">{escape(quote.document.title)}</span></p>'
-        f'<form class="ip-correction" data-correct="{escape(scene.state.below().address())}">'
+        f'<form class="ip-correction" data-correct="{escape(scene.state.back().address())}">'
         f'<input type="hidden" name="key" value="{escape(entry.key)}">'
         f'<p class="ip-small">{escape(words.corrections.value_hint)} {escape(words.corrections.remove_hint)}</p>'
         f"{inputs}{_stated(scene)}{_signature(scene)}"
@@ -92,7 +92,7 @@ def _adding(scene: Scene) -> str:
     return (
         f'<article class="ip-sheet"><h2>{escape(words.corrections.add)}</h2><p>{escape(words.corrections.add_intro)}</p>'
         f'<p class="ip-together">{escape(words.corrections.kind)} : {kinds}</p>'
-        f'<form class="ip-correction" data-correct="{escape(scene.state.below().address())}">'
+        f'<form class="ip-correction" data-correct="{escape(scene.state.back().address())}">'
         f'<input type="hidden" name="kind" value="{escape(kind)}">'
         f'<label><span>{escape(words.corrections.document)}</span><select name="document" required>{choices}</select></label>'
         f"<label><span>{escape(words.corrections.sentence)}</span>"

@@ -36,10 +36,10 @@ def explorer_html(scene: Scene, *, path: str = "") -> str:
     over = bool(state.entity or state.edited)
     listed = state.view is not View.CORRECTIONS
     count = exports = ""
-    if state.entity:
-        main = sheet_html(scene)
-    elif state.edited:
+    if state.edited:
         main = edit_html(scene)
+    elif state.entity:
+        main = sheet_html(scene)
     elif not listed:
         main = corrections_html(scene, path)
     else:

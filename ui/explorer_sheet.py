@@ -20,11 +20,13 @@ _MENTIONS = 8
 
 
 def back_link(scene: Scene) -> str:
-    """Return the way back to what is under the sheet."""
-    state, words = scene.state.below(), scene.words
+    """Return the way back to what is under the sheet or the form."""
+    state, words = scene.state.back(), scene.words
     place = words.views[state.view]
     if state.view is View.TABLE:
         place = words.kinds[state.kind]
+    if state.entity:
+        place = shown_name(state.entity, scene)
     inner = f'<span aria-hidden="true">←</span> {escape(words.sheet.back)} ({escape(place)})'
     return explore_link(state, inner, css="ip-back-link", key="back", data_focus="main")
 

@@ -97,8 +97,12 @@ class State:
         """Return the sheet of a name, from which one comes back here."""
         return replace(self, entity=name, edited="")
 
+    def back(self) -> State:
+        """Return what the form that is open covers, which may be a sheet, else what the sheet covers."""
+        return replace(self, edited="") if self.edited else replace(self, entity="")
+
     def below(self) -> State:
-        """Return what is under the sheet or the form that is open."""
+        """Return what is under the sheet and the form that are open."""
         return replace(self, entity="", edited="")
 
 
