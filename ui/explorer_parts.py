@@ -17,8 +17,6 @@ from ui.rendering import date_in_words, document_address
 from ui.rendering_documents import grouped
 from ui.texts import Texts
 
-LOW = 0.8
-"""Below this confidence a row says that it should be checked."""
 _QUOTE = 260
 _CELL = 140
 _SOURCES = 15
@@ -92,6 +90,19 @@ def one_line(text: str, limit: int = _QUOTE) -> str:
 def why(word: str, explanation: str, css: str = "") -> str:
     """Return a small word that unfolds its explanation (HTML already)."""
     return f'<details class="ip-why {css}"><summary>{escape(word)}</summary><div>{explanation}</div></details>'
+
+
+def doubt_html(entry: Entry, scene: Scene) -> str:
+    """Return why a fact should be checked, where it is read and how to put it right; nothing for one that is sure."""
+    if not entry.doubtful:
+        return ""
+    words, quote = scene.words, entry.statements[0].quote
+    told = escape(words.low_why.format(percent=round(entry.confidence * 100)))
+    mend = ""
+    if scene.outcomes is not None:
+        form = replace(scene.state, edited=entry.key)
+        mend = f"<p>{explore_link(form, escape(words.corrections.edit_title), css='ip-link', data_focus='main')}</p>"
+    return why(f"? {words.low}", f"<p>{told}</p><p>{passage_link(quote, _quoted(quote), scene)}</p>{mend}", "ip-doubt")
 
 
 def shown_name(name: str, scene: Scene) -> str:

@@ -6,15 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.exploring import network, timeline
-from assistant.exploring.choosing import COLUMNS, UNDATED, Facet, Option, Page, choose, options, ordered, page_of
+from assistant.exploring.choosing import (
+    COLUMNS,
+    DOUBTFUL,
+    SURE,
+    UNDATED,
+    Facet,
+    Option,
+    Page,
+    choose,
+    options,
+    ordered,
+    page_of,
+)
 from assistant.exploring.entries import Entry
 from corpus.fact_kinds import FactKind, FieldName
 from ui.explorer_parts import (
-    LOW,
     PENCIL_ICON,
     Scene,
     clashes_html,
     counted,
+    doubt_html,
     explore_link,
     one_line,
     passage_link,
@@ -109,7 +121,8 @@ def _select(facet: Facet, offered: Sequence[Option], scene: Scene) -> str:
         FactKind.EVENT,
     )
     name = words.facets[facet] if facet is not Facet.YEAR or own_year else words.document_year
-    hidden = "" if [option for option in offered if option.value != UNDATED] or asked else " hidden"
+    useless = {UNDATED, SURE}  # where nothing else can be chosen
+    hidden = "" if [option for option in offered if option.value not in useless] or asked else " hidden"
     active = ' class="ip-active"' if asked else ""
     return (
         f'<label data-part="f-{facet}"{hidden}{active}><span>{escape(name)}</span>'
@@ -120,8 +133,8 @@ def _select(facet: Facet, offered: Sequence[Option], scene: Scene) -> str:
 def _option_label(facet: Facet, option: Option, scene: Scene) -> str:
     if facet is Facet.YEAR and option.value == UNDATED:
         return scene.words.undated
-    if facet is Facet.STATUS:
-        return scene.words.statuses.get(option.value, option.value)
+    if facet in (Facet.STATUS, Facet.CERTAINTY):
+        return {**scene.words.statuses, **scene.words.certainties}.get(option.value, option.value)
     return shown_name(option.label, scene) if facet is Facet.COUNTRY else option.label
 
 
@@ -150,7 +163,23 @@ def count_html(entries: Sequence[Entry], total: int, page: Page | None, scene: S
         told = words.counted_filtered.format(shown=counted(len(entries), scene, what), total=all_of_them)
     if page is not None and page.pages > 1:
         told += f" ({words.counted_page.format(first=page.first, last=page.last)})"
-    return escape(told)
+    return escape(told) + _doubtful(entries, scene)
+
+
+def _doubtful(entries: Sequence[Entry], scene: Scene) -> str:
+    """Return how many of the rows should be checked, as a link to them; nothing where they alone are shown, or none is."""
+    number = sum(entry.doubtful for entry in entries)
+    filters = scene.state.filters
+    if not number or filters.value(Facet.CERTAINTY):
+        return ""
+    asked = replace(filters, chosen=(*filters.chosen, (Facet.CERTAINTY, DOUBTFUL)))
+    link = explore_link(
+        replace(scene.state.below(), filters=asked, page=1),
+        escape(scene.words.doubtful.format(count=grouped(number, scene.texts))),
+        css="ip-link ip-doubt-count",
+        key="doubtful",
+    )
+    return f", {link}"
 
 
 def exports_html(entries: Sequence[Entry], scene: Scene) -> str:
@@ -231,7 +260,8 @@ def _row(entry: Entry, columns: Sequence[FieldName], scene: Scene) -> str:
             key=f"edit-{entry.key}", data_focus="main",
         )  # fmt: skip
         cells.append(f'<td class="ip-edit">{edit}</td>')
-    return f'<tr id="fact-{entry.key}">{"".join(cells)}</tr>'
+    css = ' class="ip-doubtful"' if entry.doubtful else ""
+    return f'<tr id="fact-{entry.key}"{css}>{"".join(cells)}</tr>'
 
 
 def _count_cell(pole: Entry, kind: FactKind, scene: Scene) -> str:
@@ -244,9 +274,7 @@ def _count_cell(pole: Entry, kind: FactKind, scene: Scene) -> str:
 
 
 def _doubt(entry: Entry, scene: Scene) -> str:
-    words, parts = scene.words, []
-    if entry.confidence < LOW:
-        parts.append(why(words.low, escape(words.low_why.format(percent=round(entry.confidence * 100)))))
+    words, parts = scene.words, [doubt_html(entry, scene)]
     if entry.corrections:
         told = [o.correction for o in scene.outcomes or () if o.correction.id in entry.corrections]
         by = "; ".join(words.corrections.by.format(author=c.author, date=c.date) for c in told)

@@ -10,9 +10,9 @@ from assistant.exploring.entries import Entry
 from assistant.exploring.timeline import KINDS, Timeline, Year, timeline
 from corpus.fact_kinds import FactKind, FieldName
 from ui.explorer_parts import (
-    LOW,
     Scene,
     clashes_html,
+    doubt_html,
     explore_link,
     one_line,
     passage_link,
@@ -21,7 +21,6 @@ from ui.explorer_parts import (
     shown_value,
     sources_html,
     svg_text,
-    why,
 )
 from ui.explorer_state import State, View
 from ui.explorer_table import table_html
@@ -147,11 +146,10 @@ def _item(entry: Entry, scene: Scene) -> str:
     if entry.status:
         shown = escape(words.statuses.get(entry.status, entry.status))
         status = f' <span class="ip-stage ip-stage-{escape(entry.status)}">{shown}</span>'
-    doubt = clashes_html(entry.clashes, scene)
-    if entry.confidence < LOW:
-        doubt += why(words.low, escape(words.low_why.format(percent=round(entry.confidence * 100))))
+    css = f"ip-moment ip-moment-{entry.kind}{' ip-doubtful' if entry.doubtful else ''}"
+    doubt = clashes_html(entry.clashes, scene) + doubt_html(entry, scene)
     return (
-        f'<li class="ip-moment ip-moment-{entry.kind}">{date}{_headline(entry, scene)}{status}'
+        f'<li class="{css}">{date}{_headline(entry, scene)}{status}'
         f'<span class="ip-where">{sources_html(entry, scene)}{doubt}</span></li>'
     )
 

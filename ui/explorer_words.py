@@ -152,6 +152,8 @@ class ExplorerWords:
     quoted: str
     inferred: str
     inferred_why: str
+    certainties: Mapping[str, str]
+    doubtful: str
     low: str
     low_why: str
     stated: str

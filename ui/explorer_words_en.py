@@ -196,6 +196,7 @@ ENGLISH = ExplorerWords(
             Facet.YEAR: "Year",
             Facet.PROGRAMME: "Programme",
             Facet.STATUS: "Status",
+            Facet.CERTAINTY: "Certainty",
             Facet.DOCUMENT: "Document",
         }
     ),
@@ -224,8 +225,11 @@ ENGLISH = ExplorerWords(
     quoted="In the document: “{quote}”",
     inferred="inferred",
     inferred_why="The cited passage does not say so outright: it follows from “{quote}”.",
+    certainties=MappingProxyType({"doubtful": "To check", "sure": "Sure reading"}),
+    doubtful="{count} of them to check",
     low="to check",
-    low_why="A less sure reading ({percent}%): a part of the fact was taken from a sentence nearby or a heading.",
+    low_why="A less sure reading ({percent}%): the wording is unusual, or a part of the fact comes from a sentence nearby or a "
+    "heading. Read the passage again:",
     stated="added",
     stated_why="A person said so; the document does not.",
     clash=MappingProxyType(

@@ -197,6 +197,7 @@ FRENCH = ExplorerWords(
             Facet.YEAR: "Année",
             Facet.PROGRAMME: "Programme",
             Facet.STATUS: "Statut",
+            Facet.CERTAINTY: "Fiabilité",
             Facet.DOCUMENT: "Document",
         }
     ),
@@ -225,8 +226,11 @@ FRENCH = ExplorerWords(
     quoted="Dans le document : « {quote} »",
     inferred="déduit",
     inferred_why="Le passage cité ne l'écrit pas en toutes lettres : cela se déduit de « {quote} ».",
+    certainties=MappingProxyType({"doubtful": "À vérifier", "sure": "Lecture sûre"}),
+    doubtful="dont {count} à vérifier",
     low="à vérifier",
-    low_why="Lecture moins sûre ({percent} %) : une partie du fait a été prise dans une phrase voisine ou un titre.",
+    low_why="Lecture moins sûre ({percent} %) : la tournure est inhabituelle, ou une partie du fait vient d'une phrase voisine "
+    "ou d'un titre. Relisez le passage :",
     stated="ajouté",
     stated_why="Une personne l'a indiqué ; le document ne l'écrit pas.",
     clash=MappingProxyType(

@@ -16,6 +16,8 @@ UNDATED = "-"
 """The year of what has none."""
 PAGE = 50
 """Rows of a page."""
+DOUBTFUL, SURE = "doubtful", "sure"
+"""The two degrees of certainty."""
 
 
 class Facet(StrEnum):
@@ -26,6 +28,7 @@ class Facet(StrEnum):
     YEAR = "year"
     PROGRAMME = "programme"
     STATUS = "status"
+    CERTAINTY = "certainty"
     DOCUMENT = "document"
 
 
@@ -84,6 +87,8 @@ def facet_values(entry: Entry, facet: Facet) -> Iterable[str]:
             return entry.programmes
         case Facet.STATUS:
             return [entry.status] if entry.status else []
+        case Facet.CERTAINTY:
+            return [DOUBTFUL if entry.doubtful else SURE]
         case Facet.DOCUMENT:
             return [document.id for document in entry.documents]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.counting import SURE
 from corpus.documents import Document
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.fact_table import Row
@@ -140,6 +141,11 @@ class Entry:
     def corrections(self) -> tuple[str, ...]:
         """The ids of the corrections that made or changed it."""
         return tuple(dict.fromkeys(key for fact in self.row.sources for key in fact.corrections))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should check it: what counts tell apart as less sure."""
+        return self.confidence < SURE
 
     @property
     def status(self) -> str:

@@ -21,7 +21,7 @@ from assistant.exploring.network import Role
 from assistant.wiring import Application, open_application
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.kinds import EntityKind
-from tests.assistant.exploring.making import FIRST, OSAKA, exploration, names, paper, stated
+from tests.assistant.exploring.making import BERLIN, FIRST, OSAKA, exploration, names, paper, stated
 from tests.index.fakes import HashedWords
 from ui.explorer import Library, explorer_tab, routes
 from ui.explorer_exports import harmless
@@ -130,10 +130,40 @@ def test_each_cell_opens_its_quotation_and_each_name_its_sheet() -> None:
 def test_what_is_inferred_unsure_or_contradicted_says_why() -> None:
     shown = html()
     assert "cela se déduit de « allemand »" in shown
-    assert "Lecture moins sûre (75 %)" in shown
+    assert "Lecture moins sûre (65 %)" in shown
     assert shown.count("⚠ dates différentes") == 2
     assert "Premier accord (février 2008)" in shown and "Bilan (2010)" in shown
     assert "⚠ numéros différents" in html("kind=contact")
+
+
+def test_what_should_be_checked_is_counted_told_apart_and_can_be_put_right() -> None:
+    doubtful = next(entry for entry in exploration().of(FactKind.AGREEMENT) if entry.doubtful)
+    shown = html()
+    assert (
+        '3 lignes, <a href="/explorer?certainty=doubtful" data-explore class="ip-link ip-doubt-count" '
+        'data-key="doubtful">dont 1 à vérifier</a>'
+    ) in shown
+    assert re.findall(r'<tr id="fact-(\w+)" class="ip-doubtful">', shown) == [doubtful.key]
+    why = shown.partition('class="ip-why ip-doubt"')[2].partition("</details>")[0]
+    assert BERLIN in why and f"edit={doubtful.key}" in why
+    only = html("certainty=doubtful")
+    assert re.findall(r'<tr id="fact-(\w+)"', only) == [doubtful.key]
+    assert "1 ligne sur 3<" in only and "ip-doubt-count" not in only
+    assert '<option value="doubtful" selected>À vérifier (1)</option>' in only
+
+
+def test_a_fact_of_a_sheet_is_put_right_in_a_form_that_leads_back_to_the_sheet() -> None:
+    doubtful = next(entry for entry in exploration().of(FactKind.AGREEMENT) if entry.doubtful)
+    assert f'href="/explorer?entity=Cap+Digital&amp;edit={doubtful.key}"' in html("entity=Cap Digital")
+    form = html(f"entity=Cap Digital&edit={doubtful.key}")
+    assert "Corriger ou rejeter ce fait" in form and "Retour (Cap Digital)" in form
+    assert 'data-correct="/explorer?entity=Cap+Digital"' in form
+
+
+def test_where_everything_is_sure_nothing_is_said_of_doubts() -> None:
+    shown = html("kind=contact")
+    assert "à vérifier" not in shown
+    assert '<label data-part="f-certainty" hidden>' in shown
 
 
 def test_filters_keep_the_rows_and_tell_how_many() -> None:

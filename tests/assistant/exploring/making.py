@@ -62,7 +62,7 @@ def facts() -> list[Fact]:
             status=signed,
         ),
         stated(
-            FactKind.AGREEMENT, FIRST, BERLIN, 0.75, party="Cap Digital", partner="TSB Berlin",
+            FactKind.AGREEMENT, FIRST, BERLIN, 0.65, party="Cap Digital", partner="TSB Berlin",
             country_=("allemand", "Allemagne"), status=("discute", "negotiated"),
         ),
         stated(
