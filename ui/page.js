@@ -36,6 +36,10 @@
     const frame = document.createElement("iframe");
     frame.title = title;
     frame.src = address;
+    // Who reads in the frame types into the frame: Escape closes from there as well.
+    frame.addEventListener("load", () => frame.contentDocument?.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") dialog.close();
+    }));
     dialog.append(bar, frame);
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     const opener = document.activeElement;
@@ -78,18 +82,28 @@
     else unfold(actor);
   });
 
-  // A new exchange is brought into view when it begins and when it ends, unless the reader scrolled in between.
+  // A new exchange is brought into view when it begins and when it ends, unless the reader scrolled in between. The height of
+  // the page changes meanwhile, so that the place alone does not tell who scrolled.
   let shown = "";
-  let expected = 0;
+  let scrolled = false;
+  for (const kind of ["wheel", "touchmove"]) addEventListener(kind, () => { scrolled = true; }, { passive: true });
+  addEventListener("keydown", (event) => {
+    if (["PageUp", "PageDown"].includes(event.key)) scrolled = true;
+  });
+  addEventListener("pointerdown", (event) => {
+    if (event.target === document.documentElement) scrolled = true; // the bar at the side
+  });
   new MutationObserver(() => {
     const last = document.querySelector("#ip-conversation .ip-exchange:last-of-type");
     const key = last ? `${last.id} ${last.querySelector(".ip-waiting") ? "running" : "whole"}` : "";
     if (key === shown) return;
     const begins = shown.split(" ")[0] !== key.split(" ")[0];
     shown = key;
-    if (!last || (!begins && Math.abs(scrollY - expected) > 4)) return;
+    if (begins) scrolled = false;
+    if (!last || scrolled) return;
     last.scrollIntoView({ behavior: "auto", block: "start" });
-    expected = scrollY;
+    // What was pressed to ask may be gone, as the examples are: the keyboard goes on from the answer.
+    if (document.activeElement === document.body) last.focus({ preventScroll: true });
     const panel = document.querySelector(".ip-right");
     if (panel) panel.scrollTop = 0;
   }).observe(document, { childList: true, subtree: true });

@@ -204,6 +204,64 @@ def test_citations_are_reached_with_the_keyboard_alone(browser: Browser, address
 
 
 @browser_test
+def test_escape_closes_a_document_that_somebody_reads_in(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as visit:
+        visit.ask("Quand ?")
+        visit.page.click("#cite-1-1 a[data-document]")
+        visit.page.frame_locator(".ip-dialog iframe").locator("#quote").click()
+        visit.page.keyboard.press("Escape")
+        visit.page.wait_for_selector(".ip-dialog", state="detached")
+        quiet(visit)
+
+
+@browser_test
+def test_an_example_asked_with_the_keyboard_leaves_the_keyboard_at_its_answer(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as visit:
+        visit.page.focus(".ip-example >> nth=0")
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_selector("#exchange-1 .ip-foot")
+        visit.page.wait_for_function("document.activeElement.id === 'exchange-1'")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.className") == "ip-marker"
+
+
+@browser_test
+@pytest.mark.parametrize(
+    ("tab", "field"), [("", "#ip-question textarea"), ("Documents", "#ip-filter :is(input, textarea)")]
+)
+def test_a_field_that_has_the_keyboard_is_seen_to_have_it(browser: Browser, address: str, tab: str, field: str) -> None:
+    with visiting(browser, address) as visit:
+        if tab:
+            visit.page.get_by_role("tab", name=tab).click()
+        visit.page.focus(field)
+        shown = visit.page.locator(field).evaluate("e => getComputedStyle(e).outline")
+        assert shown == "rgb(47, 111, 194) solid 3px"
+
+
+@browser_test
+def test_each_answer_comes_to_the_top_of_a_small_screen_unless_the_reader_scrolls(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, address, 390, 640) as visit:
+        page = visit.page
+        top = "document.querySelector('.ip-exchange:last-of-type').getBoundingClientRect().top"
+        for number, question in enumerate(("un texte long", "Quand ?", "Quel est le budget ?"), start=1):
+            visit.ask(question)
+            page.wait_for_selector(f"#exchange-{number} .ip-foot")
+            page.wait_for_function(f"Math.abs({top} - 8) < 3")
+        visit.ask("un texte lent")
+        page.wait_for_selector("#exchange-4 .ip-sentence")
+        page.mouse.move(100, 200)
+        page.mouse.wheel(0, -150)
+        page.wait_for_function(f"{top} > 100")
+        page.click("#ip-stop")
+        page.wait_for_selector("#exchange-4:has-text('Réponse arrêtée')")
+        page.wait_for_timeout(200)
+        assert page.evaluate(top) > 100
+        quiet(visit)
+
+
+@browser_test
 @SIZES
 def test_a_hostile_document_is_inert_and_unchanged_to_the_eye(browser: Browser, address: str, width: int) -> None:
     with visiting(browser, address, width) as visit:
