@@ -20,6 +20,7 @@ from ui.rendering import conversation_html
 from ui.rendering_passages import passages_html
 from ui.texts import Texts
 from ui.turns import Turns
+from ui.typography import plain_spaces
 
 QUESTION_LIMIT = 1000
 """Characters of a question; longer ones are refused with a message, as the models read no more than about that."""
@@ -68,7 +69,7 @@ class Chat:
             return
         box: object = ""
         try:
-            with closing(converse(self.application.assistant, conversation, question.strip())) as steps:
+            with closing(converse(self.application.assistant, conversation, plain_spaces(question.strip()))) as steps:
                 for step in steps:
                     if turn.ending is not None:
                         if not self.turns.superseded(session, turn):

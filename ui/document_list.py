@@ -14,6 +14,7 @@ from ui.markup import escape
 from ui.rendering import date_in_words, document_address
 from ui.rendering_documents import grouped
 from ui.texts import Texts
+from ui.typography import colon, unbroken
 from ui.words import Chosen, Order
 
 SHOWN = 200
@@ -91,7 +92,7 @@ def name_of(source: str, texts: Texts) -> str:
 
 def reason_in(reason: str, texts: Texts) -> str:
     """Return a reason or warning of a reader in the language of the page."""
-    return in_french(reason) if texts.language == "fr" else reason
+    return unbroken(in_french(reason)) if texts.language == "fr" else reason
 
 
 def matches(row: Row, wanted: str) -> bool:
@@ -142,7 +143,7 @@ def _counts(rows: Sequence[Row], shown: Sequence[Row], choice: Choice, texts: Te
 def _row(row: Row, texts: Texts) -> str:
     words = texts.documents
     name = name_of(row.source, texts)
-    title = escape(row.title)
+    title = escape(unbroken(row.title))
     if row.document_id:
         address = escape(document_address(row.document_id, texts))
         title = f'<a href="{address}" data-document="{title}" target="_blank" rel="noopener">{title}</a>'
@@ -220,6 +221,6 @@ def _failure(row: Row, texts: Texts) -> str:
     folder = str(PurePath(container_of(row.source)[0]).parent)
     name = f'<strong title="{escape(row.source)}">{escape(name_of(row.source, texts))}</strong>'
     return (
-        f"<li><div>{name}<span> : {escape(reason)}</span>"
+        f"<li><div>{name}<span>{colon(texts.language)}{escape(reason)}</span>"
         f'<span class="ip-origin">{escape(folder)}</span></div>{_remove(row, texts)}</li>'
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.typography import typeset
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluationWords:
@@ -43,7 +45,7 @@ class EvaluationWords:
     unreadable: str
 
 
-FRENCH = EvaluationWords(
+_PLAIN = EvaluationWords(
     tab="Évaluation",
     intro="Mesurez les réponses sur un jeu de questions : rien n'est envoyé ailleurs, aucun modèle ne juge.",
     choose="Jeu de questions",
@@ -77,6 +79,8 @@ FRENCH = EvaluationWords(
     replay="Rejouer dans la discussion",
     unreadable="Cette évaluation ne peut pas être lue.",
 )
+
+FRENCH = typeset(_PLAIN)
 
 ENGLISH = EvaluationWords(
     tab="Evaluation",

@@ -13,6 +13,7 @@ from ui.explorer_parts import Scene, explore_link, one_line, passage_link
 from ui.explorer_sheet import back_link
 from ui.markup import escape
 from ui.rendering import date_in_words
+from ui.typography import colon, unbroken
 
 ADDING = "new"
 """What is edited when a fact is added."""
@@ -36,7 +37,7 @@ def _editing(entry: Entry, scene: Scene) -> str:
     sentence = passage_link(quote, f"<q>{escape(one_line(quote.text, 600))}</q>", scene)
     return (
         f'<article class="ip-sheet"><h2>{escape(words.corrections.edit_title)}</h2>'
-        f'<p>{sentence}<span class="ip-origin">{escape(quote.document.title)}</span></p>'
+        f'<p>{sentence}<span class="ip-origin">{escape(unbroken(quote.document.title))}</span></p>'
         f'<form class="ip-correction" data-correct="{escape(scene.state.back().address())}">'
         f'<input type="hidden" name="key" value="{escape(entry.key)}">'
         f'<p class="ip-small">{escape(words.corrections.value_hint)} {escape(words.corrections.remove_hint)}</p>'
@@ -91,7 +92,7 @@ def _adding(scene: Scene) -> str:
     inputs = "".join(_field(field, None, scene) for field in COLUMNS[kind])
     return (
         f'<article class="ip-sheet"><h2>{escape(words.corrections.add)}</h2><p>{escape(words.corrections.add_intro)}</p>'
-        f'<p class="ip-together">{escape(words.corrections.kind)} : {kinds}</p>'
+        f'<p class="ip-together">{escape(words.corrections.kind)}{colon(words.language)}{kinds}</p>'
         f'<form class="ip-correction" data-correct="{escape(scene.state.back().address())}">'
         f'<input type="hidden" name="kind" value="{escape(kind)}">'
         f'<label><span>{escape(words.corrections.document)}</span><select name="document" required>{choices}</select></label>'
@@ -138,12 +139,12 @@ def corrections_html(scene: Scene, path: str) -> str:
 
 def _outcome(outcome: Outcome, scene: Scene) -> str:
     words, correction = scene.words.corrections, outcome.correction
-    statement = correction.statement
+    statement, means = correction.statement, colon(scene.words.language)
     said = ", ".join(
-        f"{scene.words.fields[field.name]} : {scene.words.statuses.get(field.means or field.value, field.value)}"
+        f"{scene.words.fields[field.name]}{means}{scene.words.statuses.get(field.means or field.value, field.value)}"
         for field in correction.fields
     )
-    removed = ", ".join(f"{scene.words.fields[name]} : –" for name in correction.removed)
+    removed = ", ".join(f"{scene.words.fields[name]}{means}–" for name in correction.removed)
     change = " ; ".join(part for part in (said, removed) if part)
     by = words.by.format(author=correction.author, date=date_in_words(correction.date, scene.texts))
     why = words.pending.format(problem=reason_in(outcome.problem, scene.texts))

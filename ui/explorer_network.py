@@ -12,6 +12,7 @@ from ui.explorer_parts import Scene, counted, explore_link, one_line, passage_at
 from ui.explorer_state import View
 from ui.markup import escape
 from ui.rendering_documents import grouped
+from ui.typography import colon
 
 _STEP = 38.0
 _BOX = 28.0
@@ -157,7 +158,8 @@ def _edge(edge: Edge, path: str, scene: Scene) -> str:
 def _told(edge: Edge, scene: Scene) -> str:
     names = f"{shown_name(edge.source, scene)} – {shown_name(edge.target, scene)}"
     status = scene.words.statuses.get(edge.status, "")
-    return f"{names} : {relation(edge.kind, len(edge.entries), scene)}{f' ({status.lower()})' if status else ''}"
+    told = relation(edge.kind, len(edge.entries), scene)
+    return f"{names}{colon(scene.words.language)}{told}{f' ({status.lower()})' if status else ''}"
 
 
 def _table(found: Network, scene: Scene) -> str:

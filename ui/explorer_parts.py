@@ -16,6 +16,7 @@ from ui.markup import escape
 from ui.rendering import date_in_words, document_address
 from ui.rendering_documents import grouped
 from ui.texts import Texts
+from ui.typography import colon, unbroken
 
 _QUOTE = 260
 _CELL = 140
@@ -83,7 +84,7 @@ def passage_attributes(quote: Quote, scene: Scene, *, title: str = "") -> str:
 
 def one_line(text: str, limit: int = _QUOTE) -> str:
     """Return a text on one line, shortened between words."""
-    line = " ".join(text.split())
+    line = unbroken(" ".join(text.split()))
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
@@ -149,7 +150,7 @@ def clashes_html(clashes: Iterable[Clash], scene: Scene) -> str:
         sides.setdefault(clash.here, words.clash_here)
         sides.setdefault(clash.there, words.clash_there)
     items = "".join(
-        f"<li>{escape(side)} : {passage_link(quote, _quoted(quote), scene)}{_origin(quote, scene)}</li>"
+        f"<li>{escape(side)}{colon(words.language)}{passage_link(quote, _quoted(quote), scene)}{_origin(quote, scene)}</li>"
         for quote, side in sides.items()
     )
     word = words.clash.get(found[0].field, words.clash_other)
@@ -161,7 +162,7 @@ def _quoted(quote: Quote) -> str:
 
 
 def _origin(quote: Quote, scene: Scene) -> str:
-    return f'<span class="ip-origin">{escape(quote.document.title)} ({escape(document_date(quote, scene))})</span>'
+    return f'<span class="ip-origin">{escape(unbroken(quote.document.title))} ({escape(document_date(quote, scene))})</span>'
 
 
 def document_date(quote: Quote, scene: Scene) -> str:

@@ -11,6 +11,7 @@ from ui.explorer_state import View
 from ui.explorer_table import table_html
 from ui.markup import escape
 from ui.rendering_documents import grouped
+from ui.typography import colon, unbroken
 
 _ROWS = 25
 """Rows of a kind that a sheet shows; the others are in the table."""
@@ -62,7 +63,8 @@ def _names(sheet: Sheet, scene: Scene) -> str:
         f'<div title="{escape(words.known_by)}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>'
         for name, value in told
     )
-    source = f'<p class="ip-small">{escape(words.known_by)} : {escape(", ".join(name for name, _ in told))}.</p>'
+    names = escape(", ".join(name for name, _ in told))
+    source = f'<p class="ip-small">{escape(words.known_by)}{colon(scene.words.language)}{names}.</p>'
     return f'<dl class="ip-names">{html}</dl>{source if told else ""}' if html else ""
 
 
@@ -134,7 +136,7 @@ def _mention(mention: Mention, scene: Scene) -> str:
         f"{escape(text[mention.start : quote.start])}<mark>{escape(quote.text)}</mark>{escape(text[quote.end : mention.end])}"
         f"{' …' if mention.end < len(text) and text[mention.end] != chr(10) else ''}"
     )
-    origin = f"{quote.document.title} ({document_date(quote, scene)})"
+    origin = f"{unbroken(quote.document.title)} ({document_date(quote, scene)})"
     return f'<li>{passage_link(quote, inner, scene)}<span class="ip-origin">{escape(origin)}</span></li>'
 
 
@@ -146,7 +148,7 @@ def _documents(sheet: Sheet, scene: Scene) -> str:
     for document, count in sheet.mentioned:
         first = next((m.quote for m in sheet.mentions if m.quote.document.id == document.id), Quote(document, 0, 0))
         told = words.in_document.format(count=count) if count > 1 else scene.words.passage_one
-        link = passage_link(first, escape(document.title), scene)
+        link = passage_link(first, escape(unbroken(document.title)), scene)
         items.append(
             f'<li>{link} <span class="ip-small">{escape(document_date(first, scene))} · {escape(told)}</span></li>'
         )

@@ -38,6 +38,7 @@ from ui.explorer_parts import (
 from ui.explorer_state import PATH, State, View
 from ui.markup import escape
 from ui.rendering_documents import grouped
+from ui.typography import colon
 
 COUNTED = (FactKind.AGREEMENT, FactKind.PROGRAMME, FactKind.MEMBERSHIP, FactKind.CONTACT)
 """The facts that the table of poles counts."""
@@ -147,10 +148,10 @@ def _together(scene: Scene) -> str:
     for name in state.filters.together:
         rest = tuple(other for other in state.filters.together if other != name)
         without = replace(state.below(), filters=replace(state.filters, together=rest), page=1)
-        label = f"{words.drop} : {shown_name(name, scene)}"
+        label = f"{words.drop}{colon(words.language)}{shown_name(name, scene)}"
         inner = f'{escape(shown_name(name, scene))} <span aria-hidden="true">×</span>'
         chips.append(explore_link(without, inner, css="ip-chip", title=label, aria_label=label))
-    return f'<p class="ip-together">{escape(words.together)} : {"".join(chips)}</p>'
+    return f'<p class="ip-together">{escape(words.together)}{colon(words.language)}{"".join(chips)}</p>'
 
 
 def count_html(entries: Sequence[Entry], total: int, page: Page | None, scene: Scene) -> str:
@@ -269,7 +270,8 @@ def _count_cell(pole: Entry, kind: FactKind, scene: Scene) -> str:
     shown = grouped(number, scene.texts)
     if number:
         target = State(language=scene.state.language, width=scene.state.width).showing(kind=kind, together=(name,))
-        shown = explore_link(target, shown, title=f"{scene.words.kinds[kind]} : {name}", data_focus="main")
+        title = f"{scene.words.kinds[kind]}{colon(scene.words.language)}{name}"
+        shown = explore_link(target, shown, title=title, data_focus="main")
     return f'<td data-title="{escape(scene.words.kinds[kind])}" class="ip-count">{shown}</td>'
 
 

@@ -9,6 +9,7 @@ from assistant.exploring.network import Role
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.kinds import EntityKind
 from ui.explorer_words import CorrectionWords, ExplorerWords, PictureWords, SheetWords
+from ui.typography import typeset
 
 _SHEET = SheetWords(
     open="Fiche : {name}",
@@ -140,7 +141,7 @@ _CORRECTIONS = CorrectionWords(
     file="Fichier des corrections : {path}",
 )
 
-FRENCH = ExplorerWords(
+_PLAIN = ExplorerWords(
     language="fr",
     tab="Explorer",
     title="Ce que disent les documents",
@@ -269,3 +270,5 @@ FRENCH = ExplorerWords(
     pictures=_PICTURES,
     corrections=_CORRECTIONS,
 )
+
+FRENCH = typeset(_PLAIN)

@@ -15,6 +15,7 @@ from assistant.answers import Answer, Citation, Part, RefusalReason, Sentence, S
 from ui.conversation import Conversation, Exchange, Stage
 from ui.markup import cells, escape, readable
 from ui.texts import Texts
+from ui.typography import colon, unbroken
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKER = re.compile(r"\[(\d{1,2})\]")
@@ -84,10 +85,11 @@ def exchange_html(exchange: Exchange, texts: Texts) -> str:
         body = answer_html(exchange.answer, exchange.number, texts)
     else:
         body = _unfinished(exchange, texts)
+    question, means = escape(unbroken(exchange.question)), colon(texts.language)
     return (
         f'<article class="ip-exchange" id="exchange-{exchange.number}" tabindex="-1">'
-        f'<div class="ip-question"><span class="ip-unseen">{escape(chat.you)} : </span>{escape(exchange.question)}</div>'
-        f'<span class="ip-unseen">{escape(chat.assistant)} : </span>{body}</article>'
+        f'<div class="ip-question"><span class="ip-unseen">{escape(chat.you)}{means}</span>{question}</div>'
+        f'<span class="ip-unseen">{escape(chat.assistant)}{means}</span>{body}</article>'
     )
 
 
@@ -119,7 +121,9 @@ def answer_html(answer: Answer, number: int, texts: Texts) -> str:
     understood = ""
     if _differs(answer.standalone_question, answer.question):
         words = escape(texts.chat.understood_as)
-        understood = f'<p class="ip-small ip-understood">{words} <q>{escape(answer.standalone_question)}</q></p>'
+        understood = (
+            f'<p class="ip-small ip-understood">{words} <q>{escape(unbroken(answer.standalone_question))}</q></p>'
+        )
     if answer.refused:
         return understood + _refusal(answer, number, texts)
     parted = any(sentence.part is not Part.QUOTE for sentence in answer.sentences)
@@ -139,12 +143,12 @@ def _differs(standalone: str, question: str) -> bool:
 
 def _refusal(answer: Answer, number: int, texts: Texts) -> str:
     if answer.reason is RefusalReason.SMALL_TALK:
-        return f'<div class="ip-answer"><p class="ip-sentence">{escape(answer.text)}</p></div>'
+        return f'<div class="ip-answer"><p class="ip-sentence">{escape(unbroken(answer.text))}</p></div>'
     why = texts.chat.reasons[answer.reason] if answer.reason is not None else ""
     verdict = " · ".join(part for part in (texts.chat.refusal_title, why) if part)
     return (
         f'<div class="ip-answer ip-refusal"><p class="ip-verdict">{escape(verdict)}</p>'
-        f'<p class="ip-sentence">{escape(answer.text)}</p>{_foot(answer, number, [], texts)}</div>'
+        f'<p class="ip-sentence">{escape(unbroken(answer.text))}</p>{_foot(answer, number, [], texts)}</div>'
     )
 
 
@@ -191,7 +195,7 @@ def _parts(answer: Answer, number: int, texts: Texts) -> str:
             parts.append(f"<ul>{items}</ul>")
             continue
         for sentence in sentences:
-            text = readable(sentence.text, sentence.emphasis)
+            text = readable(unbroken(sentence.text), sentence.emphasis)
             if sentence.part is Part.COUNT:
                 text += f' <span class="ip-status ip-counted">{escape(texts.chat.counted)}</span>'
             parts.append(f'<p class="ip-sentence ip-{sentence.part}">{text}</p>')

@@ -13,6 +13,7 @@ from ui.markup import escape
 from ui.rendering import date_in_words, decimal
 from ui.rendering_documents import grouped
 from ui.texts import Texts
+from ui.typography import colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _same(plan: Plan, texts: Texts) -> str:
 
 def _item(source: str, remark: str, texts: Texts) -> str:
     name = f'<span title="{escape(source)}">{escape(name_of(source, texts))}</span>'
-    return f"<li>{name}{' : ' + escape(remark) if remark else ''}</li>"
+    return f"<li>{name}{colon(texts.language) + escape(remark) if remark else ''}</li>"
 
 
 def progress_html(title: str, progress: Progress | None, pace: Pace | None, texts: Texts, *, ending: bool) -> str:

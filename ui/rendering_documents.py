@@ -9,6 +9,7 @@ from corpus.documents import Document, Passage, Span
 from ui.markup import escape, styled
 from ui.rendering import date_in_words
 from ui.texts import Texts
+from ui.typography import unbroken
 
 
 def grouped(number: int, texts: Texts) -> str:
@@ -28,7 +29,7 @@ def document_page(document: Document, passages: Sequence[Passage], quote: Span |
     if quote is not None and not 0 <= quote.start < quote.end <= len(document.text):
         quote, moved = None, f'<p class="ip-moved">{escape(words.moved)}</p>'
     header = (
-        f'<header><h1>{escape(document.title)}</h1><p class="ip-meta">'
+        f'<header><h1>{escape(unbroken(document.title))}</h1><p class="ip-meta">'
         f"{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</p>{moved}</header>"
     )
     body = "".join(_stretches(document, passages, quote, texts))

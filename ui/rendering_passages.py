@@ -9,6 +9,7 @@ from ui.conversation import Conversation, Exchange
 from ui.markup import escape, styled
 from ui.rendering import date_in_words, decimal, document_address, score_in_words
 from ui.texts import Texts
+from ui.typography import colon, unbroken
 
 CONTEXT = 180
 """Characters of a passage that stay visible on each side of its quotation before the reader asks for the rest."""
@@ -31,7 +32,7 @@ def _passages_of(exchange: Exchange, texts: Texts, *, named: bool) -> str:
     passages, answer = texts.passages, exchange.answer
     about = ""
     if named:
-        about = f'<p class="ip-small">{escape(passages.for_question)} <q>{escape(exchange.question)}</q></p>'
+        about = f'<p class="ip-small">{escape(passages.for_question)} <q>{escape(unbroken(exchange.question))}</q></p>'
     if answer is None:
         cards = "".join(hit_card(hit, texts) for hit in exchange.hits)
         title = passages.reading_title if exchange.running else passages.read_title
@@ -103,7 +104,8 @@ def _meta(document: Document, offset: int, score: str, texts: Texts) -> str:
     parts = [f"<span>{escape(date_in_words(document.date, texts))}</span>"]
     section = document.section_at(offset).removeprefix(document.title).removeprefix(" › ")
     if section:
-        parts.append(f'<span><span class="ip-unseen">{escape(passages.section)} : </span>{escape(section)}</span>')
+        label = f"{escape(passages.section)}{colon(texts.language)}"
+        parts.append(f'<span><span class="ip-unseen">{label}</span>{escape(section)}</span>')
     if (page := document.page_at(offset)) is not None:
         parts.append(f"<span>{escape(passages.page.format(number=page))}</span>")
     return "".join((*parts, score))
@@ -122,7 +124,7 @@ def _card(
     target: str, number: str, document: Document, meta: str, body: str, place: Span, texts: Texts, extra: str = ""
 ) -> str:
     address = escape(document_address(document.id, texts, place.start, place.end))
-    title = escape(document.title)
+    title = escape(unbroken(document.title))
     unfold = ""
     if 'class="ip-far"' in body:
         words = escape(texts.passages.whole_passage)

@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from assistant.answers import Origin, RefusalReason, Status
 from index.synchronising import Kind, Step
+from ui.typography import typeset
 from ui.words import ChatTexts, Chosen, DocumentTexts, Order, PassageTexts, Texts
 
-FRENCH = Texts(
+_PLAIN = Texts(
     language="fr",
     title="Interpôles",
     subtitle="Les pôles de compétitivité à l'international",
@@ -265,3 +266,5 @@ FRENCH = Texts(
         nothing_to_restore="Il n'y a pas d'état précédent auquel revenir.",
     ),
 )
+
+FRENCH = typeset(_PLAIN)

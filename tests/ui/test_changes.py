@@ -30,6 +30,7 @@ from ui.changes import Changes
 from ui.removing import Removal, removal_in_words, removal_of
 from ui.rendering_changes import Pace, done_html, history_html, moment_in_words, plan_html, progress_html
 from ui.texts import texts_for
+from ui.typography import unbroken
 from ui.works import Work, Works
 
 FR = texts_for("fr")
@@ -47,12 +48,15 @@ def test_a_plan_counts_and_names_what_it_would_do() -> None:
     text = Reader(page).text
     assert inert(page)
     assert (
-        "Nouveaux : 2 · Déplacés : 2 · Copies d'un autre fichier : 1 · Illisibles : 1 · Inchangés : 1\u202f234" in text
+        unbroken(
+            "Nouveaux : 2 · Déplacés : 2 · Copies d'un autre fichier : 1 · Illisibles : 1 · Inchangés : 1\u202f234"
+        )
+        in text
     )
     assert "ancien.md → neuf.md" in text
     assert "/x/un → /x/deux" in text
-    assert "copie.md : Copie de a.md" in text
-    assert "<b>.txt : le fichier ne contient pas de texte" in text
+    assert unbroken("copie.md : Copie de a.md") in text
+    assert unbroken("<b>.txt : le fichier ne contient pas de texte") in text
 
 
 def test_a_plan_without_changes_says_so_and_still_names_what_failed() -> None:
@@ -65,13 +69,17 @@ def test_a_plan_without_changes_says_so_and_still_names_what_failed() -> None:
 @pytest.mark.parametrize(
     ("step", "pace", "said"),
     [
-        (Step.READING, None, "Lecture : 3 sur 9 fichiers"),
+        (Step.READING, None, unbroken("Lecture : 3 sur 9 fichiers")),
         (
             Step.EMBEDDING,
             Pace(2.5, 40),
-            "Calcul des vecteurs : 3 sur 9 passages · 2,5 par seconde · encore 40 s environ",
+            unbroken("Calcul des vecteurs : 3 sur 9 passages · 2,5 par seconde · encore 40 s environ"),
         ),
-        (Step.STORING, Pace(12, 300), "Enregistrement : 3 sur 9 fichiers · 12 par seconde · encore 5 min environ"),
+        (
+            Step.STORING,
+            Pace(12, 300),
+            unbroken("Enregistrement : 3 sur 9 fichiers · 12 par seconde · encore 5 min environ"),
+        ),
     ],
 )
 def test_progress_is_said_with_its_pace(step: Step, pace: Pace | None, said: str) -> None:
@@ -84,8 +92,8 @@ def test_progress_is_said_with_its_pace(step: Step, pace: Pace | None, said: str
 
 def test_an_outcome_is_said_with_its_counts() -> None:
     report = Report(PLAN, 2, 7, 3, 4000, 1.26)
-    assert "Synchronisé en 1,3 s : 4\u202f000 passages, dont 7 nouvellement calculés" in done_html(report, FR)
-    assert "Nouveaux : 2" in done_html(report, FR)
+    assert unbroken("Synchronisé en 1,3 s : 4\u202f000 passages, dont 7 nouvellement calculés") in done_html(report, FR)
+    assert unbroken("Nouveaux : 2") in done_html(report, FR)
     assert "Rien n&#x27;a changé" in done_html(replace(report, plan=Plan()), FR)
     assert "revenu à l&#x27;état 1" in done_html(replace(report, restored=1), FR)
 
@@ -95,7 +103,7 @@ def test_the_history_tells_when_what_and_how_many() -> None:
     back = replace(line, generation=5, kind=Kind.ROLLBACK, restored=3)
     text = Reader(history_html((back, line), FR)).text
     assert moment_in_words(line.started, FR) in text
-    assert "Nouveaux : 3 · Déplacés : 2 · Retirés : 1 · Illisibles : 1" in text
+    assert unbroken("Nouveaux : 3 · Déplacés : 2 · Retirés : 1 · Illisibles : 1") in text
     assert "1\u202f200" in text
     assert "3,2 s" in text
     assert "Retour à l'état 3" in text

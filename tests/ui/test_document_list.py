@@ -9,6 +9,7 @@ import pytest
 from tests.ui.test_rendering import Reader, inert
 from ui.document_list import SHOWN, Choice, Row, container_of, documents_html, failures_html, name_of
 from ui.texts import texts_for
+from ui.typography import unbroken
 from ui.words import Chosen, Order
 
 FR, EN = texts_for("fr"), texts_for("en")
@@ -32,13 +33,15 @@ def test_the_list_shows_counts_dates_pages_and_states() -> None:
     page = documents_html(ROWS, Choice(), FR)
     text = Reader(page).text
     assert inert(page)
-    assert text.startswith("Documents : 3 · Passages : 6 · Avec avertissement : 1 · Illisibles : 2 · Copies : 1")
+    assert text.startswith(
+        unbroken("Documents : 3 · Passages : 6 · Avec avertissement : 1 · Illisibles : 2 · Copies : 1")
+    )
     assert "12\u202f345 signes" in text
     assert "5 p. · 20 signes" in text
     assert "lu le 22 novembre 2026" in text
-    assert "Version précédente gardée : le fichier ne contient pas de texte" in text
+    assert unbroken("Version précédente gardée : le fichier ne contient pas de texte") in text
     assert "Copie de gras.txt" in text
-    assert "Lu en partie : pages 3–7 sans texte (numérisées ?)" in text
+    assert unbroken("Lu en partie : pages 3–7 sans texte (numérisées ?)") in text
     assert "juillet 2012 déduite du texte" in text
     assert "L'équipement titre déduit" in text
 
@@ -79,7 +82,7 @@ def test_failures_name_their_file_their_reason_and_what_to_do() -> None:
     text = Reader(page).text
     assert inert(page)
     assert "Fichiers qui n'ont pas pu être lus (2)" in text
-    assert "<i>.doc : abîmé <i>" in text
+    assert unbroken("<i>.doc : abîmé <i>") in text
     assert "complétez-le ou retirez-le (la version précédente reste citée)" in text
     assert page.count("data-remove=") == 2
     assert failures_html(ROWS[:1], Choice(), FR) == ""

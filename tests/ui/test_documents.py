@@ -11,6 +11,7 @@ from corpus.documents import Document
 from tests.ui.fakes import NOTE, FakeApplication, FakeStore, FakeSynchroniser
 from ui.catalogue import Catalogue
 from ui.texts import texts_for
+from ui.typography import unbroken
 from ui.uploads import is_upload, save_uploads
 from ui.words import Chosen
 
@@ -33,7 +34,7 @@ def written(folder: Path, name: str, text: str = "Un pôle.") -> Path:
 def test_accepted_files_are_copied_under_the_home(tmp_path: Path, upload: Path) -> None:
     saved, messages = save_uploads(tmp_path / "home", [written(upload, "note.md"), written(upload, "b.TXT")], FR)
     assert saved == (tmp_path / "home/uploads/note.md", tmp_path / "home/uploads/b.TXT")
-    assert messages == ("note.md : ajouté.", "b.TXT : ajouté.")
+    assert messages == (unbroken("note.md : ajouté."), unbroken("b.TXT : ajouté."))
     assert sorted(path.name for path in (tmp_path / "home/uploads").iterdir()) == ["b.TXT", "note.md"]
 
 
@@ -41,14 +42,14 @@ def test_a_file_of_the_same_name_replaces_the_earlier_one(tmp_path: Path, upload
     save_uploads(tmp_path, [written(upload, "note.md", "ancien")], FR)
     saved, messages = save_uploads(tmp_path, [written(upload, "note.md", "nouveau")], FR)
     assert saved[0].read_text(encoding="utf-8") == "nouveau"
-    assert messages == ("note.md : remplace la version précédente.",)
+    assert messages == (unbroken("note.md : remplace la version précédente."),)
 
 
 @pytest.mark.parametrize("name", ["page.php", "outil.exe", ".md", ".caché.md", "sans-suffixe"])
 def test_other_files_are_refused(tmp_path: Path, upload: Path, name: str) -> None:
     saved, messages = save_uploads(tmp_path, [written(upload, name)], FR)
     assert saved == ()
-    assert messages == (f"{name} : format non accepté.",)
+    assert messages == (unbroken(f"{name} : format non accepté."),)
     assert not (tmp_path / "uploads").exists()
 
 
@@ -59,7 +60,11 @@ def test_empty_and_large_files_are_refused_and_the_others_kept(
     uploads = [written(upload, "vide.md", ""), written(upload, "gros.md", "x" * (2**20 + 1)), written(upload, "bon.md")]
     saved, messages = save_uploads(tmp_path, uploads, FR)
     assert [path.name for path in saved] == ["bon.md"]
-    assert messages == ("vide.md : fichier vide.", "gros.md : plus de 1 Mo.", "bon.md : ajouté.")
+    assert messages == (
+        unbroken("vide.md : fichier vide."),
+        unbroken("gros.md : plus de 1 Mo."),
+        unbroken("bon.md : ajouté."),
+    )
 
 
 def test_an_upload_is_told_from_other_files(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from index.synchronising import Plan, ProgressCallback
 from tests.ui.browser import LENIENT, Visit, visiting
 from tests.ui.fakes import FakeApplication
+from ui.typography import unbroken
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -62,7 +63,7 @@ def test_files_are_dropped_checked_and_synchronised(
         page.wait_for_selector("#ip-outcome:has-text('Inchangés : 3')")
         page.set_input_files("#ip-upload input[type=file]", [str(tmp_path / name) for name in names])
         page.wait_for_selector(f"#ip-messages:has-text('{names[0]} : ajouté.')")
-        assert f"{names[2]} : format non accepté." in page.inner_text("#ip-messages")
+        assert unbroken(f"{names[2]} : format non accepté.") in page.inner_text("#ip-messages")
         page.wait_for_selector("#ip-outcome .ip-done:has-text('dont 2 nouvellement')")
         assert {path.name for path in (application.home / "uploads").iterdir()} >= {*names[:2]}
         page.click("#ip-synchronise")

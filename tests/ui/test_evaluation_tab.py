@@ -22,6 +22,7 @@ from ui.evaluation_page import EvaluationPage, report_frame, shipped_set
 from ui.evaluation_tab import evaluation_tab
 from ui.evaluation_words import words_for
 from ui.texts import texts_for
+from ui.typography import unbroken
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FrameLocator, Page
@@ -56,7 +57,7 @@ def labels(update: Any) -> list[str]:
 def test_an_evaluation_ends_with_its_report_and_its_failed_questions(tmp_path: Path) -> None:
     status, report, earlier, compared, failed, start, stop, _ = run(make_page(tmp_path))
     (path,) = list_runs(tmp_path)
-    assert "Évaluation terminée : 6 réponses en" in status
+    assert unbroken("Évaluation terminée : 6 réponses en") in status
     assert str(report).startswith('<iframe sandbox srcdoc="&lt;!doctype html&gt;')
     assert choices(earlier) == [path.name]
     assert labels(compared) == ["Aucune autre évaluation de ce jeu"]

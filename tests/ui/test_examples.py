@@ -17,6 +17,7 @@ from tests.ui.fakes import NOTE, FakeApplication, FakeStore
 from tests.ui.fakes import document as made
 from ui.examples import MOST, Examples, derived
 from ui.texts import texts_for
+from ui.typography import unbroken
 
 FR, EN = texts_for("fr"), texts_for("en")
 
@@ -37,11 +38,11 @@ MEMBER = fact(FactKind.MEMBERSHIP, member="Lyonbiopôle", alliance="Santé Unie"
 
 def test_questions_take_kinds_in_turn_and_the_surest_facts_first() -> None:
     assert derived((SIGNED, PLANNED, CONTACT, NAMELESS, MEMBER, SURER), ("Titre",), FR) == (
-        "Quels accords Elopsys a-t-il signés ?",
-        "Qui est le contact d'EMC2 ?",
-        "Qui sont les membres de Santé Unie ?",
-        "De quoi parle « Titre » ?",
-        "Quels accords Minalogic a-t-il signés ?",
+        unbroken("Quels accords Elopsys a-t-il signés ?"),
+        unbroken("Qui est le contact d'EMC2 ?"),
+        unbroken("Qui sont les membres de Santé Unie ?"),
+        unbroken("De quoi parle « Titre » ?"),
+        unbroken("Quels accords Minalogic a-t-il signés ?"),
     )
 
 
@@ -51,7 +52,7 @@ def test_questions_are_asked_in_the_language_of_the_page() -> None:
 
 def test_without_facts_there_are_documents_and_without_these_nothing() -> None:
     titles = [f"Titre {n}" for n in range(9)]
-    assert derived((), titles, FR) == tuple(f"De quoi parle « Titre {n} » ?" for n in range(MOST))
+    assert derived((), titles, FR) == tuple(unbroken(f"De quoi parle « Titre {n} » ?") for n in range(MOST))
     assert derived((), ("x" * 200, "deux\nlignes", ""), FR) == ()
 
 
@@ -74,7 +75,7 @@ def test_the_written_questions_are_kept_where_the_shipped_notes_are(tmp_path: Pa
     assert Examples(FakeApplication(tmp_path, store=store), FR).questions() == FR.chat.examples
     store.held, store.generation = store.held[1:], 2
     changed = Examples(FakeApplication(tmp_path, store=store, stated=(CONTACT,)), FR, patience=10)
-    assert changed.questions()[0] == "Qui est le contact d'EMC2 ?"
+    assert changed.questions()[0] == unbroken("Qui est le contact d'EMC2 ?")
 
 
 def test_an_empty_corpus_has_no_questions(tmp_path: Path) -> None:
@@ -90,12 +91,12 @@ def test_slow_facts_keep_nobody_waiting_and_come_later(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(FakeApplication, "facts", property(lambda _: slow))
     offered = Examples(FakeApplication(tmp_path, store=Store(NOTE)), FR, patience=0.05)
-    about = f"De quoi parle « {NOTE.title} » ?"
+    about = unbroken(f"De quoi parle « {NOTE.title} » ?")
     assert offered.questions() == (about,)
     gate.set()
     while offered.questions() == (about,):
         pass
-    assert offered.questions() == ("Qui est le contact d'EMC2 ?", about)
+    assert offered.questions() == (unbroken("Qui est le contact d'EMC2 ?"), about)
 
 
 def test_facts_that_cannot_be_read_leave_the_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,4 +105,4 @@ def test_facts_that_cannot_be_read_leave_the_documents(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(FakeApplication, "facts", property(lambda _: broken))
     offered = Examples(FakeApplication(tmp_path, store=Store(NOTE)), FR, patience=10)
-    assert offered.questions() == (f"De quoi parle « {NOTE.title} » ?",)
+    assert offered.questions() == (unbroken(f"De quoi parle « {NOTE.title} » ?"),)

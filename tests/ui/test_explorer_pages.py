@@ -30,6 +30,7 @@ from ui.explorer_parts import Scene
 from ui.explorer_state import State, View, state_of
 from ui.explorer_words import words_for
 from ui.texts import texts_for
+from ui.typography import unbroken
 
 EVIL = "<script>window.hacked=1</script>"
 TRAP = paper("piège.md", f"Le pôle {EVIL} a signé avec =SOMME(A1) en 2011.", title=f"Titre {EVIL}")
@@ -129,8 +130,8 @@ def test_each_cell_opens_its_quotation_and_each_name_its_sheet() -> None:
 
 def test_what_is_inferred_unsure_or_contradicted_says_why() -> None:
     shown = html()
-    assert "cela se déduit de « allemand »" in shown
-    assert "Lecture moins sûre (65 %)" in shown
+    assert unbroken("cela se déduit de « allemand »") in shown
+    assert unbroken("Lecture moins sûre (65 %)") in shown
     assert shown.count("⚠ dates différentes") == 2
     assert "Premier accord (février 2008)" in shown and "Bilan (2010)" in shown
     assert "⚠ numéros différents" in html("kind=contact")
@@ -337,7 +338,7 @@ def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestCli
     key = key_of(client, "event", "linuxtag")
     fields = {"name": "LinuxTag", "date": "juin 2009", "place": "Berlin", "participants": "500"}
     status, message = send(client, action="correct", key=key, author="Ada", fields=fields)
-    assert (status, "n'écrit pas « 500 » (Participants)" in message) == (422, True)
+    assert (status, unbroken("n'écrit pas « 500 » (Participants)") in message) == (422, True)
     assert send(client, action="correct", key=key, author="Ada", fields=fields, stated=True)[0] == 200
     shown = client.get("/explorer/view?kind=event").text
     assert "ajouté" in shown and "par Ada" in shown
@@ -372,7 +373,7 @@ def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestCli
             {"action": "add", "kind": "pole", "document": "00", "sentence": "x", "author": "Ada"},
             "n'est plus dans la table",
         ),
-        ({"action": "undo", "id": "nope"}, "ne contient pas de correction 'nope' ; il n'y en a aucune"),
+        ({"action": "undo", "id": "nope"}, unbroken("ne contient pas de correction 'nope' ; il n'y en a aucune")),
         ({"action": "reject", "key": "gone", "author": "  "}, "Indiquez votre nom"),
     ],
 )
@@ -413,7 +414,7 @@ def test_a_correction_without_effect_says_why_in_french(client: TestClient, appl
     path = application.home / "corrections.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("Techtera", "Tectera"), encoding="utf-8")
     shown = client.get("/explorer/view?view=corrections").text
-    assert "Sans effet : sa phrase a disparu : « " in html_module.unescape(shown)
+    assert unbroken("Sans effet : sa phrase a disparu : « ") in html_module.unescape(shown)
 
 
 def test_the_tab_is_named_in_both_languages_and_brings_its_routes(application: Application) -> None:

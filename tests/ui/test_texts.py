@@ -77,6 +77,7 @@ def test_french_texts_use_french_signs(path: str) -> None:
     text = FRENCH[path]
     assert not re.search(r"[^\s ][?!;](\s|$)", text), "a space goes before ? ! ; in French"
     assert '"' not in text
+    assert not re.search(r" [:;?!»%]|« ", text), "no line ends before these signs"
 
 
 def test_every_text_is_shown_somewhere() -> None:
