@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -125,6 +126,8 @@ def value_html(value: Value, scene: Scene) -> str:
     words, quote = scene.words, value.quotes[0]
     hint = words.quoted.format(quote=one_line(quote.text))
     shown = escape(one_line(shown_value(value, scene), _CELL))
+    if value.name in (FieldName.EMAIL, FieldName.SITE):
+        shown = re.sub(r"(?<=[@/])|(?=\.)", "<wbr>", shown)  # a long address ends its lines there, not within a word
     link = passage_link(quote, shown, scene, title=hint, css=_status_css(value))
     parts = [f'<span class="ip-pair">{link}{sheet_icon(value.canonical, scene) if value.named else ""}</span>']
     if value.stated:

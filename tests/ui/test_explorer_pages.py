@@ -128,6 +128,14 @@ def test_each_cell_opens_its_quotation_and_each_name_its_sheet() -> None:
     assert '<th scope="col" aria-sort="descending">' in shown  # newest first
 
 
+def test_a_long_address_has_places_to_end_a_line() -> None:
+    letter = paper("lettre.md", "Écrire à Ana Diaz : ana.diaz@long.example.fr")
+    contact = stated(FactKind.CONTACT, letter, letter.text, person="Ana Diaz", email="ana.diaz@long.example.fr")
+    contacts = exploration([contact], [letter])
+    shown = explorer_html(Scene(contacts, State(kind=FactKind.CONTACT), words_for("fr"), texts_for("fr")))
+    assert ">ana<wbr>.diaz@<wbr>long<wbr>.example<wbr>.fr</a>" in shown
+
+
 def test_what_is_inferred_unsure_or_contradicted_says_why() -> None:
     shown = html()
     assert unbroken("cela se déduit de « allemand »") in shown
