@@ -35,6 +35,7 @@ def escape(text: str) -> str:
 def styled(text: str, quote: Span | None = None, *, anchor: str = "") -> str:
     """Return every character of `text`, its Markdown signs dimmed, blank lines lowered and `quote` inside one <mark>."""
     intervals = [(start, end, "ip-syntax") for start, end in _signs(text)]
+    intervals += [(*match.span(1), "ip-hash") for match in _HEADING.finditer(text)]
     intervals += [(*match.span(2), "ip-heading") for match in _HEADING.finditer(text)]
     intervals += [(*match.span(), "ip-gap") for match in _GAP.finditer(text)]
     edges = {0, len(text), *(edge for start, end, _ in intervals for edge in (start, end))}

@@ -57,3 +57,7 @@ def test_a_table_in_a_passage_has_its_bars_and_rules_dimmed() -> None:
 )
 def test_cells_of_a_row(text: str, held: list[str]) -> None:
     assert [span.of(text) for span in cells(text)] == held
+
+
+def test_the_signs_of_headings_are_told_apart_so_that_a_card_can_hide_them() -> None:
+    assert styled("## Suite\n") == '<span class="ip-syntax ip-hash">## </span><span class="ip-heading">Suite</span>\n'
