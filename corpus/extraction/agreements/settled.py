@@ -54,15 +54,13 @@ _SEVERAL = 3
 
 def settled(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the agreements whose sides are somebody, each with the one at home as its party."""
-    told = list(facts)
-    acting = {one.canonical for fact in told for one in fact.all(FieldName.PARTY) if _is_inside(fact, one)}
-    for fact in told:
-        sided = _sided(reading, fact, acting)
+    for fact in facts:
+        sided = _sided(reading, fact)
         if sided is not None:
             yield _turned(reading, sided)
 
 
-def _sided(reading: Reading, fact: Fact, acting: set[str]) -> Fact | None:
+def _sided(reading: Reading, fact: Fact) -> Fact | None:
     """Return an agreement with sides that can agree; None where one is missing."""
     partner = next(iter(fact.all(FieldName.PARTNER)), None)
     if partner is not None and not _can_agree(reading, partner):
@@ -74,7 +72,7 @@ def _sided(reading: Reading, fact: Fact, acting: set[str]) -> Fact | None:
         fact = _with(fact, FieldName.PARTY, [reading.field(FieldName.PARTY, subject)])
     elif _is_of_another(reading, fact):
         return None
-    parties = [kept for one in fact.all(FieldName.PARTY) for kept in _party(reading, fact, one, acting)]
+    parties = [kept for one in fact.all(FieldName.PARTY) for kept in _party(reading, one)]
     taken = {field.canonical for field in fact.all(FieldName.PARTNER)}
     parties = [one for one in parties if one.canonical not in taken] or _others(reading, fact)
     if partner is None and not any(_is_home(reading, _entity(reading, one)) for one in parties):
@@ -123,13 +121,13 @@ def _sentence(reading: Reading, fact: Fact) -> Sentence:
     return reading.between(fact.sentence.start, fact.sentence.end)[0]
 
 
-def _party(reading: Reading, fact: Fact, party: Field, acting: set[str]) -> Iterator[Field]:
-    """Yield a party that can agree, else the one that it heads; nobody where the words around are about somebody else."""
+def _party(reading: Reading, party: Field) -> Iterator[Field]:
+    """Yield a party that can agree, else the one that it heads; nobody where it only edits a periodical."""
     if not _can_agree(reading, party):
         head = represented(reading, party.start, party.end)
         if head is not None:
             yield reading.field(FieldName.PARTY, head)
-    elif (party.canonical in acting or not _is_passing(reading, fact, party)) and not _is_periodical(reading, party):
+    elif not _is_periodical(reading, party):
         yield party
 
 
@@ -168,14 +166,6 @@ def _is_home(reading: Reading, one: Entity) -> bool:
         return True
     country = reading.country(one)
     return country == "France" or (one.kind is EntityKind.POLE and country == "")
-
-
-def _is_passing(reading: Reading, fact: Fact, party: Field) -> bool:
-    """Tell whether a party is only named before, in a document of somebody else: neither called a pole nor meant by "il"."""
-    if _is_inside(fact, party) or reading.host is None or _is_home(reading, _entity(reading, party)):
-        return False
-    sentence = _sentence(reading, fact)
-    return not reading.is_about_another(sentence)
 
 
 def _is_inside(fact: Fact, side: Field) -> bool:
