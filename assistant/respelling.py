@@ -1,6 +1,7 @@
 """Respelling: a misspelt word of a question is put as the corpus spells it. Careful: better one error left than one made.
 
-Names of the lists forgive typing errors by themselves (`corpus.naming`); this is for every other word.
+Names of the lists forgive typing errors by themselves (`corpus.naming`); this is for every other word. Names whose words are
+only joined or parted otherwise are put as the corpus writes them first (`assistant.rejoining`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.lexicon import known_words
+from assistant.rejoining import Rejoiner
 from assistant.understanding import question_entities
 from corpus.french import Word, detect_language, words
 from corpus.naming import Names
@@ -23,7 +25,7 @@ _ASKING = ("combien", "pourquoi", "comment", "quelle", "quelles", "quels", "quan
 
 @dataclass(frozen=True, slots=True)
 class Respeller:
-    """Corrects French questions with the words of the corpus; English ones are left alone."""
+    """Corrects French questions with the words of the corpus; of English ones, only how names are cut."""
 
     store: Store
     names: Names
@@ -31,6 +33,7 @@ class Respeller:
 
     def respelt(self, question: str) -> str:
         """Return the question with its misspelt words replaced; the same text when there are none."""
+        question = Rejoiner(self.store, self.known).rejoined(question)
         if detect_language(question) == "en":
             return question
         for word in reversed(self._unknown(question)):

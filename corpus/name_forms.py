@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.name_entries import NameEntry
-from corpus.spelling import Token, tokens
+from corpus.spelling import Token, fold_word, tokens
 
 ARTICLES_TEXT = """
     a au aux avec chez d dans de des du en et l la le les of ou par pour que qui sur the un une in and to for
 """
 ARTICLES = frozenset(ARTICLES_TEXT.split())
+_CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d_])(?:(?<![A-ZÀ-Þ])[A-ZÀ-Þ]|[A-ZÀ-Þ](?=[a-zà-ÿ]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: its tokens as written (for capitals) and the joined folded key's inner boundaries."""
+    """One way to write an entry: its tokens as written (for capitals) and where the joined folded key may be cut.
+
+    That is between its words and before a capital inside one: "BioXClusters" is "Bio X Clusters" too.
+    """
 
     entry: NameEntry
     written: str
@@ -44,8 +49,11 @@ def forms_of(entry: NameEntry, common: frozenset[str]) -> Iterator[Form]:
 
 
 def _one(entry: NameEntry, written: str, words: tuple[Token, ...], *, guarded: bool, led_only: bool = False) -> Form:
-    boundaries, length = set(), 0
-    for word in words[:-1]:
+    boundaries: set[int] = set()
+    length = 0
+    for word in words:
+        own = written[word.start : word.end]
+        boundaries.update(length + len(fold_word(own[: cut.start()])) for cut in _CAPITAL_WITHIN.finditer(own))
         length += len(word.folded)
         boundaries.add(length)
     return Form(entry, written, tuple(w.folded for w in words), frozenset(boundaries), guarded, led_only)

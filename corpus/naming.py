@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,9 +63,12 @@ class Names:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in entries:
             for form in forms_of(entry, common):
-                key = "".join(form.words)
-                if not any(known.entry is entry and known.led_only <= form.led_only for known in forms[key]):
-                    forms[key].append(form)
+                own = forms["".join(form.words)]
+                same = [n for n, known in enumerate(own) if known.entry is entry and known.led_only <= form.led_only]
+                for n in same:
+                    own[n] = replace(own[n], boundaries=own[n].boundaries | form.boundaries)
+                if not same:
+                    own.append(form)
         prefixes = frozenset(key[:length] for key in forms for length in range(1, len(key) + 1))
         by_name = {entry.name: entry for entry in reversed(entries)}
         fuzzy = {key: edits for key, known in forms.items() if (edits := forgiven_edits(key, known[0]))}

@@ -45,6 +45,8 @@ def test_one_pole_is_found_under_every_spelling(written: str) -> None:
         ("EMC 2", "EMC2"),
         ("via méca", "ViaMéca"),
         ("CapDigital", "Cap Digital"),
+        ("Bio X Clusters", "bioXclusters"),
+        ("Id-4-Car", "ID4CAR"),
         ("Images et Réseaux", "Images & Réseaux"),
         ("7ème PCRD", "7e PCRD"),
         ("Oséo", "OSEO"),
