@@ -24,6 +24,7 @@ from assistant.citations import cite, parts_in_markdown, render_markers, render_
 from assistant.composing import place_of, quotation_of, refusal_answer, refused, timings_of, whole_answer
 from assistant.confidence import ANSWER_FEATURES, answer_features
 from assistant.disagreeing import both, rival
+from assistant.enumerations import asks_for_several, is_listed
 from assistant.evidence import Candidate, Evidence
 from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, Matrix, ReadSentence, features
@@ -196,7 +197,7 @@ class ExtractiveAssistant:
         else:
             sentences, citations = cite([quotation_of(each, understanding, aim) for each, aim in found.values()])
             separator = "\n\n" if understanding.parts else " "
-            if any(each.candidate.line.list_item for each in chosen) and len(chosen) > 1:
+            if any(is_listed(each.candidate.line) for each in chosen) and len(chosen) > 1:
                 separator = "\n- "
             pieces = [
                 (separator if number else "") + render_markers([sentence]) for number, sentence in enumerate(sentences)
@@ -307,8 +308,10 @@ class ExtractiveAssistant:
             )
         ]
         contacts = [each for each in scored if is_contact_asked_for(evaluated.target, each.candidate, self._evidence)]
-        block = contacts_of_subject(scored, evaluated.understanding.standalone, evaluated.target, self._evidence)
-        chosen = block or select(contacts or scored, evaluated.target, self._evidence)
+        asked = evaluated.understanding.standalone
+        several = asks_for_several(asked, evaluated.target)
+        block = contacts_of_subject(scored, asked, evaluated.target, self._evidence)
+        chosen = block or select(contacts or scored, evaluated.target, self._evidence, several=several)
         quoted = [each.candidate for each in chosen]
         lacking = lacks_value(evaluated.target, quoted, self._evidence)
         if lacking is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, log
 
+from assistant.enumerations import belonging, enumeration_of
 from assistant.evidence import Candidate, Evidence, Line, holds_contact
 from assistant.question_types import Shape, Want
 from assistant.targets import CONTACT, Target, names_held, wanted_values, wants_met
@@ -18,6 +19,8 @@ _CONTACT_LINES = 4
 _SAME = 0.7
 _FAR = 3.0
 _MOST_SIBLINGS = 12
+_NEARLY = 1.5
+"""How far (in log-odds) the lines of a list together may lie behind the best sentence and still be told."""
 _NO_STATEMENT = PLACES | CONTACTS | {EntityKind.DATE, EntityKind.TIME}
 _PRONOUN = re.compile(
     r"[*_«“\" \u00a0]*(?:ils?|elles?|ce(?:t|tte|s|lui-ci|lle-ci|ux-ci|lles-ci)?|c['’](?:est|était)|son|sa|ses|leurs?|y"
@@ -59,10 +62,13 @@ class Scored:
     span: Span | None = None
 
 
-def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tuple[Scored, ...]:
+def select(
+    scored: Sequence[Scored], target: Target, evidence: Evidence, *, several: bool = False
+) -> tuple[Scored, ...]:
     """Return the sentences of the answer, the most telling first (a summary: in the order of the documents).
 
-    A sentence that announces a list brings its items; a contact brings the lines of the same contact block.
+    A sentence that announces a list brings its items; a contact brings the lines of the same contact block. Where the
+    question asks for `several` things, an item brings the rest of its list.
     """
     if not scored:
         return ()
@@ -81,12 +87,15 @@ def select(scored: Sequence[Scored], target: Target, evidence: Evidence) -> tupl
         if len(chosen) >= (_MOST_SIBLINGS if sibling else rule.most):
             continue
         held += weight
-        if not any(_redundant(each.candidate.line, other.candidate.line) for other in chosen):
+        apart = [other for other in chosen if not (several and _siblings(each.candidate.line, other.candidate.line))]
+        if not any(_redundant(each.candidate.line, other.candidate.line) for other in apart):
             chosen.append(each)
     chosen = _complete_choices(_complete_wants(chosen, usable, target), usable, target)
     if target.wants & CONTACT:
         return _contact_block(chosen, target, evidence)
-    expanded = _with_items(chosen, target, evidence)
+    if several:
+        chosen = _with_likely_list(chosen, usable, evidence)
+    expanded = _with_items(chosen, target, evidence, several=several)
     if target.shape is Shape.SUMMARY:
         expanded = sorted(expanded, key=lambda each: (each.candidate.hit.rank, each.candidate.line.number))
     return tuple(expanded)
@@ -169,19 +178,42 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
     return tuple(scored_at(first, lines[number], evidence) for number in nearest)
 
 
-def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence) -> list[Scored]:
+def _with_likely_list(chosen: list[Scored], usable: Sequence[Scored], evidence: Evidence) -> list[Scored]:
+    """Add the best line of the list that is most likely to answer as a whole, if it nearly is as likely as the best line."""
+    weights: dict[tuple[str, int], float] = {}
+    firsts: dict[tuple[str, int], Scored] = {}
+    for each in usable:
+        document = each.candidate.hit.document
+        found = enumeration_of(evidence.lines(document), each.candidate.line)
+        if found is not None and each.candidate.line in found.members:
+            key = (document.id, found.members[0].number)
+            weights[key] = weights.get(key, 0.0) + exp(each.score - chosen[0].score)
+            firsts.setdefault(key, each)
+    likely = max(weights, key=lambda key: weights[key], default=None)
+    if likely is None or log(weights[likely]) < -_NEARLY or firsts[likely] in chosen:
+        return chosen
+    return [*chosen, firsts[likely]]
+
+
+def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence, *, several: bool = False) -> list[Scored]:
     """Put the items of a list after the sentence that announces it, and before a line its head or whom it speaks of.
+
+    What belongs together with a line stands where it does, in the order of the text.
 
     Every sentence stands once.
     """
     expanded: list[Scored] = []
     seen: set[tuple[str, int]] = set()
-    for each in chosen:
+    for position, each in enumerate(chosen):
         lines = evidence.lines(each.candidate.hit.document)
-        head = each.candidate.line.head
-        before = _spoken_of(each.candidate, target) if head is None else lines[head]
-        heads = () if before is None else (scored_at(each, before, evidence),)
-        for member in (*heads, each, *(scored_at(each, item, evidence) for item in each.candidate.items)):
+        line = each.candidate.line
+        together = belonging(lines, line, target, evidence, several=several, best=position == 0)
+        before = _spoken_of(each.candidate, target) if line.head is None else lines[line.head]
+        heads = () if before is None else (before,)
+        for member in (
+            scored_at(each, part, evidence)
+            for part in (*(together if line in together else (*heads, line)), *each.candidate.items)
+        ):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:
                 seen.add(key)
