@@ -49,6 +49,7 @@ from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
 from assistant.subject_contacts import contacts_of_subject
+from assistant.superlatives import extremes
 from assistant.targets import CONTACT, Target, target
 from assistant.understanding import Understanding, asked_before, question_entities, understand
 from corpus.documents import Document, Span
@@ -321,4 +322,7 @@ class ExtractiveAssistant:
         if confidence < self._threshold:
             reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
             return _Verdict(Refusal(reason, ""), (), confidence)
+        extreme = extremes(evaluated.understanding.standalone, evaluated.target, chosen, scored, self._evidence)
+        if extreme:
+            return _Verdict(None, extreme, confidence)
         return _Verdict(None, chosen, confidence, rival(scored, chosen[0], evaluated.target))
