@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Evidence, Facts, Line
 from assistant.question_types import Shape, Want
-from assistant.targets import Target, Unit, dates_agree, held
+from assistant.targets import Target, Unit, dates_agree, held, names_held
 from corpus.french import fold
 
 _MOST = 15
@@ -120,7 +120,8 @@ def belonging(
     """Return the lines that answer together with a chosen one, and what announces them; nothing where it answers alone.
 
     A table's first row never does. Where the question asks for `several` things, the list, table or sequence that the line is
-    part of is told; else only the list whose `best` line holds nothing of the question that what announces it does not.
+    part of is told, but one that is not of the `best` line only if it holds the names of the question; else only the list whose
+    `best` line holds nothing of the question that what announces it does not.
     """
     enumeration = enumeration_of(lines, line)
     if enumeration is None:
@@ -134,6 +135,8 @@ def belonging(
     over = [evidence.facts(line.context), *([announced.facts] if announced else [])]
     if several:
         told = _alike(enumeration, line, target, over)
+        if not told or not (best or names_held(target, *over, *(member.facts for member in told)) == 1.0):
+            return ()
     elif best and _answers_as_whole(enumeration, line, target, over):
         told = enumeration.members
     else:
@@ -152,16 +155,24 @@ def _answers_as_whole(enumeration: Enumeration, line: Line, target: Target, over
 def _alike(enumeration: Enumeration, line: Line, target: Target, over: Sequence[Facts]) -> tuple[Line, ...]:
     """Return the members that fit the question as the chosen one does.
 
-    What the chosen one holds of the question and the words over the enumeration do not narrows the question down ("les
-    partenaires japonais"), and must then be in the others too: names, dates, in a table any word, and in a list words that weigh
-    more than those that are over it.
+    What the words over the enumeration do not hold of the question narrows it down ("les partenaires japonais"): names that any
+    member holds, and of what the chosen one holds dates, in a table any word, and in a list words that weigh more than those
+    that are over it. A chosen one that lacks such a name answers alone.
     """
     own = _own(line, target, over)
     words = [unit for unit in own if not unit.canonicals]
     above = sum(
         unit.weight for unit in target.units if not unit.canonicals and any(_holds(unit, each) for each in over)
     )
-    narrowing = [unit for unit in own if unit.canonicals]
+    narrowing = [
+        unit
+        for unit in target.units
+        if unit.canonicals
+        and any(_holds(unit, member.facts) for member in enumeration.members)
+        and not any(_holds(unit, each) for each in over)
+    ]
+    if line in enumeration.members and not all(_holds(unit, line.facts) for unit in narrowing):
+        return ()
     if "|" in line.text or sum(unit.weight for unit in words) > above:
         narrowing += words
     dated = bool(target.dates) and dates_agree(target, line.facts) == 1.0 and dates_agree(target, *over) < 1.0

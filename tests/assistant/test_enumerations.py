@@ -136,6 +136,7 @@ def test_counted_sentences_belong_together(lines: tuple[Line, ...]) -> None:
             PARTNERS[1],
             ["Ses partenaires hors de France sont :", *PARTNERS[1:]],
         ),
+        ("Quels partenaires Hydraval a-t-il au Japon ?", PARTNERS[0], []),
         ("Quelles sont les formules ?", ROWS[1], [HEADER, *ROWS]),
         ("Quelles formules concernent un salon ?", ROWS[1], [HEADER, *ROWS[1:]]),
         ("C'est quoi les 3 formules ?", HEADER, [HEADER, *ROWS]),
