@@ -6,7 +6,7 @@ Understand → retrieve → read (score the sentences of the passages) → refus
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -23,11 +23,12 @@ from assistant.answers import (
 from assistant.citations import cite, parts_in_markdown, render_markers, render_parts
 from assistant.composing import place_of, quotation_of, refusal_answer, refused, timings_of, whole_answer
 from assistant.confidence import ANSWER_FEATURES, answer_features
-from assistant.disagreeing import both, rival
-from assistant.enumerations import asks_for_several, is_listed
-from assistant.evidence import Candidate, Evidence
+from assistant.deciding import DENIED, Evaluated, Verdict, decide
+from assistant.disagreeing import both
+from assistant.enumerations import is_listed
+from assistant.evidence import Evidence
 from assistant.facts_answering import FactsAnswering
-from assistant.features import FEATURES, Matrix, ReadSentence, features
+from assistant.features import FEATURES, features
 from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
@@ -35,21 +36,16 @@ from assistant.preparing import prepare_document
 from assistant.question_types import Shape
 from assistant.refusing import (
     Refusal,
-    is_contact_asked_for,
-    is_proved,
-    lacks_value,
     rule_out,
     shares_nothing,
     without_agreement,
 )
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
-from assistant.selecting import Scored, select
+from assistant.selecting import Scored
 from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
-from assistant.subject_contacts import contacts_of_subject
-from assistant.superlatives import extremes
 from assistant.targets import CONTACT, Target, target
 from assistant.understanding import Understanding, asked_before, question_entities, understand
 from corpus.documents import Document, Span
@@ -67,34 +63,6 @@ _CONTACTS_OF = 2
 _OWN_WORDS = 2
 _REMEMBERED = 4
 """Earlier questions that a follow-up on an answer may need."""
-_PROVED = 0.9
-"""Confidence of an answer whose form leaves little doubt."""
-_DENIED = 0.05
-"""Confidence, at most, where a rule refuses."""
-_BOLD = 0.1
-"""Probability from which the words that the reader marks in a sentence are set in bold: doubtful ones would mislead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """The evidence for one question: hits and candidates, with the features and log-odds of each candidate."""
-
-    understanding: Understanding
-    target: Target
-    hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
-    readings: tuple[ReadSentence, ...]
-    rows: Matrix
-    scores: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    refusal: Refusal | None
-    chosen: tuple[Scored, ...]
-    confidence: float
-    rival: Scored | None = None
-    """A sentence of another document that answers differently than the first of `chosen`."""
 
 
 class ExtractiveAssistant:
@@ -184,7 +152,7 @@ class ExtractiveAssistant:
         if denied is not None or not answered:
             refusal = denied or verdicts[0].refusal
             assert refusal is not None
-            confidence = max(verdict.confidence for verdict in verdicts) if denied is None else _DENIED
+            confidence = max(verdict.confidence for verdict in verdicts) if denied is None else DENIED
             answer = refused(understanding, refusal, hits, confidence, timings_of(began, understood, retrieved, read))
             yield AnswerPiece(answer.text)
             yield AnswerReady(answer)
@@ -287,9 +255,9 @@ class ExtractiveAssistant:
         alone = understand(part, (), self._names, self._lexicon)
         return self.evaluate(alone, self._search(alone))
 
-    def _decide(self, evaluated: Evaluated) -> _Verdict:
+    def _decide(self, evaluated: Evaluated) -> Verdict:
         if not evaluated.candidates:
-            return _Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
+            return Verdict(Refusal(RefusalReason.NOTHING_NEAR, ""), (), 0.0)
         row = answer_features(
             evaluated.target,
             evaluated.hits,
@@ -299,30 +267,4 @@ class ExtractiveAssistant:
             evaluated.understanding.language,
         )
         confidence = probability(float(self._answer_model.log_odds(row)[0]))
-        ruled_out = self.rule_out(evaluated)
-        if ruled_out is not None:
-            return _Verdict(ruled_out, (), min(confidence, _DENIED))
-        scored = [
-            Scored(candidate, score, reading.span if reading.probability >= _BOLD else None)
-            for candidate, score, reading in zip(
-                evaluated.candidates, evaluated.scores, evaluated.readings, strict=True
-            )
-        ]
-        contacts = [each for each in scored if is_contact_asked_for(evaluated.target, each.candidate, self._evidence)]
-        asked = evaluated.understanding.standalone
-        several = asks_for_several(asked, evaluated.target)
-        block = contacts_of_subject(scored, asked, evaluated.target, self._evidence)
-        chosen = block or select(contacts or scored, evaluated.target, self._evidence, several=several)
-        quoted = [each.candidate for each in chosen]
-        lacking = lacks_value(evaluated.target, quoted, self._evidence)
-        if lacking is not None:
-            return _Verdict(lacking, (), min(confidence, 0.1))
-        if block or is_proved(evaluated.target, quoted, self._evidence):
-            confidence = max(confidence, self._threshold if block else _PROVED)
-        if confidence < self._threshold:
-            reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR
-            return _Verdict(Refusal(reason, ""), (), confidence)
-        extreme = extremes(evaluated.understanding.standalone, evaluated.target, chosen, scored, self._evidence)
-        if extreme:
-            return _Verdict(None, extreme, confidence)
-        return _Verdict(None, chosen, confidence, rival(scored, chosen[0], evaluated.target))
+        return decide(evaluated, confidence, self.rule_out(evaluated), self._threshold, self._evidence)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering import Evaluated
+from assistant.deciding import Evaluated
 from assistant.evaluation.gold import Corpus, Gold, find_gold
 from assistant.evaluation.questions import QuestionSet
 from assistant.evaluation.variants import wordings
