@@ -105,7 +105,8 @@ def _same_support(one: Fact, other: Fact) -> bool:
         return False
     sides = _canonicals(one, (FieldName.BENEFICIARY,)), _canonicals(other, (FieldName.BENEFICIARY,))
     if sides[0] & sides[1]:
-        return True
+        givers = _canonicals(one, (FieldName.FUNDER,)), _canonicals(other, (FieldName.FUNDER,))
+        return programmes[0] != "" or not all(givers) or bool(givers[0] & givers[1])
     sums = _canonicals(one, names), _canonicals(other, names)
     return programmes[0] != "" and not all(sides) and (not all(sums) or bool(sums[0] & sums[1]))
 

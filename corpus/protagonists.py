@@ -88,6 +88,8 @@ _NO_NAMES_TEXT = """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})
 """Words that only lead to a name where they open a sentence."""
+_AUTHORITIES = frozenset({"etat", "departement", "metropole", "ministere", "gouvernement", "prefecture", "mairie"})
+"""Public bodies that a capital does not make a name: "l'État a versé"."""
 _PERIODICALS_TEXT = "info infos news newsletter monthly weekly quarterly magazine mag hebdo actu actus express"
 _PERIODICALS = frozenset(_PERIODICALS_TEXT.split())
 _WATERS = frozenset({"sea", "ocean", "channel", "coast", "gulf", "mer", "golfe"})
@@ -234,6 +236,7 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         if (
             (word in NO_NAMES and not (town_first or abroad))
             or len(text[start:end]) < 4
+            or (single and word in _AUTHORITIES)
             or (single and is_form_of(word, names.common_words) and not _APPOSED.match(plain(text[end : end + 14])))
         ):
             continue

@@ -32,7 +32,8 @@ _DOUBT = re.compile(
     r"|\bif (?:the|it) \w+ (?:is|are) (?:granted|approved)|\bhas applied\b|\bapplied for\b"
 )
 _EACH = re.compile(
-    r" ?(?:par|per|a) (?:mois|entreprise|participant|personne|stage|jour|jury|month|day|company|dossier|membre)s?\b"
+    r" ?(?:chacune?s?\b|each\b|(?:par|per|a) (?:mois|entreprise|participant|personne|stage|jour|jury|month|day"
+    r"|company|dossier|membre)s?\b)"
 )
 _LINK = re.compile(
     r"\b(?:co-?)?financ(?:e|ee|es|ees|ement)s?\b|\bsubventionn\w+|\bsoutenu\w*|\bbenefici\w+|\bobten\w+|\bobtien\w+"

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.documents import Span
-from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, Subject, distinct
+from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
-from corpus.extraction.support.actors import acting_name
+from corpus.extraction.support.announced import announced_support
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
-from corpus.extraction.support.givers import GIVER, generic_givers, named_givers
+from corpus.extraction.support.givers import generic_givers, gets, is_authority, named_givers, payer
 from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
 from corpus.extraction.support.offers import line_offer
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
-from corpus.extraction.support.projects import is_project, project_told, spoken_of
+from corpus.extraction.support.projects import is_project
+from corpus.extraction.support.receivers import receivers, supported_thing
 from corpus.extraction.support.shared import bracketed_support, programme_before, shared_support, single_share
 from corpus.extraction.support.shares import common_beneficiary
 from corpus.extraction.support.tables import listed_supports
 from corpus.extraction.support.unnamed import item_support, offered_support, told_again, unnamed_support
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
-from corpus.kinds import Entity, EntityKind
-from corpus.plain import plain
+from corpus.kinds import EntityKind
 
 _SUPPORT = re.compile(
     r"\bapport(?:e|ee|es|ees|ent)\b|\bvot(?:e|ee)\b|\bpri(?:s|t) en charge\b|\b(?:co-?)?financ\w+"
@@ -58,11 +58,6 @@ _NOT = re.compile(
     r"|\bsollicit\w+|\bpourrait\b|\bdemand(?:e|ent|era|ait) une (?:aide|subvention)"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
-_GRANTED = re.compile(
-    r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?"
-    r"|dotes?) (?:par|aupres)\b"
-)
-"""A project that a funder chose, so that it is no programme."""
 _HELPED = re.compile(
     r"(?:\A(?:il|elle|it)|\A[^,;.]{0,40}\0) (?:a |est |has |was )?[^;.]{0,60}\b(?:avec|d'|de|une|with|an?) (?:une? |an? )?"
     r"(?:aide|subvention|dotation|financement|grant)s? (?:[a-z]+ )?(?:de|d'|of|worth)\b"
@@ -73,7 +68,6 @@ _US = re.compile(
     r"|\bl'(?:alliance|association)\b"
 )
 """Words that stand for whose document it is."""
-_THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 
 
@@ -103,6 +97,11 @@ def _supports(reading: Reading) -> Iterator[Fact]:
         ):
             continue  # a line of a sheet, or of a project told whole
         if is_doubtful(sentence) or reading.document.text[sentence.span.start : sentence.span.end].isupper():
+            continue
+        facts, end = announced_support(reading, sentence)
+        if facts:
+            yield from facts
+            line_end = end
             continue
         if whole := list(line_project(reading, sentence)):
             line_end = reading.document.text.find("\n", sentence.span.end) % (len(reading.document.text) + 1)
@@ -170,9 +169,11 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     told, aid = parts(reading, sentence), given_aid(reading, sentence)
     funders = with_givers(named_givers(reading, sentence), [giver for _, giver in told] + aid[:1])
     money = sums(reading, sentence, told)
-    beneficiaries, programmes = _beneficiaries(reading, sentence, programmes)
+    funders = payer(sentence, funders, money)
+    beneficiaries, programmes = receivers(reading, sentence, programmes)
     shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
-    if not funders and beneficiaries.distance == 0:
+    unnamed = not funders
+    if unnamed and beneficiaries.distance == 0:
         funders = list(generic_givers(reading, sentence))
     only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
     if only_shares and _is_giver(beneficiaries, sentence) and not (_told(beneficiaries) or _US.search(sentence.words)):
@@ -180,7 +181,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     opens = reading.is_item(sentence) and any(not sentence.before(p.start).strip(' *_«"') for p in programmes[:1])
     named = sentence.of({EntityKind.PROGRAMME})
     brings = next((p for p in named if is_project(reading, sentence, p) and gives(sentence, p)), None)
-    if brings is not None and money and not funders:
+    if brings is not None and money and unnamed:
         fields = [reading.field(FieldName.BENEFICIARY, brings), *money, *_period(reading, sentence)]
         yield _fact(reading, sentence, fields, 0.7)
         return
@@ -223,12 +224,17 @@ def _without_programme(
     reading: Reading, sentence: Sentence, beneficiaries: Subject, funders: list[Field], money: list[Field]
 ) -> Iterator[Fact]:
     """Yield support of which only the funder, or only the amount, is said."""
-    public = [e for e in beneficiaries.entities if re.fullmatch(GIVER, plain(e.text))]
+    away = _is_giver(beneficiaries, sentence) and not _told(beneficiaries)
     if (
-        not money
-        or public
-        or (_is_giver(beneficiaries, sentence) and is_of_thing(sentence) and not _told(beneficiaries))
+        any(one.name is FieldName.AMOUNT for one in money)
+        and away
+        and (thing := supported_thing(reading, sentence)) is not None
     ):
+        if givers := funders or list(generic_givers(reading, sentence)):
+            yield _fact(reading, sentence, [thing, *givers, *money, *_period(reading, sentence)], 0.8)
+        return
+    public = [e for e in beneficiaries.entities if is_authority(e) and not gets(sentence, e)]
+    if not money or public or (away and is_of_thing(sentence)):
         return
     if _ONGOING.search(sentence.words) and not (funders and beneficiaries.distance == 0 and beneficiaries.entities):
         programme = programme_before(reading, sentence)
@@ -242,59 +248,6 @@ def _without_programme(
         yield _fact(
             reading, sentence, [*fields, *money, *_period(reading, sentence)], 0.85 - 0.1 * beneficiaries.distance
         )
-
-
-def _beneficiaries(reading: Reading, sentence: Sentence, programmes: list[Entity]) -> tuple[Subject, list[Entity]]:
-    """Return who is supported and the programmes that support: a project named with a programme is supported by it."""
-    projects = [p for p in programmes if is_project(reading, sentence, p)]
-    spoken = None if projects else project_told(reading, sentence) or spoken_of(reading, sentence)
-    if spoken is not None:
-        return Subject((spoken,), 1), [p for p in programmes if p.canonical != spoken.canonical]
-    if projects and len(projects) < len(programmes):
-        return Subject((projects[0],), 0), [p for p in programmes if p not in projects]
-    got = _GRANTED.search(sentence.words) or sentence.of({EntityKind.AMOUNT})
-    if projects and (got or not any(reading.names.entry(p.canonical) is not None for p in projects)):
-        return Subject((projects[0],), 0), []
-    of_project = re.match(r"[^,]{0,40}\bprojet\b", sentence.words) or _THIS_PROJECT.search(sentence.words)
-    if of_project and not sentence.of(ACTORS) and not projects:
-        for other in reading.earlier(sentence, 3):
-            named = [p for p in other.of({EntityKind.PROGRAMME}) if is_project(reading, other, p)]
-            if named and (programmes or _THIS_PROJECT.search(sentence.words)):
-                return Subject((named[0],), 1), programmes
-    recipients = [
-        e
-        for e in distinct(sentence.of(ACTORS))
-        if re.search(
-            r"(?:\bau|\baux|\ba|pour|permis a|en faveur de?'?|en faveur du) (?:l'|la |le )?(?:\w+ ){0,3}[«\" ]*\Z",
-            sentence.before(e.start),
-        )
-    ]
-    first = programmes[0].start if programmes else None
-    subject = reading.subject(sentence, first)
-    if subject.distance == 0:
-        return subject, programmes
-    if (acting := acting_name(reading, sentence)) is not None:
-        return Subject((acting,), 0), [p for p in programmes if p.start != acting.start]
-    opening = reading.unlisted(sentence, sentence.span.start, first or sentence.span.end)[:1]
-    if opening and opening[0].start == sentence.span.start:
-        return Subject(tuple(opening), 0), programmes
-    if reading.is_about_another(sentence):
-        return _with_company(reading, sentence, subject, first), programmes
-    if recipients:
-        return Subject(tuple(reading.at_home(recipients)), 0), programmes
-    if re.search(r"\bnous\b", sentence.words):
-        return subject, programmes
-    if programmes and (own := reading.at_home(sentence.of(ACTORS))):
-        return Subject((own[0],), 0), programmes
-    told = not programmes or reading.is_item(sentence) or any(sentence.of({kind}) for kind in _DATA)
-    return subject if told else Subject((), 0), programmes
-
-
-def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first: int | None) -> Subject:
-    """Add X and Y to the subject of "le pôle a répondu avec X et Y à l'appel"."""
-    named = [e for e in sentence.of(ACTORS) if first is not None and e.end <= first]
-    company = named if re.search(r"\bavec\b", sentence.words) else []
-    return Subject(tuple(reading.at_home([*subject.entities, *company])), subject.distance)
 
 
 def _period(reading: Reading, sentence: Sentence) -> list[Field]:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 
 from corpus.extraction.fact_reading import PLACES, Reading, Sentence, distinct
+from corpus.extraction.support.doubts import gives
 from corpus.fact_kinds import Field, FieldName
-from corpus.kinds import EntityKind
+from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
 _FROM = re.compile(
     r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
-    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\b(?:by|from) (?:the )?)\Z"
+    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\Athe |\b(?:by|from) (?:the )?)\Z"
 )
 _HOSTED = re.compile(
-    r"\b(?:anime|presente|organise|coordonne|labellise|pilote|redige|accueilli)\w* par (?:la |le |l'|les )?\Z"
+    r"\b(?:anime|presente|organise|coordonne|labellise|pilote|porte|mene|conduit|dirige|realise|developpe|redige|accueilli"
+    r"|led|run|coordinated|hosted|organi[sz]ed)\w* (?:par|by) (?:la |le |l'|les |the )?\Z"
 )
 _LED_WITH = re.compile(
     r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
@@ -27,12 +29,18 @@ GIVER = (
     r"|fonds europeens?|chambre(?: (?:regionale|departementale|de commerce|d'agriculture|des metiers))?"
     r"|state|european union|government|council)"
 )
+_BODIES = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION})
+_WHO_PAID = re.compile(
+    r",? (?:qui|which|laquelle|lequel) (?:y |lui |leur |nous |en )?(?:a |ont |has )?"
+    r"(?:vers|apport|accord|allou|attribu|octro|donn|contribu|particip|pris|couvr|couvert|financ|mis|mobilis|gave|gives?|paid|provid|contribut|grant)\w*"
+    r"(?: (?:en charge|pour|a hauteur de|une aide de|une subvention de|up to|a grant of))? ?"
+)
 _GIVER_SUBJECT = re.compile(
     rf"(?:\A|[,;] |\b(?:et|dont|que|ou|c'est) )(?:l'|la |le |les |the )(?P<giver>{GIVER})(?: \w+){{0,3}}? "
     r"(?:qui )?(?:lui |leur |y |en )?(?:a |ont |va |has )?(?:vers|vot|accord|allou|attribu|octro|apport|consacr|donn|financ"
     r"|consent|regl|pai(?:e|ent)|debloqu|inject|met\b|mett|mis\b|offr|offert|sign|preter|prete\b|lend|lent"
     r"|pren|rembours|subvention"
-    r"|souti|contribu|annonc|mainti|confirm|grant|award|provid|fund|pay|cover)"
+    r"|souti|reten|retien|selectionn|choisi|contribu|annonc|mainti|confirm|grant|award|provid|fund|pay|cover)"
 )
 _GIVER_AFTER = re.compile(
     rf"\b(?:par|de la part de|provenant de|venant de|aupres de|de|du|des|d'|by|from) ?(?:l'|la |le |les "
@@ -40,10 +48,50 @@ _GIVER_AFTER = re.compile(
 )
 
 
+_AUTHORITY = re.compile(
+    r"(?:.*\b(?:region|metropole|(?:regional|county|city|provincial) council|government|ministry|agglomeration)"
+    r"|(?:region|regional council|city council|government|ministry|ministere|metropole|departement"
+    r"|conseil (?:regional|departemental|general)|ville|province|communaute (?:urbaine|d'agglomeration|de communes)"
+    rf"|agglomeration) (?:of|de|du|des|d'|[a-z-]+\b).*|{GIVER})\Z"
+)
+_SCHOLARS = re.compile(
+    r"(?:universite|ecole|faculte|college|lycee|laboratoire|centre hospitalier|hopital|institut (?:national )?(?:de"
+    r"|des|du|d'|universitaire|technique))\b"
+    r"|.*\b(?:university|college|school|institute|hospital|laboratory)\b"
+)
+_GETS = re.compile(
+    r"[ »\"*\0]{0,4}(?:,[^,.;]{3,70},)?(?: \([^)]{1,40}\))? ?(?:a |ont |has |have |was |were |avait )?(?:also |aussi |ainsi )?"
+    r"(?:recu|recoi|recevr|obten|obtien|obtint|benefici|percoi|percev|percu|decroch|remport|receiv|obtain|awarded|granted|won\b"
+    r"|secured)\w*"
+)
+
+
+def is_authority(entity: Entity) -> bool:
+    """Tell whether a name is that of a region, a town, a ministry and the like, which give more often than they get."""
+    return entity.kind in _BODIES and _AUTHORITY.match(plain(entity.text)) is not None
+
+
+def gets(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether somebody is told to receive: "L'université de X reçoit"."""
+    return _GETS.match(sentence.after(entity.end, 120)) is not None
+
+
+def payer(sentence: Sentence, givers: list[Field], money: list[Field]) -> list[Field]:
+    """Keep of several givers the one whose sum it is: "par X et par la Région, qui a versé 38 000 euros"."""
+    for giver in givers if len(money) == 1 else ():
+        if _WHO_PAID.fullmatch(sentence.between(giver.end, money[0].start)):
+            return [giver]
+    return givers
+
+
 def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
     """Return the institutions that a sentence names after "par", "de la", "auprès de" and the like, and regions so called."""
     fields = []
-    for entity in distinct(sentence.of({EntityKind.INSTITUTION, EntityKind.REGION})):
+    for entity in distinct(sentence.of(_BODIES)):
+        if entity.kind is EntityKind.ORGANISATION and not is_authority(entity):
+            continue
+        if gets(sentence, entity) or (_SCHOLARS.match(plain(entity.text)) and not gives(sentence, entity)):
+            continue
         words = sentence.before(entity.start)
         if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):
             fields.append(reading.field(FieldName.FUNDER, entity))

@@ -40,6 +40,9 @@ _TOTAL = re.compile(
     r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
 )
 _OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
+_OF_WHICH_SUM = re.compile(
+    r"[^.;\d]{0,20}, dont (?:pres de |environ )?\d(?![\d ,.]*(?:%|[km]?€|(?:millions? )?(?:d')?euros))"
+)
 _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GIVERS = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION, EntityKind.PROGRAMME})
@@ -78,7 +81,8 @@ def sums(reading: Reading, sentence: Sentence, told: list[tuple[Field, Field]]) 
     found = [e for e in sentence.entities if e.kind in _DATA and not is_each(sentence, e)]
     kept = [e for e in found if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
     if not any(e.kind is EntityKind.AMOUNT for e in kept):
-        kept = found  # a rate is a part of the total
+        # A rate is a part of the total; a bare number after it is told by somebody else.
+        kept = [e for e in found if not _OF_WHICH_SUM.match(sentence.after(e.end))]
     money = [reading.field(_DATA[e.kind], e) for e in kept]
     return (
         [*(amount for amount, _ in told), *(one for one in money if _is_apart(sentence, one, told))] if told else money

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, Subject
 from corpus.extraction.support.doubts import gives, is_of_thing
-from corpus.extraction.support.givers import GIVER, named_givers
+from corpus.extraction.support.givers import is_authority, named_givers
 from corpus.extraction.support.projects import is_project, only_project, project_told, spoken_of
 from corpus.extraction.support.shares import common_beneficiary, listed_share, shares
 from corpus.extraction.support.turns import aided_part, turns
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
-from corpus.plain import plain
 
 _COST = re.compile(
     r"\b(?:[Cc]oût|[Bb]udget|[Ff]inancement|[Cc]ost|[Ff]unding)(?: total| global)? (?:de la |de l['’]|du |de |d['’]|of )"
@@ -39,7 +38,7 @@ def bracketed_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
             rows.append((who, amount))
     if len(rows) < 2:
         rows = _shared_out(sentence)
-    if len(rows) < 2:
+    if len(rows) < 2 or any(is_authority(who) for who, _ in rows):
         return
     others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
     programme = others[0] if others else programme_before(reading, sentence)
@@ -90,7 +89,7 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
     givers = {field.canonical for field in fields if field.name is FieldName.FUNDER}
     first = min(field.start for field in fields)
     subject = Subject((), 2) if listed else reading.subject(sentence, first)
-    subject = Subject(tuple(e for e in subject.entities if not re.match(GIVER, plain(e.text))), subject.distance)
+    subject = Subject(tuple(e for e in subject.entities if not is_authority(e)), subject.distance)
     subject = subject if givers.isdisjoint(e.canonical for e in subject.entities) else Subject((), 2)
     if near and subject.distance:
         subject = Subject((), 2)
