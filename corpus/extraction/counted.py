@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _USUAL = (
-    r"research cent(?:re|er)s"
+    r"research cent(?:re|er)s|chefs d'entreprises?|grandes entreprises|centres (?:de recherche|techniques)"
+    r"|universit(?:es|ies)|ecoles|instituts|institutes|cooperatives|collectivites|associations|organi[sz]ations|groupes"
     r"|pme|tpe|eti|smes|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|apprentis|communes|lecteurs"
     r"|organismes|members|companies|exhibitors|visitors|firms|adherents|membres|participants|exposants|visiteurs|personnes"
     r"|representants|(?:bio-?)?poles|clusters|projets|accords|partenariats|conventions|partenaires|emplois|salaries"
@@ -16,11 +17,12 @@ _USUAL = (
     r"|acteurs|industriels|grands groupes|visites|dossiers|contacts|people|avis|projects|partners|countries|jobs|employees"
 )
 """What documents on poles count, which a figure below ten may count, too."""
-_BEFORE = (
-    r"(?:(?:nouveaux|nouvelles|petites?|petits|grandes|grands|autres|jeunes|premiers|premieres|dernieres|derniers|bons|bonnes"
+_QUALIFIES = (
+    r"(?:nouveaux|nouvelles|petites?|petits|grandes|grands|autres|jeunes|premiers|premieres|dernieres|derniers|bons|bonnes"
     r"|vrais|quelque|different(?:e?s)|other|new|young|small|large|more|local|foreign|french|european|industrial|academic"
-    r"|research|member|partner) )?"
+    r"|research|member|partner)"
 )
+_BEFORE = rf"(?:{_QUALIFIES} )?"
 _WORD = r"(?!(?:des?|les?|la|aux?|a|en|par|dans|pour|sur|et|ou|chez|avec|of|in|for|the|with|and|or|from|to|by|at|per) )[a-z-]+"
 """A word between a number and its noun: "cinq nouveaux membres", not "quatre des membres"."""
 _COUNTED = re.compile(
@@ -29,9 +31,11 @@ _COUNTED = re.compile(
 )
 _LAST = re.compile(rf"(?:{_USUAL})\Z")
 _ANY_USUAL = re.compile(rf"(?<![a-z'-])(?:{_USUAL})(?![a-z'-])")
+_ADJECTIVES = frozenset({"communes", "partenaires", "membres", "participants", "industriels", "adherents", "exposants"})
+"""Usual nouns that qualify the plural before them: "trois priorités communes" are no towns."""
 _FEMININE = re.compile(
     r"pme|tpe|eti|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|communes|personnes|conventions"
-    r"|missions|visites"
+    r"|missions|visites|universites|ecoles|cooperatives|collectivites|associations|organisations|grandes entreprises"
 )
 _FEW = 10
 _NO_THINGS_TEXT = """
@@ -58,6 +62,21 @@ _SUMS_TEXT = """
 """
 _NO_TITLES = frozenset(_SUMS_TEXT.split())
 """Plural nouns that head columns of money, dates and words rather than counts."""
+_AGAIN = re.compile(
+    r"(?:\b(?:contre|against|compared (?:with|to)|up from|down from)"
+    r"|\b(?:nous (?:sommes|serons|etions)|(?:il|elle|on|ils|elles) en (?:compt|reuni|rassembl|feder|accueill|regroup|denombr)\w*"
+    r"|we are|there are)(?: (?:aujourd'hui|desormais|maintenant|deja|maintenant|now|today|already))?"
+    r"|\bporte (?:leur|le) nombre(?: total)?(?: d[e'] ?[a-z]+)? a|\btheir number to)"
+    r" (?:pres de |environ |plus de |quelque |around |about |nearly |over )?\Z"
+)
+_ENDS = re.compile(
+    r" *(?:\Z|[.,;:)!]|(?:en|au|a|fin|in|at) (?:\d|[a-z]|le |la |l'|the )|(?:l'an|l'annee|un an|il y a|auparavant"
+    r"|precedemment|aujourd'hui|desormais|depuis|a year|last|today|now|previously)\b)"
+)
+_BEGINS = re.compile(r"(?:\A|[,;:] |\b(?:et|dont|mais|and|but|of which) )(?:seuls? |seules )?\Z")
+_WERE = re.compile(
+    r" (?:ont|l'ont|sont|etaient|furent|were|have been|are) (?:ete |deja )?(?:[a-z]+(?:es?|us|is|ed|en)s?\b|en cours)"
+)
 _LIMIT = re.compile(
     r"\b(?:moins d(?:e |')|au[- ]dessous d(?:e |')|en dessous d(?:e |')|au (?:moins|minimum|maximum|plus) |jusqu'a "
     r"|a partir de "
@@ -105,11 +124,15 @@ def counted_noun(words: str, written: str, number: float) -> tuple[int, int] | N
     found = _COUNTED.match(words)
     if found is None:
         return None
+    start, end, noun = *found.span("noun"), found["noun"]
     if found["usual"]:
         last = _LAST.search(found["usual"])
-        return (found.start("usual") + last.start(), found.end("usual")) if last else None
-    start, end = found.span("noun")
-    noun = found["noun"]
+        first = found["usual"].split(" ")[0]
+        if last is None or not (
+            last.group() in _ADJECTIVES and first[-1] in "sx" and last.start() and not re.fullmatch(_QUALIFIES, first)
+        ):
+            return (found.start("usual") + last.start(), found.end("usual")) if last else None
+        start, end, noun = found.start("usual"), found.start("usual") + len(first), first
     if number < _FEW or noun in _NO_THINGS or noun.split("'")[0] in {"d", "l", "qu", "n", "s"}:
         return None
     original = written[start:end]
@@ -129,6 +152,13 @@ def titled_noun(label: str) -> tuple[int, int] | None:
     noun = found["noun"]
     unfit = not found["said"] or noun in _NO_THINGS or noun in _NO_TITLES or "'" in noun
     return None if unfit else found.span("noun")
+
+
+def taken_up(before: str, after: str) -> bool:
+    """Tell whether a number counts anew what was counted before it: "nous sommes aujourd'hui 128", "contre 17 en 2016"."""
+    if _AGAIN.search(before):
+        return _ENDS.match(after) is not None
+    return _BEGINS.search(before) is not None and _WERE.match(after) is not None
 
 
 def noun_before(words: str, them: str) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.documents import Span
-from corpus.extraction.counted import counted_noun, is_bound, noun_before, titled_noun
+from corpus.extraction.counted import counted_noun, is_bound, noun_before, taken_up, titled_noun
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.extraction.grids import sheets, tables
 from corpus.extraction.support.cells import line
@@ -59,6 +59,7 @@ def figures(reading: Reading) -> Iterator[Fact]:
                     _same_as_before(reading, sentence, number)
                     or _bracketed(reading, sentence, number)
                     or _number_of(reading, sentence, number)
+                    or _again(reading, sentence, number)
                 )
             if noun is not None:
                 # A title counts less surely than the sentence that it announces, which is what should be quoted.
@@ -98,6 +99,21 @@ def _same_as_before(reading: Reading, sentence: Sentence, number: Entity) -> Fie
     start = max((one.span.start for one in (sentence, *reading.earlier(sentence, 1))[-1:]), default=0)
     found = noun_before(plain(reading.document.text[start : number.start]), taken[1])
     return reading.quoted(FieldName.OBJECT, start + found[0], start + found[1]) if found else None
+
+
+def _again(reading: Reading, sentence: Sentence, number: Entity) -> Field | None:
+    """Return what a number counts anew: "94 membres il y a deux ans, aujourd'hui 128", "31 dossiers ; 19 sont retenus"."""
+    before = sentence.words[: number.start - sentence.span.start]
+    if not number.text[0].isdigit() and float(number.canonical or 0) < _SMALL:
+        return None
+    if not taken_up(before, sentence.after(number.end, 40)) or _YEAR.match(number.text):
+        return None
+    for place in (sentence, *(reading.earlier(sentence, 1) if not before.strip() else ())):
+        counted = [(n, _counted(reading, place, n)) for n in place.of({EntityKind.NUMBER}) if n.start < number.start]
+        nouns = [noun for _, noun in counted if noun is not None]
+        if nouns:
+            return nouns[-1]
+    return None
 
 
 def _bracketed(reading: Reading, sentence: Sentence, number: Entity) -> Field | None:

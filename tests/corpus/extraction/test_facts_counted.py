@@ -122,3 +122,29 @@ def test_a_number_that_stands_away_from_its_noun_is_counted(text: str, number: s
 )
 def test_limits_points_and_money_are_no_figures(text: str, names: Names) -> None:
     assert read(text, names, FactKind.FIGURE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "Nous étions 94 membres il y a deux ans, nous sommes aujourd'hui 128.",
+            [("94", "membres"), ("128", "membres")],
+        ),
+        (
+            "Vingt-deux pôles ont répondu, contre dix-sept en 2012.",
+            [("Vingt-deux", "pôles"), ("dix-sept", "pôles")],
+        ),
+        ("Sur 31 dossiers examinés, 19 ont été labellisés.", [("31", "dossiers"), ("19", "dossiers")]),
+        ("Il compte 186 adhérents, dont 8 universités.", [("186", "adhérents"), ("8", "universités")]),
+        ("La mission comptait onze chefs d'entreprise.", [("onze", "chefs d'entreprise")]),
+        ("| Catégorie | Nombre |\n|---|---|\n| Grandes entreprises | 27 |\n", [("27", "Grandes entreprises")]),
+        ("Le pôle compte 48 % de PME, contre 44 en 2017.", []),
+        ("Seize marins ont passé le brevet. Deux ont échoué.", [("Seize", "marins")]),
+        ("L'accord porte sur trois priorités communes.", []),
+    ],
+    ids=["now", "against", "of them", "universities", "compound", "large", "a share", "two", "adjective"],
+)
+def test_what_is_counted_anew_and_in_several_words(text: str, counts: list[tuple[str, str]], names: Names) -> None:
+    got = [(one["number"], one["object"]) for one in read(text, names, FactKind.FIGURE, heading="En bref")]
+    assert got == counts
