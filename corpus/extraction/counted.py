@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _USUAL = (
-    r"research cent(?:re|er)s|chefs d'entreprises?|grandes entreprises|centres (?:de recherche|techniques)"
+    r"research cent(?:re|er)s|research organi[sz]ations|demandes d'adhesion|chefs d'entreprises?|grandes entreprises"
+    r"|centres (?:de recherche|techniques)"
     r"|universit(?:es|ies)|ecoles|instituts|institutes|cooperatives|collectivites|associations|organi[sz]ations|groupes"
     r"|pme|tpe|eti|smes|entreprises|societes|start-?ups?|jeunes pousses|structures|candidatures|apprentis|communes|lecteurs"
     r"|organismes|members|companies|exhibitors|visitors|firms|adherents|membres|participants|exposants|visiteurs|personnes"
@@ -26,7 +27,7 @@ _BEFORE = rf"(?:{_QUALIFIES} )?"
 _WORD = r"(?!(?:des?|les?|la|aux?|a|en|par|dans|pour|sur|et|ou|chez|avec|of|in|for|the|with|and|or|from|to|by|at|per) )[a-z-]+"
 """A word between a number and its noun: "cinq nouveaux membres", not "quatre des membres"."""
 _COUNTED = re.compile(
-    rf"[ \0)]{{0,2}}(?:(?:are|sont)(?: des)? |d'|de )?"
+    rf"[ \0)]{{0,2}}(?:sont des |(?P<being>are |sont )|d'|de )?"
     rf"(?:(?P<usual>(?:{_WORD} )??(?:{_USUAL})\b)|{_BEFORE}(?P<noun>[a-z][a-z'-]{{2,}}(?:s|aux|eux)\b))"
 )
 _LAST = re.compile(rf"(?:{_USUAL})\Z")
@@ -65,7 +66,8 @@ _NO_TITLES = frozenset(_SUMS_TEXT.split())
 _AGAIN = re.compile(
     r"(?:\b(?:contre|against|compared (?:with|to)|up from|down from)"
     r"|\b(?:nous (?:sommes|serons|etions)|(?:il|elle|on|ils|elles) en (?:compt|reuni|rassembl|feder|accueill|regroup|denombr)\w*"
-    r"|we are|there are)(?: (?:aujourd'hui|desormais|maintenant|deja|maintenant|now|today|already))?"
+    r"|\ben (?:a|ont|avons|avait|avaient) [a-z]+(?:e|u|i|is)|we are|there are)"
+    r"(?: (?:aujourd'hui|desormais|maintenant|deja|now|today|already))?"
     r"|\bporte (?:leur|le) nombre(?: total)?(?: d[e'] ?[a-z]+)? a|\btheir number to)"
     r" (?:pres de |environ |plus de |quelque |around |about |nearly |over )?\Z"
 )
@@ -133,7 +135,7 @@ def counted_noun(words: str, written: str, number: float) -> tuple[int, int] | N
         ):
             return (found.start("usual") + last.start(), found.end("usual")) if last else None
         start, end, noun = found.start("usual"), found.start("usual") + len(first), first
-    if number < _FEW or noun in _NO_THINGS or noun.split("'")[0] in {"d", "l", "qu", "n", "s"}:
+    if number < _FEW or found["being"] or noun in _NO_THINGS or noun.split("'")[0] in {"d", "l", "qu", "n", "s"}:
         return None
     original = written[start:end]
     if original[0].isupper() or (_PARTICIPLE.match(original) and original not in _AND_NOUNS):

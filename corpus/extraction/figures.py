@@ -26,6 +26,7 @@ _EVERYWHERE = re.compile(r"(?:pays|countries|marches|avis|contacts|rendez-vous|e
 """What small numbers count too often to tell anything."""
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _OF_THEM = re.compile(r" (d'entre (?:eux|elles)|of (?:them|these|those|which))\b")
+_BEING = re.compile(r" (?:are|were|sont|etaient) (?:des |de )?(?P<noun>[a-z-]{3,})")
 _BRACKET = re.compile(r"\)|,| au \d| en \d{4}| in \d{4}")
 _NUMBER_OF = re.compile(
     r"\b(?:le nombre (?:total )?d(?:e |es |')|the (?:total )?number of )(?=(?P<noun>[a-z-]{3,}s|pme)\b)"
@@ -96,6 +97,10 @@ def _same_as_before(reading: Reading, sentence: Sentence, number: Entity) -> Fie
     taken = _OF_THEM.match(sentence.after(number.end, 40))
     if taken is None or float(number.canonical or 0) < _SMALL_WORD:
         return None
+    after = number.end + taken.end()
+    if (being := _BEING.match(sentence.after(after, 60))) and (noun := titled_noun(being["noun"])):
+        start = after + being.start("noun")
+        return reading.quoted(FieldName.OBJECT, start + noun[0], start + noun[1])
     start = max((one.span.start for one in (sentence, *reading.earlier(sentence, 1))[-1:]), default=0)
     found = noun_before(plain(reading.document.text[start : number.start]), taken[1])
     return reading.quoted(FieldName.OBJECT, start + found[0], start + found[1]) if found else None

@@ -11,12 +11,12 @@ from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
 from corpus.extraction.support.announced import announced_support
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
-from corpus.extraction.support.givers import generic_givers, gets, is_authority, named_givers, payer
+from corpus.extraction.support.givers import generic_givers, gets, is_authority, is_hosting, named_givers, payer
 from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
 from corpus.extraction.support.offers import line_offer
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
 from corpus.extraction.support.projects import is_project
-from corpus.extraction.support.receivers import receivers, supported_thing
+from corpus.extraction.support.receivers import is_body, receivers, supported_thing
 from corpus.extraction.support.shared import bracketed_support, programme_before, shared_support, single_share
 from corpus.extraction.support.shares import common_beneficiary
 from corpus.extraction.support.tables import listed_supports
@@ -46,7 +46,8 @@ _SUPPORT = re.compile(
 )
 _ONGOING = re.compile(
     r"\b(?:cette|l'|la) (?:aide|subvention|dotation|enveloppe|prise en charge)\b|\b(?:ce|le) (?:financement"
-    r"|soutien|budget|montant)\b|\bil s'agit\b|\A(?:il|elle)s? (?:en )?(?:benefici|recoi|percoi|obtien)\w*"
+    r"|soutien|budget|montant)\b|\bil s'agit\b"
+    r"|\A(?:the|this) (?:grant|subsidy|funding|award|aid)\b|\A(?:il|elle)s? (?:en )?(?:benefici|recoi|percoi|obtien)\w*"
     r"|\A[^.;]{0,40}\ba ce titre\b|\bcet appel\b|\bl'appel d|\bce(?:tte|t)? (?:programme|dispositif|initiative)\b"
 )
 _NOT = re.compile(
@@ -165,7 +166,7 @@ def _continued(reading: Reading, sentence: Sentence, last: Fact | None) -> Fact 
 
 def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     """Yield the support that one sentence states."""
-    programmes = distinct(sentence.of({EntityKind.PROGRAMME}))
+    programmes = [p for p in distinct(sentence.of({EntityKind.PROGRAMME})) if not is_hosting(sentence, p)]
     told, aid = parts(reading, sentence), given_aid(reading, sentence)
     funders = with_givers(named_givers(reading, sentence), [giver for _, giver in told] + aid[:1])
     money = sums(reading, sentence, told)
@@ -199,6 +200,12 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         return
     if not programmes:
         yield from _without_programme(reading, sentence, beneficiaries, funders, money)
+        return
+    away = _is_giver(beneficiaries, sentence) and not _told(beneficiaries)
+    thing = supported_thing(reading, sentence) if away else None
+    if thing is not None and is_body(thing):
+        fields = [thing, reading.field(FieldName.PROGRAMME, programmes[0]), *funders, *money]
+        yield _fact(reading, sentence, [*fields, *_period(reading, sentence)], 0.8)
         return
     if money:
         programmes = sorted(programmes, key=lambda one: min(abs(one.start - sum_.start) for sum_ in money))

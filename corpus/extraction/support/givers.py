@@ -12,13 +12,15 @@ from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 
 _FROM = re.compile(
-    r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par|avec)\b[ «\"]*(?:(?:la|le|les"
-    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\Athe |\b(?:by|from) (?:the )?)\Z"
+    r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par)\b[ «\"]*(?:(?:la|le|les"
+    r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\Athe |\b(?:by|from) (?:the )?"
+    r"|\b(?:programme|program|fund|scheme) of (?:the )?)\Z"
 )
 _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|porte|mene|conduit|dirige|realise|developpe|redige|accueilli"
-    r"|led|run|coordinated|hosted|organi[sz]ed)\w* (?:par|by) (?:la |le |l'|les |the )?\Z"
+    r"|led|run|coordinated|hosted|organi[sz]ed)\w* (?:par|by) (?:la |le |l'|les |the )?(?:reseau )?\Z"
 )
+_TO = re.compile(r"\b(?:avec|chez|a|pour|entre|vers|with|to|for) (?:la |l'|the )\Z")
 _LED_WITH = re.compile(
     r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
 )
@@ -76,6 +78,11 @@ def gets(sentence: Sentence, entity: Entity) -> bool:
     return _GETS.match(sentence.after(entity.end, 120)) is not None
 
 
+def is_hosting(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether somebody is told to run or to host something: "un atelier animé par X"."""
+    return _HOSTED.search(sentence.before(entity.start)) is not None
+
+
 def payer(sentence: Sentence, givers: list[Field], money: list[Field]) -> list[Field]:
     """Keep of several givers the one whose sum it is: "par X et par la Région, qui a versé 38 000 euros"."""
     for giver in givers if len(money) == 1 else ():
@@ -101,7 +108,7 @@ def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
                 start = entity.start - len(region.group())
                 fields.append(reading.quoted(FieldName.FUNDER, start, entity.end, entity.canonical))
         elif entity.start == sentence.span.start or (
-            _FROM.search(words) and not (_HOSTED.search(words) or _LED_WITH.search(words))
+            _FROM.search(words) and not (is_hosting(sentence, entity) or _LED_WITH.search(words) or _TO.search(words))
         ):
             fields.append(reading.field(FieldName.FUNDER, entity))
     return fields

@@ -132,7 +132,8 @@ def beside_projects(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 
 def completed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield facts; a sum from Europe without a programme is that of the one programme told of the same beneficiary."""
-    facts = list(facts)
+    told = list(facts)
+    facts = [_named(fact, told) for fact in told]
     for fact in facts:
         names = {field.name for field in fact.fields}
         others = [o for o in facts if o is not fact and _gets(o) & _gets(fact) and _of(o, FieldName.PROGRAMME)]
@@ -147,6 +148,18 @@ def completed(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
             continue
         yield replace(fact, fields=(*fact.fields, _of(other, FieldName.PROGRAMME)[0]))
+
+
+def _named(fact: Fact, facts: list[Fact]) -> Fact:
+    """Return a fact without a programme with that of another one, such as of a table, on the same sum for the same."""
+    sums = {field.canonical for field in _of(fact, FieldName.AMOUNT)}
+    if not sums or _of(fact, FieldName.PROGRAMME):
+        return fact
+    for other in facts:
+        named = _of(other, FieldName.PROGRAMME)
+        if named and _gets(other) & _gets(fact) and sums & {field.canonical for field in _of(other, FieldName.AMOUNT)}:
+            return replace(fact, fields=(*fact.fields, named[0]))
+    return fact
 
 
 def _gets(fact: Fact) -> set[str]:

@@ -13,6 +13,7 @@ from corpus.extraction.support.givers import gets, is_authority
 from corpus.extraction.support.projects import is_project, project_told, spoken_of
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
 
 _GRANTED = re.compile(
     r"\b(?:a|ont) ete (?:\w+ )?(?:retenus?|selectionnes?|finances?|subventionnes?|soutenus?|laureats?"
@@ -23,6 +24,7 @@ _THIS_PROJECT = re.compile(r"\b(?:pour|a|de) ce projet\b")
 _THING = re.compile(
     r"(?:\A|[,:] )(?:le |la |les |l'|ce |cet |cette |ces |notre |nos |the |this |our |its )"
     r"(?P<noun>missions?|delegations?|operations?|actions?|deplacements?|voyages?|participation|tournee|demarche|partenariat"
+    r"|alliance|consortium"
     r"|plan d'actions?|programme d'actions?|stand|pavillon|salon|congres|colloque|seminaire|forum|evenement|partnership|trip"
     r"|visit|action plan|event|conference|seminar)s?\b(?![ »\"]{1,3}\0)"
     r"(?:(?! n'| ne | pas )[^;.\d]){0,90}? (?:(?:a|ont|est|sont|was|were|has|have|is|are) )?"
@@ -94,6 +96,11 @@ def _with_company(reading: Reading, sentence: Sentence, subject: Subject, first:
     named = [e for e in sentence.of(ACTORS) if first is not None and e.end <= first]
     company = named if re.search(r"\bavec\b", sentence.words) else []
     return Subject(tuple(reading.at_home([*subject.entities, *company])), subject.distance)
+
+
+def is_body(thing: Field) -> bool:
+    """Tell whether what has support is a partnership, of which a programme, too, pays for more than one pole."""
+    return plain(thing.value) in {"partenariat", "partnership", "alliance", "consortium"}
 
 
 def supported_thing(reading: Reading, sentence: Sentence) -> Field | None:

@@ -139,11 +139,27 @@ def test_limits_points_and_money_are_no_figures(text: str, names: Names) -> None
         ("Il compte 186 adhérents, dont 8 universités.", [("186", "adhérents"), ("8", "universités")]),
         ("La mission comptait onze chefs d'entreprise.", [("onze", "chefs d'entreprise")]),
         ("| Catégorie | Nombre |\n|---|---|\n| Grandes entreprises | 27 |\n", [("27", "Grandes entreprises")]),
+        ("The clusters represent 640 companies, 480 of which are SMEs.", [("640", "companies"), ("480", "SMEs")]),
+        ("Le jury a examiné 24 candidatures et en a retenu six.", [("24", "candidatures"), ("six", "candidatures")]),
+        ("Douze administrateurs sur seize sont présents.", [("Douze", "administrateurs")]),
         ("Le pôle compte 48 % de PME, contre 44 en 2017.", []),
         ("Seize marins ont passé le brevet. Deux ont échoué.", [("Seize", "marins")]),
         ("L'accord porte sur trois priorités communes.", []),
     ],
-    ids=["now", "against", "of them", "universities", "compound", "large", "a share", "two", "adjective"],
+    ids=[
+        "now",
+        "against",
+        "of them",
+        "universities",
+        "compound",
+        "large",
+        "of which",
+        "chosen",
+        "present",
+        "a share",
+        "two",
+        "adjective",
+    ],
 )
 def test_what_is_counted_anew_and_in_several_words(text: str, counts: list[tuple[str, str]], names: Names) -> None:
     got = [(one["number"], one["object"]) for one in read(text, names, FactKind.FIGURE, heading="En bref")]

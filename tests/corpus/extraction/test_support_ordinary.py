@@ -116,3 +116,34 @@ def test_a_list_of_the_supported_takes_its_giver_from_the_sentence_above(
 ) -> None:
     title = "# L'actualité des pôles de compétitivité\n\n"
     assert rows(title + text, names, WHO, PROGRAMME, FUNDER, AMOUNT) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ENGLISH
+            + "The partnership is co-financed by the COSME programme of the European Union. The grant amounts to"
+            " €498,000 and covers 75% of the costs.\n",
+            [("partnership", "COSME", "European Union", "€498,000", "75%")],
+        ),
+        (
+            HOST + "La mission, soutenue par le programme COSME, a reçu 12 000 euros.\n",
+            [("Mécavallée", "COSME", "", "12 000 euros", "")],
+        ),
+        (
+            HOST
+            + "Le pôle organise un atelier sur les financements européens animé par le réseau Enterprise Europe Network.\n",
+            [],
+        ),
+        (
+            "# Appel à projets « Grand Large » : les lauréats\n\n**1. Santaria.** Santaria obtient 240 000 euros, et dispose d'un"
+            " bureau avec la CCI Grand Est à Dubaï.\n\n| Lauréat | Projet | Aide |\n|---|---|---|\n| Santaria | Carebridge |"
+            " 240 000 € |\n| Alimentis | Goûts | 310 000 € |\n",
+            [("Santaria", "Grand Large", "", "240 000 €", ""), ("Alimentis", "Grand Large", "", "310 000 €", "")],
+        ),
+    ],
+    ids=["a partnership", "a mission", "who runs a workshop", "sentence and table"],
+)
+def test_programmes_in_plain_sentences(text: str, expected: list[tuple[str, ...]], names: Names) -> None:
+    assert sorted(rows(text, names, WHO, PROGRAMME, FUNDER, AMOUNT, RATE)) == sorted(expected)
