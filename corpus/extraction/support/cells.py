@@ -29,7 +29,7 @@ _PART = re.compile(
 )
 """The part of a value that tells an aid beside what something costs: "…, dont 900 k€ du FEDER"."""
 _GIVER = re.compile(rf"(?<![a-z-])(?P<giver>{GIVER})(?![a-z-])")
-_CALLED = re.compile(r"[ \u00a0](?:d[eu]s? |de la |d['’])?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+)*")
+_CALLED = re.compile(r"[ \u00a0](?:d[eu]s? |de la |d['’])?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0](?:d[eu] )?[A-ZÀ-Þ][\w'’-]+)*")
 _NUMBER = re.compile(r"\d[\d \u00a0\u202f.,]*")
 _UNIT = re.compile(r"€|\beuros?\b|\b[km]€|\bk ?eur\b|\beur\b|\bmillions?\b|\bmilliers\b|[$£]")
 _BESIDE = 8  # characters that a cell of sums may hold beside the amount

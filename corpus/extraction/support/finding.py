@@ -34,7 +34,7 @@ _SUPPORT = re.compile(
     r"|\bfunded\b|\bsupported\b|\bgrant\w*|\bvers(?:e|ee|es|ees|ent|era)\b|\bdecroch\w+|\btouche(?:nt|r|ra)?\b"
     r"|\bavanc(?:e|ee|ent|era)\b[^.;]{0,30}\d|\bpret(?:e|ee|ent|era)\b[^.;]{0,30}\d"
     r"|\bpercoi\w+|\bpercu\w*"
-    r"|\brecoi\w+|\brecevr\w+|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
+    r"|\brecoi\w+|\brecev(?:r\w+|oir)\b|\bremport\w+|\bemarge\w*|\bau titre d|\bdotation\b|\benveloppe\b|\bcoup de pouce\b"
     r"|\bawarded\b|\breceived?\b"
     r"|\bobtien\w+|\bobtint\b|\bempoch\w+|\babonde\w*|\binject\w+|\bmobilis\w+|\btour de table\b|\bsecur\w+"
     r"|\b(?:coordonn|men|pilot|port|condui)\w+ [^.;]{0,60}\bdans le cadre (?:de |du |d')(?:l'|la )?[«\" ]*\0"
@@ -56,7 +56,8 @@ _NOT = re.compile(
     r"|\brejete\w*|\brefuse\w*"
     r"|\bdeclin\w+|\bsans succes\b"
     r"|\bnon retenu\w*|\becarte\w*|\bcandidate\b|\bva deposer\b|\bdeposera\b|\bsera depose\w*|\bespere\w*"
-    r"|\bsollicit\w+|\bpourrait\b|\bdemand(?:e|ent|era|ait) une (?:aide|subvention)"
+    r"|\bpeu(?:t|vent) demander\b|\bcan (?:apply|ask)\b|\bsollicit\w+|\bpourrait\b"
+    r"|\bdemand(?:e|ent|era|ait) une (?:aide|subvention)"
     r"|\bdemande (?:de subvention )?(?:est )?en cours\b|\ba repondre\b"
 )
 _HELPED = re.compile(

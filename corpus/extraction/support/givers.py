@@ -20,6 +20,7 @@ _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|porte|mene|conduit|dirige|realise|developpe|redige|accueilli"
     r"|led|run|coordinated|hosted|organi[sz]ed)\w* (?:par|by) (?:la |le |l'|les |the )?(?:reseau )?\Z"
 )
+_CALLED = re.compile(r"[ \u00a0][A-ZÀ-Þ][\w'’-]+(?:[ \u00a0](?:de la |de |du )?[A-ZÀ-Þ][\w'’-]+){0,3}")
 _TO = re.compile(r"\b(?:avec|chez|a|pour|entre|vers|with|to|for) (?:la |l'|the )\Z")
 _LED_WITH = re.compile(
     r"\b(?:mene|condui|port|pilot|realis|coordonn|develop|mont)\w*[^,;.]{0,20} avec (?:la |le |l'|les )?\Z"
@@ -130,4 +131,5 @@ def generic_givers(reading: Reading, sentence: Sentence) -> Iterator[Field]:
             if place is not None:
                 yield reading.quoted(FieldName.FUNDER, min(begin, place.start), place.end, place.canonical)
             elif not re.match(r" (?:de|du|des|d')\b", sentence.words[end : end + 6]):
-                yield reading.quoted(FieldName.FUNDER, begin, stop)
+                called = _CALLED.match(reading.document.text, stop, sentence.span.end)
+                yield reading.quoted(FieldName.FUNDER, begin, called.end() if called else stop)

@@ -280,7 +280,8 @@ def _in_cell(reading: Reading, cell: Span) -> list[Field]:
 def _programme_above(reading: Reading, start: int) -> list[Field]:
     """Return the programme named last above a place."""
     near = reading.between(max(0, start - _ABOVE), start)
-    for sentence in (*reversed(near[-6:]), *reading.sentences[:1]):
+    here = near[-1].section if near else None
+    for sentence in (*(one for one in reversed(near[-6:]) if one.section is here), *reading.sentences[:1]):
         named = [one for one in sentence.of({EntityKind.PROGRAMME}) if not is_project(reading, sentence, one)]
         if named:
             return [reading.field(FieldName.PROGRAMME, named[0])]

@@ -46,6 +46,11 @@ def rows(text: str, names: Names, *wanted: str) -> list[tuple[str, ...]]:
         ),
         (HOST + "Les participants ont payé le reste, soit environ 480 € chacun.\n", []),
         (
+            HOST
+            + "Le pôle va recevoir 220 000 euros de l'ADEME.\n\nLes pôles peuvent demander 50 000 euros à l'État.\n",
+            [("Mécavallée", "ADEME", "220 000 euros")],
+        ),
+        (
             ENGLISH + "The mission was supported by the Normandy Region with €25,000.\n",
             [("mission", "Normandy Region", "€25,000")],
         ),
@@ -57,6 +62,7 @@ def rows(text: str, names: Names, *wanted: str) -> list[tuple[str, ...]]:
         "in brackets",
         "a university",
         "each",
+        "may ask",
         "English region",
     ],
 )
