@@ -78,7 +78,7 @@ _NO_NAMES_TEXT = """
     fiche note depeche edito
     programme rapport compte bilan lettre mission bureau service direction entretien phase axe objectif
     chapitre partie annexe etape bonne flash puis ensuite aujourd'hui hier demain quand comme chaque tous toutes certains
-    in on at for our their its of from with under this last next
+    in on at for about our their its of from with under this last next
     hebdo mensuel semaine info infos retour appel agenda edition interview portrait portraits
     oui non yes no quelques durant pendant voici bravo bienvenue merci rappel presents accords conventions partenariat
     grappes restitution presentation synthese invitation annuaire repertoire evaluation notice memo avis reglement cahier dossier
