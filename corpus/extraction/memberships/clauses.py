@@ -45,6 +45,10 @@ _ADHESION = re.compile(
     r"|cluster )?[«\" ]*(?P<who>\0+)[»\" ]* (?:a|au|dans) "
     r"(?:la |le |l')?(?:[a-z]+ ){0,2}?[«\" ]*(?P<group>\0+)"
 )
+_WITH = re.compile(
+    r"(?: (?:depuis|since|en) [^,;.\0]{4,18})?,? (?:avec|aux cotes (?:de |du |des |d')|ainsi qu(?:e |'))"
+)
+"""What joins others to the one of whom it is said that it is a member: "dont X est membre avec Y et Z"."""
 _IN_IT = re.compile(
     rf"\ben (?:est|sont|etai(?:t|ent)|fait|font){_ALSO} (?:les |le |la |l'un des )?(?:membres?|partie|adherents?)\b"
 )
@@ -106,7 +110,9 @@ def member_clauses(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
         group = _last(groups, base + whose.start() + 1)
         member = next((a for a in actors if a.start == base + whose.start("who")), None)
         if group is not None and member is not None and group.end >= base + whose.start() - 4:
-            yield group, [member], 0.9
+            company = _WITH.match(words, whose.end())
+            others = _after(sentence, actors, base + company.end()) if company else []
+            yield group, [member, *chained(reading, sentence, others)], 0.9
     for roster in _ROSTER.finditer(words):
         group = next((g for g in groups if g.start == base + roster.start("group")), None)
         members = chained(reading, sentence, _after(sentence, actors, base + roster.end()))

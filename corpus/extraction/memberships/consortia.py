@@ -176,10 +176,11 @@ class _About(Spoken):
             group = named_group(self.reading, self.base + belongs.start(), self.base + belongs.end() + 60)
             if group is None or group.start < self.base + belongs.start() or self.is_denied(belongs.end()):
                 continue
+            last = group.start if COMPANY.search(belongs.group()) else self.base + belongs.start() + 1
             members = [
                 a
                 for a in self.sentence.of(ACTORS)
-                if a.end <= group.start and not re.search(r"[:;]", self.words[a.end - self.base : belongs.start()])
+                if a.end <= last and not re.search(r"[:;]", self.words[a.end - self.base : belongs.start()])
             ]
             if not members and self.reading.is_about_another(self.sentence):
                 members = list(self.reading.subject(self.sentence, group.start).entities)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extraction.fact_reading import ACTORS, MOMENTS, PLACES, Reading, Sentence, distinct
+from corpus.extraction.fact_reading import ACTORS, PLACES, Reading, Sentence, distinct
 from corpus.extraction.memberships.clauses import chained, member_clauses
 from corpus.extraction.memberships.consortia import consortium_members
 from corpus.extraction.memberships.groups import page_group
+from corpus.extraction.memberships.joining import joinings
 from corpus.extraction.memberships.lists import member_lists
 from corpus.extraction.memberships.names import first_name
 from corpus.extraction.memberships.partners import listed_partners
 from corpus.extraction.memberships.rosters import rosters
 from corpus.extraction.memberships.same import Row, unified
-from corpus.extraction.memberships.words import GROUPS
 from corpus.extraction.someone import is_phrase
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
 
 _GATHERS = re.compile(
     r"\b(?:re)?group(?:e|ent|ant)\b|\breuni(?:t|ssent|ssant)\b|\brassembl(?:e|ent|ant)\b|\bfeder(?:e|ent|ant)\b"
-    r"|\bassoci(?:e|ant)\b|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
+    r"|(?<!est )(?<!ete )(?<!etre )(?<!son )(?<!leur )(?<!un )\bassoci(?:e|ant)\b"
+    r"|(?<!l')(?<!les )(?<!nous )\bunit\b(?! [^,;]{0,30}\b(?:a|au|aux)\b)|\bcompos\w+ d\w+"
     r"|\by participent\b|\b(?:brings?|bringing) together\b|\bgathers?\b|\bcomprises?\b|\bcomprend\b"
     r"|\b(?:consists|made up|composed) of\b|\bis an? (?:[a-z]+ )?(?:network|alliance|association|federation) of\b"
     r"|\bcompt(?:e|ent|ant)\b(?=[^.;]{0,40}\b(?:poles|clusters|membres|reseaux|grappes)\b)"
@@ -31,27 +32,6 @@ _ALLIANCE_OF = re.compile(
     r"(?<!une )\b(?:alliance|reseau|consortium|groupement|union)\b(?! (?:\w+ )?avec)"
     r"(?:[ ,»\"]+(?!(?:est|sont|a|ont|qui|aux)\b)[a-z\0'-]+){0,4}?[ ,»\"]+(?:(?:entre|de|des|du|compose\w*)\b|d')"
 )
-_BELONGS = re.compile(
-    r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
-    r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
-    r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent|ndre|ndra)\b"
-    r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)?(?: (?:depuis|des"
-    r"|en) [^,;.]{4,18})? a\b|\bf(?:ait"
-    r"|ont) partie (?:de|du|d)\b|\bmembres? (?:fondateurs? )?(?:de|du|d)\b"
-    r"|\b(?:appartien(?:t|nent)|belongs?)(?: (?:depuis|since|aussi|egalement|also)(?: [^,;.\0]{4,14})?)? (?:a|au|aux|to)\b"
-    r"|\bau sein d(?:e|u) (?:l'|la )?(?:inter-?poles?|reseau|alliance|plateforme|consortium)\b"
-    r"|\bpartenaires? (?:de|du) (?:projet|programme|reseau|consortium)\b|\bentr(?:e|ee|ent"
-    r"|ait|ra|re)e?s? (?:officielle(?:ment)? )?(?:(?:en|le|depuis|des) [^,;.\0]{3,18}? )?(?:dans|au sein d[eu'])"
-    r"|\bf(?:ait|aisant|ont) (?:son|leur) entree (?:dans|au sein d[eu'])|\bparticip(?:e|ent|ant) (?:au|a l'"
-    r"|aux) (?:projet|reseau|consortium|alliance)"
-    r"|\b(?:is|are|became|becomes|has been|have been|remains?) (?:also )?(?:an? |the "
-    r"|one of the )?(?:[a-z]+ )?(?:founding )?(?:members? of|part of|partners? (?:in|of) the)"
-    r"|\bjoined\b(?! forces)|\bs(?:it|its|at) on the board of\b"
-)
-_JOINED_IN = re.compile(
-    rf"(?<=nt|re|ed|ra)[^;.:]{{3,120}}? (?:dans|au sein d[eu']|in|within) ?(?:la |le |l'|the )?{GROUPS} "
-)
-"""Where somebody joins members in a group, they are not that group: "a rejoint A et B dans l'alliance X"."""
 _CREATES = re.compile(
     r"\b(?:creent|fondent|lancent|forment|constituent|ont (?:ensemble )?(?:cree|fonde|co-?fonde|lance|forme|constitue"
     r"|donne naissance a)"
@@ -63,8 +43,12 @@ _CREATES = re.compile(
 )
 _MEMBERS = re.compile(
     rf"\b(?:membres|adherents|composee? d\w+|partenaires (?:du projet|de l'alliance|du consortium))\b"
-    rf"|{_GATHERS.pattern}"
+    rf"|\b(?:members|partners)(?: (?:of|in) [^:]{{2,40}})? ?(?:are\b|include\b|:)|{_GATHERS.pattern}"
 )
+_FOR_MEMBERS = re.compile(
+    r"\b(?:benefici|peuvent|pourront|recoiv|dispos|acced|profit|offr|receiv|benefit|can\b|may\b|get\b)"
+)
+"""What members have of it, which is no list of them."""
 _LED = re.compile(r"\b(?:coordonn|pilot|anim)\w+ par\b|\b(?:coordinated|led) by\b")
 _CALLED = re.compile(r" (?:commun )?(?:de |d'|of )?[«\" ]*")
 _VISIT = re.compile(
@@ -79,19 +63,9 @@ _NO_GROUP = re.compile(
     r"(?: [a-z-]+){0,2} \Z"
 )
 """Who gathers bodies for a while only."""
-_COMPANY = re.compile(
-    r"[ ,»)]*(?:\0+[ ,»)]*)?(?:(?:en|depuis|des|in|since) [^,;.]{4,18},? )?"
-    r"(?:avec|(?:tout )?comme|as (?:do|does|did)|like|as well as|aux cotes d|ou (?:il|elle) (?:rejoint|retrouve"
-    r"|cotoie)|alongside|together with)"
-)
 _PROJECT = re.compile(r"\bprojets? (?:(?!du |de |des |au )[a-z]+ ){0,2}[«\" ]*\Z")
 _INTER = re.compile(r"\b(?:et|pour) (?:l')?inter-?poles? [«\" ]*\Z")
-_WE = re.compile(r"(?:it|we|they|the cluster|nous)\b")
-_AS_WELL = re.compile(
-    r"\b(?:ainsi qu'|et |mais aussi |and |as well as )(?:a|au|aux|to|of)(?: la| l'| le)? ?(?:[a-z]+ )?[«\" ]*\Z"
-)
 _DENIED = re.compile(r"\bn(?:'|e )(?:est|sont|a|ont|reun\w+|rassembl\w+|associ\w+)\b|\baucune? ")
-_IS_NOT = re.compile(r"\bn(?:'|e )\w+ (?:pas|plus|jamais) (?:encore )?\Z|\bnot (?:yet )?(?:an? )?\Z")
 _NOUN_OF_GROUP = re.compile(r"(?:The|Project|Projet|Consortium)[ \u00a0](?=[A-ZÀ-Þ])")
 _PROPER_NOUN = re.compile(r"(?:[LlDd]['’]|[–—][ \u00a0]|#[ \u00a0]|\A)(?P<noun>Alliance|Union|Association)[ \u00a0]\Z")
 """The noun that is a part of the name of a group: "L'Alliance X", not "l'alliance X"."""
@@ -109,7 +83,7 @@ def _rows(reading: Reading) -> Iterator[Row]:
     """Yield the line, the member and the alliance as sentences, tables, labels and lists state them."""
     whole = page_group(reading)
     for sentence in reading.sentences:
-        stated = (*_alliances(reading, sentence), *member_clauses(reading, sentence))
+        stated = (*joinings(reading, sentence), *_alliances(reading, sentence), *member_clauses(reading, sentence))
         for alliance, members, sure in (*stated, *consortium_members(reading, sentence, whole)):
             for member in (one for one in distinct(members) if not _is_people(reading, one)):
                 yield sentence, *_sides(reading, member, alliance), sure
@@ -126,16 +100,21 @@ def _is_people(reading: Reading, member: Entity) -> bool:
 
 
 def _sides(reading: Reading, member: Entity, alliance: Entity) -> tuple[Field, Field]:
-    of_group = reading.field(FieldName.ALLIANCE, alliance)
+    of_group = _whole(reading, FieldName.ALLIANCE, alliance)
     if (noun := _NOUN_OF_GROUP.match(alliance.text)) is not None:
         named = alliance.text[noun.end() :]
         of_group = reading.quoted(FieldName.ALLIANCE, alliance.end - len(named), alliance.end, named)
-    elif (
-        proper := _PROPER_NOUN.search(reading.document.text, max(0, alliance.start - 20), alliance.start)
-    ) is not None:
-        start = proper.start("noun")
-        of_group = reading.quoted(FieldName.ALLIANCE, start, alliance.end, reading.document.text[start : alliance.end])
-    return reading.field(FieldName.MEMBER, member), of_group
+    return _whole(reading, FieldName.MEMBER, member), of_group
+
+
+def _whole(reading: Reading, name: FieldName, body: Entity) -> Field:
+    """Return the field of a body, with the noun that begins its name where that is a part of it."""
+    text = reading.document.text
+    proper = _PROPER_NOUN.search(text, max(0, body.start - 20), body.start)
+    if proper is None:
+        return reading.field(name, body)
+    start = proper.start("noun")
+    return reading.quoted(name, start, body.end, text[start : body.end])
 
 
 def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, list[Entity], float]]:
@@ -148,7 +127,7 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         for item in reading.items_after(sentence)
         if (named := next(iter(item.of(ACTORS)), None) or first_name(reading, item.span.start, item.span.end))
     ]
-    if items and _MEMBERS.search(sentence.words):
+    if items and _MEMBERS.search(sentence.words) and not _FOR_MEMBERS.search(sentence.words):
         head = next((a for a in actors if a.kind is EntityKind.ORGANISATION), None) or _group_before(
             reading, sentence, items
         )
@@ -164,26 +143,6 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
             group = first_name(reading, base + called.end(), sentence.span.end)
         if group is not None and len(founders) > 1:
             yield group, founders, 0.85
-    belongs = _BELONGS.search(sentence.words)
-    if (
-        belongs
-        and not _IS_NOT.search(sentence.words[: belongs.start()])
-        and not _JOINED_IN.match(sentence.words, belongs.end())
-    ):
-        members = [a for a in actors if a.end <= base + belongs.start() + 1]
-        joined = [
-            a for a in ordered([*actors, *projects]) if base + belongs.end() - 1 <= a.start <= base + belongs.end() + 60
-        ]
-        told = reading.is_about_another(sentence) or _WE.match(sentence.words) or _no_subject(sentence, belongs.start())
-        if joined and not members and told:
-            members = list(reading.subject(sentence, joined[0].start).entities)
-        if joined and members:
-            company = _COMPANY.match(sentence.after(joined[0].end, 90))
-            others = chained(reading, sentence, [a for a in actors if company and a.start > joined[0].end])
-            yield joined[0], [*members, *others], 0.9
-            for more in groups:
-                if more.start > joined[0].end and _AS_WELL.search(sentence.before(more.start)):
-                    yield more, members, 0.85
     for gathers in (_GATHERS.search(sentence.words), _ALLIANCE_OF.search(sentence.words)):
         if gathers is None:
             continue
@@ -220,12 +179,6 @@ def _alliances(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, l
         before = [a for a in actors if a.end < group.start]
         if before and _INTER.search(sentence.before(group.start)) and group.start - before[-1].end < 30:
             yield group, before[-1:], 0.8
-
-
-def _no_subject(sentence: Sentence, offset: int) -> bool:
-    """Tell whether a dated sentence names no subject of its own before its verb: not "la filière, qui…, a rejoint en 2022"."""
-    other = re.match(r"(?:la |le |les |l'|un |une |cette |ce )(?!pole|cluster|\0)", sentence.words[:offset])
-    return other is None and bool(sentence.of(MOMENTS))
 
 
 def _group_before(reading: Reading, sentence: Sentence, members: list[Entity]) -> Entity | None:

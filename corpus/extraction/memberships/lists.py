@@ -17,8 +17,12 @@ from corpus.plain import plain
 
 _MEMBERS = re.compile(r"\b(?:membres?|adherents?|members?)\b")
 _NOT_MEMBERS = re.compile(
-    r"\b(?:anciens?|observateurs?|candidat\w*|partis?|sortants?|former|observers?|devenir|avantages?|espace)\b"
+    r"\b(?:anciens?|observateurs?|candidat\w*|partis?|sortants?|former|observers?|devenir|avantages?|espace"
+    r"|services?|aides?|offres?|prestations?|accompagnement|outils?|guide|cotisations?|actions?|benefits?|support|fees?|tools?"
+    r"|(?:usage|intention|destination|attention|service|disposition|profit|benefice) d\w+"
+    r"|(?:pour|aupres d\w+|vers|aux|for|to) (?:(?:les|nos|vos|ses|our|its|your|all) )?(?:membres|adherents|members))\b"
 )
+"""What a title speaks of beside members: those who left or may come, and what is done for them."""
 _WHO = re.compile(r"\b(?:clusters?|membres?|poles?|structures?|organisations?|organismes?|noms?|reseaux?|members?)\b")
 _OF = re.compile(r"\b(?:membres?|adherents?|members?)(?: [a-z]+)? (?:de|du|d|of)\b")
 _IS_ALLIANCE = re.compile(

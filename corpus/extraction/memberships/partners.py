@@ -51,6 +51,11 @@ _PROJECTS = re.compile(
     r"(?:(?:noms? (?:du |de l')?)?projets?|projects?(?: names?)?|acronym\w*|intitule|consortiums?|alliances?|reseaux?"
     r"|networks?)"
 )
+_NETWORKS = re.compile(
+    r"(?:noms? du |nos )?(?:reseaux?|alliances?|networks?)(?: (?:europeens?|nationaux|internationaux))?"
+)
+_SINCE_WHEN = re.compile(r"\b(?:depuis|since|adhesion|membre|statut|role|cotisation|joined|member|status)\b")
+"""What the columns of a table of one's own networks are called, one a row."""
 _NOT_ONE = re.compile(
     r"\W*(?:sous-)?(?:total|ensemble|somme|autres|divers|a designer|tbd|tbc|poste|n\.?c|neant|aucun)\b"
 )
@@ -119,6 +124,9 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
     if (columns := _portfolio(table)) is not None:
         yield from _of_portfolio(reading, table, *columns)
         return
+    if _NETWORKS.fullmatch(table.titles[0].strip()) and any(map(_SINCE_WHEN.search, table.titles[1:])):
+        yield from _of_networks(reading, table)
+        return
     who = next((number for number, title in enumerate(table.titles) if _WHO.fullmatch(title.strip())), None)
     if who is None and whole is not None and any(map(_TASKS.fullmatch, table.titles)):
         who = next((number for number, title in enumerate(table.titles) if _IN_CHARGE.fullmatch(title.strip())), None)
@@ -140,6 +148,16 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
         member = first_name(reading, row[who].start, row[who].end)
         if group is not None and member is not None:
             yield line, member, group, 0.85
+
+
+def _of_networks(reading: Reading, table: Table) -> Iterator[Told]:
+    """Yield the networks to which the host belongs, one a row of "| Réseau | Depuis | Rôle |"."""
+    for row in table.rows if reading.host is not None else ():
+        line = next(iter(reading.between(row[0].start, row[0].end)), None)
+        group = first_name(reading, row[0].start, row[0].end)
+        cells = plain(reading.document.text[row[0].start : row[-1].end])
+        if line is not None and group is not None and reading.host is not None and not _LEFT.search(cells):
+            yield line, reading.host, group, 0.8
 
 
 def _portfolio(table: Table) -> tuple[int, list[int]] | None:
