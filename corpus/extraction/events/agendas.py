@@ -34,9 +34,11 @@ _AT_TOWN = re.compile(
     r"|-(?:sur|en|le|la|les|sous|de|du|des|l['’])(?=-))*)\Z"
 )
 _SAYS = re.compile(
-    r"[ \u00a0](?:s['’]est|se[ \u00a0]sont|se[ \u00a0]tien\w+|a|ont|est|sont|sera|aura|was|will|has|took|is)[ \u00a0].*",
+    r"[ \u00a0](?:s['’]est|se[ \u00a0]sont|se[ \u00a0]tien\w+|a|ont|est|sont|sera|seront|aura|auront|was|will|has|took|is)"
+    r"[ \u00a0].*",
     re.DOTALL,
 )
+_TO_TOWN = re.compile(r"\b(?:a|au|in|at) \Z")
 _ANDS = (" et ", " and ", " & ")
 _FAIR = re.compile(
     r"(?:(?:le |au )?salon|(?:rendez-vous|visite|participation|stand) (?:de |a |au |sur )?(?:la|le|l')?) ?[«\" ]*"
@@ -86,6 +88,8 @@ def agenda_event(reading: Reading, sentence: Sentence) -> list[Field]:
         said = None
     if said is not None:  # "Le comité de pilotage s'est réuni"
         name = Span(name.start, said.start())
+        towns = [c for c in sentence.of({EntityKind.CITY}) if _TO_TOWN.search(sentence.before(c.start))]
+        place = place or next((Span(town.start, town.end) for town in towns), None)
     if moment is None and place is None:
         return []
     written = reading.document.text[name.start : name.end]
@@ -139,7 +143,8 @@ def _named(
             rest.append(_without_article(text, part))
     if place is None:  # "à l'auditorium de Caen"
         inside = (c for c in cities if c.start > when.end and re.search(r"\b(?:a|de|d') ?\Z", sentence.before(c.start)))
-        city = next(inside, None)
+        near = (c for c in cities if _TO_TOWN.search(sentence.before(c.start)))
+        city = next(inside, None) or next(near, None)
         place = Span(city.start, city.end) if city else None
     named = [part for part in rest if _may_be_name(reading, sentence, part)]
     after = [part for part in named if colon is not None and part.start >= colon]

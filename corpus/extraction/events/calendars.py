@@ -17,6 +17,13 @@ from corpus.fact_kinds import Field, FieldName
 from corpus.plain import plain
 
 _WHEN = re.compile(r"\b(?:dates?|quand|jours?|when)\b")
+_OF_DEALS = re.compile(r"\b(?:signatures?|signed|echeances?|expir\w+|versements?|paiements?|depots?|deadlines?)\b")
+"""What a column of dates is the date of, where it is none of an event."""
+_ASIDE = re.compile(
+    r",[ \u00a0](?=(?:stands?|pavillon|participation|avec|organisée?s?|animée?s?|en (?:présence|partenariat|lien)|ouverte?s?"
+    r"|réservée?s?|with|shared|joint|collective|organi[sz]ed|hosted)\b)"
+)
+"""What parts the name of an event from what is said of it: "Salon X, stand collectif de 12 entreprises"."""
 _WHERE = re.compile(r"\b(?:lieux?|villes?|pays|destinations?|ou|where|place|city|town|venue|country)\b")
 _DOES = re.compile(r"\b(?:activites?|programmes?|themes?|objets?|quoi|sujets?|what|activity|topics?|titres?|title)\b")
 """What a column of events is called where it may hold other things as well."""
@@ -42,6 +49,8 @@ def calendar_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
     text = reading.document.text
     for table in tables(text):
         when, where, what = (_column(table.titles, title) for title in (_WHEN, _WHERE, _WHAT))
+        if when is not None and _OF_DEALS.search(table.titles[when]):
+            continue
         year = _column(table.titles, _YEAR) if when is None else when
         title = _title_of_table(reading, table) if what is None and year is not None and where is not None else None
         if title is not None and year is not None and where is not None:
@@ -59,7 +68,10 @@ def calendar_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
                 continue
             dates = [e for e in line.of(MOMENTS) if row[when].start <= e.start < row[when].end]
             place = row[where] if where is not None and where < len(row) else None
-            fields = [_quoted(reading, FieldName.NAME, row[what])]
+            aside = _ASIDE.search(text, row[what].start, row[what].end)
+            fields = [
+                _quoted(reading, FieldName.NAME, Span(row[what].start, aside.start() if aside else row[what].end))
+            ]
             if place is not None and place.end > place.start:
                 fields.append(_quoted(reading, FieldName.PLACE, place))
             if dates:

@@ -91,6 +91,8 @@ def _day_of_line(reading: Reading, sentence: Sentence) -> Entity | None:
         or _EDITION.match(words)
         or ":" in _rest(words, sentence, moment)
         or GATHERING.match(_rest(words, sentence, moment))
+        or (led and GATHERING.match(words))
+        or any(e.kind is EntityKind.EVENT and e.end <= moment.start for e in sentence.entities)
     ):
         return None
     if any(e.kind in (EntityKind.PERSON, EntityKind.EMAIL, EntityKind.PHONE) for e in sentence.entities):

@@ -36,6 +36,7 @@ _GATHERING = re.compile(
     r"|comites? de (?:pilotage|suivi|labellisation|selection)|conseils? d'administration|(?:steering"
     r"|advisory) (?:committee|board)|kick-?off meeting"
     r"|webinaires?|congres|rencontres?|symposiums?|delegations?|missions?|soirees?|visites?|petits?[- ]dejeuners?"
+    r"|remises? (?:(?:officielle|solennelle|publique) )?(?:des|du) [a-z]+"
     r"|inaugurations?|reunions?|matinees?|assises|workshops?|seminars?|summits?|fairs?|webinars?|trade missions?"
     r"|open days?|general assembl(?:y|ies))\b(?: (?:d'|de |des )(?!ici|deux|trois|quatre|cinq|six|sept|huit|neuf"
     r"|dix|onze"
@@ -63,8 +64,11 @@ _HELD_ITSELF = re.compile(
     r"(?!\w*[a-z])"
 )
 """Said after the words for a gathering, this tells that it is held, so that its day or its town is enough."""
+_TIMES = re.compile(r"\b(?:fois|reprises|times|twice)\b")
+"""What tells of many gatherings, of which no day is told: "s'est réuni cinq fois"."""
 _DURING = re.compile(
-    r"\b(?:pendant|durant|lors d\w*|a l'occasion d\w*|en marge d\w*)(?: l)?(?: |')(?:la |le |les |l')?[«\" ]*\Z"
+    r"\b(?:pendant|durant|lors d\w*|a l'occasion d\w*|en marge d\w*|during|at(?= the))"
+    r"(?: l)?(?: |')(?:la |le |les |l'|the )?[«\" ]*\Z"
 )
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|sera|seront|signe\w*|nous|vous)\b")
 _ELSEWHERE = re.compile(
@@ -249,7 +253,11 @@ def _takes_place(reading: Reading, sentence: Sentence, kinds: set[FieldName]) ->
 def _is_held(sentence: Sentence) -> bool:
     """Tell whether a sentence says of a gathering that it is held: "l'assemblée générale aura lieu le 3 juin"."""
     found = _GATHERING.search(sentence.words)
-    return found is not None and _HELD_ITSELF.match(sentence.words, found.end()) is not None
+    return (
+        found is not None
+        and not _TIMES.search(sentence.words)
+        and _HELD_ITSELF.match(sentence.words, found.end()) is not None
+    )
 
 
 def _nearest_event(sentence: Sentence, named: list[Entity]) -> Entity:

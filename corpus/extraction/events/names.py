@@ -37,7 +37,7 @@ _OPENING = re.compile(r"(?:[^,:]{0,30}, |[a-z' -]{0,24} ?: )?(?:le |la |les |l')
 _CROWD = re.compile(
     r"(?: |d'|[\w'-]+ ){0,4}?\b(?:participants?|exposants?|visiteurs?|personnes|delegues|inscrits|presents"
     r"|adherents|etudiants|eleves|spectateurs|dirigeants|invites|delegates|people|guests|students"
-    r"|congressistes|auditeurs|visitors|attendees|entreprises|pme|exhibitors|acteurs|decideurs"
+    r"|companies|firms|smes|congressistes|auditeurs|visitors|attendees|entreprises|pme|exhibitors|acteurs|decideurs"
     r"|professionnels)\b"
 )
 
@@ -65,6 +65,8 @@ _APPOSED = re.compile(
     rf"|revient|ouvr\w+|will|takes|took)\b"
 )
 """The name between two commas behind what an event is: "la convention d'affaires du bois, X, se déroulera"."""
+_FAIR_BEHIND = re.compile(r"[»”\"]?[ \u00a0](?:trade (?:show|fair)|fair|trade exhibition)\b")
+"""What a fair is, behind its name: "the Emballage trade show"."""
 _LED_BY_NUMBER = re.compile(
     r"(?<=[Ll]es )\d{1,3} (?:Heures|Jours|Minutes|Secondes|Nuits|Kilomètres)(?: (?:du|de|des|de la|d['’]) ?(?:la "
     r"|l['’])?[\wÀ-ÿ'’-]+){1,4}(?: [A-ZÀ-Þ][\w-]+)*"
@@ -119,6 +121,17 @@ def _described(reading: Reading, sentence: Sentence) -> Field | None:
         return reading.quoted(FieldName.NAME, start + apposed.start("name"), start + apposed.end("name"))
     if (numbered := _LED_BY_NUMBER.search(text, start, end)) is not None:
         return reading.quoted(FieldName.NAME, *numbered.span())
+    for fair in RUN.finditer(text, start, end):
+        inside = [
+            e for e in sentence.of(_OTHERS | {EntityKind.INSTITUTION}) if e.start < fair.end() and fair.start() < e.end
+        ]
+        if (
+            _FAIR_BEHIND.match(text, fair.end(), end)
+            and fair.end() - fair.start() > _SHORTEST
+            and all(e.kind is EntityKind.EVENT for e in inside)
+        ):
+            first = fair.start() + (4 if fair.group().startswith("The ") else 0)
+            return reading.quoted(FieldName.NAME, first, fair.end())
     for beside in _BESIDE.finditer(words):
         run = RUN.match(text, start + beside.end(), end)
         if (
@@ -134,10 +147,14 @@ def _described(reading: Reading, sentence: Sentence) -> Field | None:
     return None
 
 
+_STAND_OF = re.compile(r"\b(?:stand|pavillon|espace)(?: [a-z]+)? d[e'] ?\Z")
+"""What a number is the size of, and no crowd: "stand collectif de 12 entreprises"."""
+
+
 def crowd(reading: Reading, sentence: Sentence) -> list[Field]:
     """Return the number of those who took part."""
     for number in sentence.of({EntityKind.NUMBER}):
-        if _CROWD.match(sentence.after(number.end, 40)):
+        if _CROWD.match(sentence.after(number.end, 40)) and not _STAND_OF.search(sentence.before(number.start)):
             return [reading.field(FieldName.PARTICIPANTS, number)]
     return []
 

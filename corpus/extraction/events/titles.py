@@ -36,7 +36,7 @@ _OCCASION = re.compile(
     r"(?: (?:du|de la|des|de l'|de|d'|of the|of) ?(?!ici\b|deux\b|trois\b|\d)[a-z-]+)"
     r"(?: (?:du|de la|des|de l'|et du|et de la|et des) ?[a-z-]+)?)"
 )
-_UP_TO_DAYS = re.compile(r" (?:(?:[a-z']+|\0+)[ ,]+){0,5}?(?:du |le |les |from |on )?")
+_UP_TO_DAYS = re.compile(r" (?:[–—-] )?(?:(?:[a-z']+|\0+)[ ,]+){0,5}?(?:du |le |les |from |on )?")
 _ONE = re.compile(
     r"(?:(?:un|une|le|la|l'|\d+(?:e|er|ere|eme)|compte[- ]rendu d\w*|report on|retour sur) ?(?:la |le "
     r"|l')?)?(?:atelier|seminaire|tables? rondes?|colloque"
@@ -50,6 +50,11 @@ _PUBLISHED = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes|visiteurs|inscrits|exposants|people|attendees|visitors|delegates|auditeurs)\b"
 )
+_REPORT = re.compile(
+    r"(?:compte[- ]rendu|rapport|bilan|retour|note|report)(?: (?:de|d'|sur|on|of|from)(?: (?:la|le|the))?)(?: |(?<='))"
+)
+"""What a page tells of a gathering, below the name of the one whose page it is: "Compte rendu de mission – Japon"."""
+_UNDER_TITLE = 3
 _FIRST_WORDS = (
     20  # characters before the number of those who came, in a sentence that tells it: "Devant quelque 130 personnes"
 )
@@ -63,6 +68,10 @@ def titled_events(reading: Reading) -> Iterator[tuple[Sentence, list[Field]]]:
     if not reading.sentences or CALLED_OFF.search(reading.sentences[0].words):
         return
     title = reading.sentences[0]
+    for line in reading.sentences[1:_UNDER_TITLE]:
+        if (report := _REPORT.match(line.words)) is not None and (told := _near_days(reading, line, report.end())):
+            yield line, told
+            return
     fields = _dated(reading, title) or _near_days(reading, title) or _over_days(reading, title)
     if fields:
         yield title, fields
@@ -82,15 +91,15 @@ def occasions(reading: Reading, sentence: Sentence) -> list[Field]:
     return [name, *(reading.field(FieldName.PLACE, e) for e in towns[:1]), reading.field(FieldName.DATE, moment)]
 
 
-def _near_days(reading: Reading, title: Sentence) -> list[Field]:
+def _near_days(reading: Reading, title: Sentence, start: int = 0) -> list[Field]:
     """Return the fields of "Mission en Corée du 3 au 9 novembre : vos questions", a gathering right before its days."""
-    moment, gathering = next(iter(days(title)), None), GATHERING.match(title.words)
+    moment, gathering = next(iter(days(title)), None), GATHERING.match(title.words, start)
     if moment is None or gathering is None or AGREEMENT.search(title.words) or STEP.match(title.words):
         return []
     before = title.words[gathering.end() : moment.start - title.span.start]
     if _VERBS.search(before) or not _UP_TO_DAYS.fullmatch(before):
         return []
-    name = reading.quoted(FieldName.NAME, title.span.start, title.span.start + gathering.end())
+    name = reading.quoted(FieldName.NAME, title.span.start + start, title.span.start + gathering.end())
     return [name, *_place(reading, title), reading.field(FieldName.DATE, moment), *came(reading)]
 
 

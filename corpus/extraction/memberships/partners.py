@@ -124,7 +124,7 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
     if (columns := _portfolio(table)) is not None:
         yield from _of_portfolio(reading, table, *columns)
         return
-    if _NETWORKS.fullmatch(table.titles[0].strip()) and any(map(_SINCE_WHEN.search, table.titles[1:])):
+    if table.titles and _NETWORKS.fullmatch(table.titles[0].strip()) and any(map(_SINCE_WHEN.search, table.titles[1:])):
         yield from _of_networks(reading, table)
         return
     who = next((number for number, title in enumerate(table.titles) if _WHO.fullmatch(title.strip())), None)
@@ -152,7 +152,7 @@ def _of_table(reading: Reading, table: Table, whole: Entity | None) -> Iterator[
 
 def _of_networks(reading: Reading, table: Table) -> Iterator[Told]:
     """Yield the networks to which the host belongs, one a row of "| Réseau | Depuis | Rôle |"."""
-    for row in table.rows if reading.host is not None else ():
+    for row in filter(None, table.rows if reading.host is not None else ()):
         line = next(iter(reading.between(row[0].start, row[0].end)), None)
         group = first_name(reading, row[0].start, row[0].end)
         cells = plain(reading.document.text[row[0].start : row[-1].end])

@@ -1,4 +1,4 @@
-"""To which alliances somebody belongs by a verb: every one of a list, with the company there, and neither too soon nor for others."""
+"""To which alliances somebody belongs by a verb: every one of a list, with the company there, not too soon."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ JOINED = {
         [(OURS, "European Timber Alliance"), (OURS, "France Clusters")],
     ),
     "English items": (
-        "The Eurobois alliance is coordinated by Silvarbois. The other members are:\n\n- Legno Veneto (Italy);\n- Madera Navarra (Spain).",
+        "The Eurobois alliance is coordinated by Silvarbois. The other members are:"
+        "\n\n- Legno Veneto (Italy);\n- Madera Navarra (Spain).",
         EUROBOIS,
     ),
     "a pole whose name begins with the noun": (
