@@ -88,7 +88,7 @@ def _row(reading: Reading, table: Table, cells: tuple[Span, ...]) -> Iterator[Fa
 
 def _contact(reading: Reading, span: Span, organisation: Field | None, cells: _Cells) -> Fact:
     """Return the contact of a row, with the organisation of its address, its heading or its document if no column has one."""
-    unit = reading.between(span.start, span.start + 1)[0]
+    unit = next(iter(reading.between(span.start, span.end)), reading.sentences[0])
     fields = [organisation] if organisation else implied(reading, unit, cells.channels, [])[:1]
     fields += [reading.field(FieldName.PERSON, cells.person)] if cells.person else []
     fields += [reading.field(CHANNELS[c.kind], c) for c in distinct(cells.channels)]

@@ -74,3 +74,8 @@ def test_the_titles_of_the_columns_say_who_and_whose(table: str, expected: list[
 def test_a_table_about_something_else_gives_no_contacts(names: Names) -> None:
     table = "| Chèque | Taux | Dépôt |\n|---|---|---|\n| Essai | 50 % | en ligne |\n| Salon | 60 % | sur place |"
     assert rows(table, names) == []
+
+
+def test_a_row_before_which_no_sentence_begins_gives_its_contact(names: Names) -> None:
+    table = f"| Structure | Interlocuteur |\n| --- | --- |\n| Orvalia | Thècle Vauzelle |\n- Presse : Thècle Vauzelle, {ONE}"
+    assert rows(f"{table}| Structure | Interlocuteur |\n| --- | --- |\n| Lumivert | Orvalia |\n", names) != []
