@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from corpus.extraction.fact_reading import ACTORS, MOMENTS, Reading, Sentence, distinct
 from corpus.extraction.memberships.joined_groups import named_groups
 from corpus.extraction.memberships.names import enumerated
-from corpus.extraction.memberships.words import GROUPS, STOP
+from corpus.extraction.memberships.words import GROUPS, NUMBER, STOP
 from corpus.kinds import Entity, EntityKind, ordered
 from corpus.plain import plain
 from corpus.protagonists import NO_NAMES, RUN
 from corpus.spelling import is_form_of
 
 _BELONGS = re.compile(
-    r"\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
+    r"\b(?:est|sont) (?:membres?|adherents?), (?:avec|aux cotes d\w*)[^,;.]{3,80}, (?:de|du|d)\b"
+    r"|\b(?:est|sont|etait|devient|deviennent|,) (?:desormais )?(?:aussi )?(?:un )?(?:membres?"
     r"|adherents?)(?: (?:fondateurs?|associes?))?(?: et coordinateurs?)? (?:de|du|d)\b"
     r"|\b(?:a|ont) (?:\w+ ){0,2}(?:rejoint|adhere a|integre)\b|\brejoi(?:nt|gnent|ndre|ndra)\b"
     r"|\bf(?:ait|ont) partie des (?:membres )?fondateurs (?:de|du|d)\b|\badhere(?:nt)?(?: (?:depuis|des"
@@ -43,6 +44,7 @@ _ADHERES = re.compile(
     r"\b(?:(?:approuv|valid|vot|enterin|ratifi|confirm|renouvel)\w*|a decide|decide|decident|adopte\w*) [^.;:\0]{0,40}?"
     r"(?:(?:adhesion|affiliation)(?: (?:du (?:pole|cluster)|de (?:l'association|notre pole|notre cluster)))? (?:a|au|aux)"
     r"|(?:d'adherer|d'adhesion) (?:a|au|aux)|de rejoindre)\b"
+    r"|\bnotre (?:adhesion|affiliation) (?:a|au|aux)\b"
 )
 """What a board decides for its own pole: "approuve l'adhésion au réseau X", "a décidé de rejoindre l'alliance Y"."""
 _NOT_YET = re.compile(
@@ -51,6 +53,10 @@ _NOT_YET = re.compile(
     r"|plan\w*|wish\w*|could|might|etudi\w+|refus\w+|renonc\w+|declin\w+)\b[^,;.:\0]{0,25}\Z"
 )
 """What tells before the verb that it is not so, or not yet."""
+_OTHERS = re.compile(
+    rf"\b(?:avec|(?<!un )(?<!une )(?<!partie )des|les|aux|plusieurs|autres|quelques|(?<!tous )(?<!toutes ){NUMBER}|\d+) \Z"
+)
+"""Before "membres de" this tells of other members: "avec dix membres de l'alliance X"."""
 _JOINED_IN = re.compile(
     rf"(?<=nt|re|ed|ra)[^;.:]{{3,120}}? (?:dans|au sein d[eu']|in|within) ?(?:la |le |l'|the )?{GROUPS} "
 )
@@ -100,6 +106,7 @@ def joinings(reading: Reading, sentence: Sentence) -> Iterator[Stated]:
     if (
         belongs is None
         or _NOT_YET.search(sentence.words[: belongs.start()])
+        or (belongs.group().startswith("membres") and _OTHERS.search(sentence.words[: belongs.start()]))
         or _JOINED_IN.match(sentence.words, belongs.end())
     ):
         return

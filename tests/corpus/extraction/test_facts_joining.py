@@ -70,6 +70,14 @@ JOINED = {
         "Le conseil a approuvé l'adhésion du pôle au réseau Eurobois, pour une cotisation de 2 000 euros par an.",
         [(OURS, "Eurobois")],
     ),
+    "an adhesion of ours": (
+        "Notre adhésion à l'alliance Eurobois a été renouvelée pour 2019.",
+        [(OURS, "Eurobois")],
+    ),
+    "company before the name": (
+        "Le pôle est membre, avec Legno Veneto, de l'alliance Eurobois.",
+        EUROBOIS[:2],
+    ),
     "a seat": (
         "Le pôle siège au conseil d'administration du réseau Eurobois.",
         [(OURS, "Eurobois")],
@@ -96,6 +104,7 @@ NOTHING = {
     "not yet": "Silvarbois envisage de rejoindre l'alliance Eurobois en 2020.",
     "refused": "Le pôle a refusé en revanche de rejoindre le projet Grain Tendre.",
     "a director": "Paul Morand, membre du conseil d'administration de Silvarbois, était présent.",
+    "members of another": "Silvarbois participera au salon Ligna avec dix membres de l'alliance Eurobois.",
     "a label of quality": "Silvarbois a reçu le label Bronze de l'European Cluster Excellence Initiative.",
     "services": "## Nos services aux membres\n\n- **Missions collectives.** Quatre par an.\n- **Diagnostic export.** Gratuit.",
     "what members have": "Nos membres bénéficient de plusieurs services :\n\n- Missions collectives\n- Diagnostic export",
