@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from corpus.facts import FactKind
+from corpus.facts import FactKind, extract_facts
 from corpus.naming import Names, load_names
+from corpus.reading import read_document
 from tests.corpus.test_facts import read
 
 OPENING = "Nova Sud réunit 80 entreprises. Nova Sud a été labellisé en 2010.\n\n"
@@ -76,6 +79,9 @@ def test_a_table_about_something_else_gives_no_contacts(names: Names) -> None:
     assert rows(table, names) == []
 
 
-def test_a_row_before_which_no_sentence_begins_gives_its_contact(names: Names) -> None:
-    table = f"| Structure | Interlocuteur |\n| --- | --- |\n| Orvalia | Thècle Vauzelle |\n- Presse : Thècle Vauzelle, {ONE}"
-    assert rows(f"{table}| Structure | Interlocuteur |\n| --- | --- |\n| Lumivert | Orvalia |\n", names) != []
+def test_a_row_before_which_no_sentence_begins_gives_its_contact(names: Names, tmp_path: Path) -> None:
+    deals = "| Pôle | Partenaire | Montant |\n| --- | --- | --- |\n| Orvalia | Lumivert | 5 k€ |\n"
+    line = "- Presse : Thècle Vauzelle, 06 99 98 41 41, a@orvalia.example"
+    (tmp_path / "page.md").write_text(f"Orvalia a signé un accord.{deals}{line}{deals}", encoding="utf-8")
+    facts = extract_facts(read_document(tmp_path / "page.md"), names)
+    assert "a@orvalia.example" in {field.value for fact in facts for field in fact.fields}
