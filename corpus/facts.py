@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from corpus.documents import Document
+from corpus.documents import Document, Span
 from corpus.extraction.agreements.finding import agreements, is_within
 from corpus.extraction.contacts.finding import contacts
 from corpus.extraction.events.finding import events
@@ -35,6 +35,8 @@ _IDENTITY = {
     FactKind.POLE: (FieldName.NAME,),
 }
 """What tells two facts of a kind apart."""
+_GROUPS = frozenset({"", "alliance", "réseau", "consortium", "groupement", "network"})
+"""Objects of an agreement that may be the very group that its sides are members of."""
 _CHANNELS = (FieldName.TELEPHONE, FieldName.EMAIL, FieldName.SITE)
 _BUCKET = {kind: names[0] for kind, names in _IDENTITY.items()} | {FactKind.AGREEMENT: FieldName.STATUS}
 """A field that is equal in facts that may be the same."""
@@ -53,10 +55,29 @@ def extract_facts(document: Document, names: Names, told: Sequence[Told] = ()) -
             _add(merged.setdefault((fact.kind, fact.canonical(_BUCKET[fact.kind])), []), fact)
     return tuple(
         sorted(
-            with_marked(reading, told, chain.from_iterable(merged.values())),
+            _without_fellows(with_marked(reading, told, chain.from_iterable(merged.values()))),
             key=lambda fact: (fact.sentence.start, fact.kind, fact.fields[0].start),
         )
     )
+
+
+def _without_fellows(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out agreements that only name two members of one alliance, or a member and it, in the sentence that says so."""
+    groups: dict[Span, list[set[str]]] = {}
+    for fact in facts:
+        if fact.kind is FactKind.MEMBERSHIP:
+            for span in (fact.sentence, *fact.repeated):
+                groups.setdefault(span, []).append(_canonicals(fact, (FieldName.MEMBER, FieldName.ALLIANCE)))
+    kept = []
+    for fact in facts:
+        if fact.kind is FactKind.AGREEMENT and fact.canonical(FieldName.OBJECT).lower() in _GROUPS:
+            sides = _canonicals(fact, (FieldName.PARTY, FieldName.PARTNER))
+            told = groups.get(fact.sentence, [])
+            together = set().union(*(group for group in told if group & sides))
+            if len(sides) > 1 and sides <= together:
+                continue
+        kept.append(fact)
+    return kept
 
 
 def same_thing(one: Fact, other: Fact) -> bool:

@@ -12,7 +12,8 @@ from corpus.documents import Span
 from corpus.extraction.agreements.details import partner_fields
 from corpus.extraction.agreements.finding import is_within
 from corpus.extraction.agreements.settled import settled
-from corpus.extraction.agreements.stages import signed_unless_denied
+from corpus.extraction.agreements.stages import ENDED, signed_unless_denied
+from corpus.extraction.agreements.words import TALKS
 from corpus.extraction.fact_reading import MOMENTS, PLACES, Reading, Sentence
 from corpus.extraction.someone import is_phrase, is_someone
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName, Status
@@ -22,7 +23,9 @@ from corpus.plain import plain
 from corpus.protagonists import only_leads
 
 _LIKELY = 0.85
-"""An anchor that makes a fact is at least so sure."""
+"""A partner that makes an agreement is at least so sure."""
+_SURE = 0.95
+"""The anchor of any other fact is at least so sure: rules find most of these, and what they leave is often none."""
 _ALONE = 0.95
 """A partner beside whom no party is marked is at least so sure."""
 _PART = 0.3
@@ -81,7 +84,8 @@ class _Told:
         """Return the fact that an anchor and its parts make; None where they make none."""
         span = self._span(told.anchor)
         sentences = self._reading.between(span.start, span.end)
-        if told.anchor.probability < _LIKELY or not sentences or span.end - span.start < 2:
+        least = _LIKELY if told.anchor.role is Role.PARTNER else _SURE
+        if told.anchor.probability < least or not sentences or span.end - span.start < 2:
             return None
         match told.anchor.role:
             case Role.PARTNER:
@@ -96,7 +100,7 @@ class _Told:
     def _agreement(self, told: Told, sentence: Sentence, span: Span) -> Fact | None:
         partner = self._entity(told.anchor)
         open_yet = _status(told)
-        status = signed_unless_denied(sentence, span.start) if open_yet is Status.SIGNED else open_yet
+        status = signed_unless_denied(sentence, span.start) if open_yet is Status.SIGNED else _open(sentence, open_yet)
         if _PRONOUN.fullmatch(partner.text) or status is None:
             return None
         parties = self._parties(told, sentence, span)
@@ -222,6 +226,13 @@ def _status(told: Told) -> Status:
     return Status.SIGNED
 
 
+def _open(sentence: Sentence, status: Status) -> Status | None:
+    """Return the status of what is said to be open yet, but over: an agreement that ended was signed, talks led nowhere."""
+    if not ENDED.search(sentence.words):
+        return status
+    return None if TALKS.search(sentence.words) else Status.SIGNED
+
+
 def _is_known(fact: Fact, other: Fact) -> bool:
     """Tell whether a fact of marks is one that was found: what it is known by is the other's too, in either direction.
 
@@ -245,16 +256,18 @@ def _is_known(fact: Fact, other: Fact) -> bool:
         case FactKind.MEMBERSHIP:
             return all(_shared(fact, (name,), other, (name,)) for name in (FieldName.MEMBER, FieldName.ALLIANCE))
         case FactKind.PROGRAMME:
-            return any(
-                _shared(fact, (name,), other, (name,)) for name in (FieldName.BENEFICIARY, FieldName.AMOUNT)
-            ) and (
-                _shared(fact, (FieldName.PROGRAMME,), other, (FieldName.PROGRAMME,))
-                or not (fact.all(FieldName.PROGRAMME) and other.all(FieldName.PROGRAMME))
-            )
+            same = any(_shared(fact, (name,), other, (name,)) for name in (FieldName.BENEFICIARY, FieldName.AMOUNT))
+            open_still = not (fact.all(FieldName.PROGRAMME) and other.all(FieldName.PROGRAMME))
+            named = open_still or _shared(fact, (FieldName.PROGRAMME,), other, (FieldName.PROGRAMME,))
+            return _same_place(fact, other, FieldName.AMOUNT) or (same and named)
         case _:
             names = (FieldName.DATE, FieldName.PLACE)
             when_and_where = all(_shared(fact, (name,), other, (name,)) for name in names if fact.all(name))
             return when_and_where or _shared(fact, (FieldName.NAME,), other, (FieldName.NAME,))
+
+
+def _same_place(fact: Fact, other: Fact, name: FieldName) -> bool:
+    return any(one.start < two.end and two.start < one.end for one in fact.all(name) for two in other.all(name))
 
 
 def _shared(fact: Fact, names: Sequence[FieldName], other: Fact, others: Sequence[FieldName]) -> bool:

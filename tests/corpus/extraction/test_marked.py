@@ -172,3 +172,53 @@ def test_who_belongs_to_an_alliance_has_no_agreement_with_it(tmp_path: Path, nam
     assert [fact.kind for fact in told(document, names, FactKind.MEMBERSHIP)] == [FactKind.MEMBERSHIP]
     partner, party = mark(document, Role.PARTNER, "Cercle du Vent", 0.97), mark(document, Role.PARTY, "Techtera", 0.9)
     assert told(document, names, FactKind.AGREEMENT, Told(partner, (party,))) == []
+
+
+def read(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "page.md"
+    path.write_text(text, encoding="utf-8")
+    return read_document(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chez Brisalta, l'accord avec Lagunare est résilié depuis deux ans.\n", ["signed"]),
+        ("Chez Brisalta, les discussions avec Lagunare sont suspendues.\n", []),
+        ("Chez Brisalta, on attend le texte de Lagunare pour mai.\n", ["planned"]),
+    ],
+)
+def test_what_is_over_is_not_planned_any_more(text: str, status: list[str], tmp_path: Path, names: Names) -> None:
+    document = read(tmp_path, text)
+    partner = mark(document, Role.PARTNER, "Lagunare", 0.97)
+    parts = (mark(document, Role.PARTY, "Brisalta", 0.9), mark(document, Role.PLANNED, "Lagunare", 0.9))
+    found = told(document, names, FactKind.AGREEMENT, Told(partner, parts))
+    assert [fact.canonical(FieldName.STATUS) for fact in found] == status
+
+
+def test_members_and_support_are_told_only_if_their_marks_are_sure(document: Document, names: Names) -> None:
+    alliance = mark(document, Role.ALLIANCE, "Cercle du Vent", 0.9)
+    for probability, expected in ((0.9, 0), (0.97, 1)):
+        member = mark(document, Role.MEMBER, "Brisalta", probability, last=False)
+        assert len(told(document, names, FactKind.MEMBERSHIP, Told(member, (alliance,)))) == expected
+
+
+def test_a_sum_that_a_rule_has_understood_is_not_told_twice(tmp_path: Path, names: Names) -> None:
+    document = read(tmp_path, "La Région Bretagne a accordé 40 000 euros au pôle Techtera pour le projet Lagunare.\n")
+    [known] = told(document, names, FactKind.PROGRAMME)
+    marked = Told(
+        mark(document, Role.BENEFICIARY, "Techtera", 0.97),
+        (mark(document, Role.PROGRAMME, "Lagunare", 0.9), mark(document, Role.AMOUNT, "40 000 euros", 0.9)),
+    )
+    assert told(document, names, FactKind.PROGRAMME, marked) == [known]
+
+
+def test_members_of_one_alliance_have_no_agreement_because_they_are(tmp_path: Path, names: Names) -> None:
+    document = read(
+        tmp_path,
+        "Le pôle Techtera fait partie de l'alliance Cercle du Vent avec le cluster allemand Silicon Saxony.\n",
+    )
+    assert len(told(document, names, FactKind.MEMBERSHIP)) == 2
+    partner = mark(document, Role.PARTNER, "Silicon Saxony", 0.97)
+    party = mark(document, Role.PARTY, "Techtera", 0.9)
+    assert told(document, names, FactKind.AGREEMENT, Told(partner, (party,))) == []
