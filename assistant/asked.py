@@ -38,6 +38,7 @@ class Asked:
     `status` is set where the question says how far agreements have come; `by` is the field that the answer is grouped by, and
     `counts_groups` says that the question wants the groups themselves counted ("combien de pays").
     `most` says that only the groups with the most rows are wanted ("quel pôle a le plus d'accords").
+    `extreme` is -1 where only the earliest is wanted, 1 for the latest, 0 for all.
     `foreign` leaves out what stays in France. `listed` is the field whose values the question wants to know.
     """
 
@@ -50,6 +51,7 @@ class Asked:
     limits: tuple[Limit, ...] = ()
     foreign: bool = False
     most: bool = False
+    extreme: int = 0
 
 
 _LISTS = re.compile(
@@ -63,6 +65,22 @@ _ONE = re.compile(
     r"|^(?:accord|partenaire|partenariat|cooperation|convention|agreement|partner|partnership)s?\b"
 )
 """Questions for one thing, and mere key words."""
+_THING = r"(?:accord|partenariat|convention|cooperation|evenement|salon|rencontre|agreement|partnership|event|fair)"
+_EXTREMES = (
+    (
+        -1,
+        re.compile(
+            rf"\b(?:premiere?|first|oldest|earliest) {_THING}\b|\b{_THING}s? l[ea] plus ancien|\bplus ancien(?:ne)? {_THING}\b"
+        ),
+    ),
+    (
+        1,
+        re.compile(
+            rf"\b(?:derniere?|last|latest|most recent) {_THING}\b|\b{_THING}s? l[ea] plus recent|\bplus recente? {_THING}\b"
+        ),
+    ),
+)
+"""The one that came first or last, by its date."""
 _ONE_OF_MANY = re.compile(r"\b(?:un seul|une seule|premiers?|premieres?|derniers?|dernieres?|first|last)\b")
 _MOST = re.compile(
     r"\ble plus (?:d'|de |grand nombre d'|grand nombre de |souvent\b)|\b(?:the )?most (?:agreements|partnerships|partners|often"
@@ -156,7 +174,8 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     if understanding.type.shape not in _SHAPES or wants & _OTHER_WANTS or understanding.unknown:
         return None
     most = _MOST.search(text) is not None
-    if understanding.numbers or (not most and _ONE_OF_MANY.search(text)):
+    extreme = next((sign for sign, pattern in _EXTREMES if pattern.search(text)), 0)
+    if understanding.numbers or (not most and not extreme and _ONE_OF_MANY.search(text)):
         return None
     if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or _asks_whether_all(understanding.type.shape, text):
         return None
@@ -166,7 +185,10 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     is_agreement = kind.kind is FactKind.AGREEMENT
     # Whoever asks for the one partner of somebody, or in one country, is shown all that there are.
     one = _ONE.search(text) is not None
-    if not (most or (is_agreement and understanding.names if one else _LISTS.search(text))):
+    is_dated = is_agreement or kind.kind is FactKind.EVENT
+    if extreme and not is_dated:
+        return None
+    if not (most or extreme or (is_agreement and understanding.names if one else _LISTS.search(text))):
         return None
     if (Want.CONTACT in wants) != (kind.kind is FactKind.CONTACT):
         return None
@@ -197,6 +219,7 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
         limits=tuple(_limits(understanding.dates, text)),
         foreign=is_agreement and _FOREIGN.search(text) is not None,
         most=most,
+        extreme=extreme,
     )
 
 

@@ -49,7 +49,7 @@ class Counted:
     `undated` may belong to the rows, their date being unknown; `ungrouped` lack the field of the groups asked for; `doubtful`
     are read with little confidence; `unsigned` are agreements in negotiation or planned, where the question does not say.
     `disputed` are groups of rows that tell one agreement with different dates: only the first of a group is counted.
-    `announced` are figures of the same documents.
+    `announced` are figures of the same documents. `among` is how many dated ones the earliest or latest was chosen from.
     """
 
     asked: Asked
@@ -60,6 +60,7 @@ class Counted:
     unsigned: tuple[Row, ...] = ()
     disputed: tuple[tuple[Row, ...], ...] = ()
     announced: tuple[Fact, ...] = ()
+    among: int = 0
 
     def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         """Return the rows by each value of the field that the question groups by, in the order of the rows.
@@ -93,7 +94,7 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     stage = asked.status or Status.SIGNED
     reached = [row for row in sure if asked.kind is not FactKind.AGREEMENT or _status(row) == stage]
     single, disputed = _disputes(reached)
-    timed = bool(asked.limits) or asked.by is FieldName.DATE
+    timed = bool(asked.limits or asked.extreme) or asked.by is FieldName.DATE
     dated = [row for row in single if not timed or _is_within(row, asked)]
     if asked.by is FieldName.PARTY and all(_is_of(row, asked) for row in dated):
         asked = replace(
@@ -102,15 +103,19 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     grouped = [row for row in dated if not asked.counts_groups or asked.by is None or row.all(asked.by)]
     if not grouped:
         return None
+    among = len(grouped)
+    grouped = _extreme(grouped, asked)
     if asked.most:
         groups = Counted(asked, tuple(grouped)).groups()
         grouped = list({id(row): row for _, own in groups for row in own}.values())
-    unsigned = [] if asked.status else [row for row in sure if row not in reached and _is_in_time(row, asked)]
+    unsigned = (
+        [] if asked.status or asked.extreme else [row for row in sure if row not in reached and _is_in_time(row, asked)]
+    )
     return Counted(
         asked=asked,
         rows=tuple(grouped),
         undated=tuple(row for row in single if timed and not _years(row, asked)),
-        ungrouped=tuple(row for row in dated if row not in grouped),
+        ungrouped=() if asked.extreme else tuple(row for row in dated if row not in grouped),
         doubtful=tuple(
             row
             for row in table
@@ -120,7 +125,8 @@ def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
         ),
         unsigned=tuple(unsigned),
         disputed=tuple(group for group in disputed if group[0] in grouped),
-        announced=_announced(asked, grouped, known),
+        announced=() if asked.extreme else _announced(asked, grouped, known),
+        among=among,
     )
 
 
@@ -195,6 +201,19 @@ def _is_within(row: Row, asked: Asked) -> bool:
 def _is_in_time(row: Row, asked: Asked) -> bool:
     """Tell whether a row may lie within the limits of the question."""
     return not asked.limits or not _years(row, asked) or _is_within(row, asked)
+
+
+def _extreme(table: Sequence[Row], asked: Asked) -> list[Row]:
+    """Return the earliest or latest rows, if only these are wanted: all of a year where one is dated by its year alone."""
+    when = _WHEN.get(asked.kind)
+    if not asked.extreme or when is None:
+        return list(table)
+    dates = {id(row): row.all(when)[0].canonical.split("/")[0] for row in table}
+    choose = min if asked.extreme < 0 else max
+    year = choose(date[:4] for date in dates.values())
+    own = [row for row in table if dates[id(row)].startswith(year)]
+    exact = choose(dates[id(row)] for row in own)
+    return [row for row in own if dates[id(row)] == exact] if all(len(dates[id(row)]) > 4 for row in own) else own
 
 
 def _disputes(table: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, ...]]]:

@@ -113,6 +113,9 @@ class Composer:
                 name = words.groups[asked.by][0]
                 text = words.most.format(number=number, things=things, found=found, name=name)
                 counted = str(number)
+        if asked.extreme and self._counted.among > 1:
+            form = words.noun(words.earliest if asked.extreme < 0 else words.latest, number)
+            text = form.format(number=number, things=things)
         return Sentence(text, Status.SUPPORTED, cited, (0, len(counted)), Part.COUNT)
 
     def _rows(self) -> list[Sentence]:

@@ -23,6 +23,8 @@ class FactPhrases:
     count: str
     grouped: str
     most: str
+    earliest: Noun
+    latest: Noun
     no_sum: str
     ungrouped: str
     undated: str
@@ -71,6 +73,14 @@ _FRENCH = FactPhrases(
     count="{number} {things} {found} :",
     grouped="{groups} {names}, {number} {things} {found} :",
     most="{number} {things} {found}, le plus grand nombre par {name} :",
+    earliest=(
+        "{number} {things}, le plus ancien de ceux dont les documents disent la date :",
+        "{number} {things}, les plus anciens de ceux dont les documents disent la date :",
+    ),
+    latest=(
+        "{number} {things}, le plus récent de ceux dont les documents disent la date :",
+        "{number} {things}, les plus récents de ceux dont les documents disent la date :",
+    ),
     no_sum="{number} {things} {found} ; aucune somme n'est calculée :",
     ungrouped="{number} de plus, sans {name} dans les documents :",
     undated="{number} de plus, dont les documents ne disent pas l'année :",
@@ -128,6 +138,8 @@ _ENGLISH = FactPhrases(
     count="{number} {things} {found}:",
     grouped="{groups} {names}, {number} {things} {found}:",
     most="{number} {things} {found}, the largest number per {name}:",
+    earliest=("{number} {things}, the earliest among those whose date the documents tell:",) * 2,
+    latest=("{number} {things}, the latest among those whose date the documents tell:",) * 2,
     no_sum="{number} {things} {found}; no sum is computed:",
     ungrouped="{number} more, without a {name} in the documents:",
     undated="{number} more, whose year the documents do not say:",

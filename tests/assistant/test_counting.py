@@ -74,6 +74,10 @@ def partners(rows: tuple[Row, ...]) -> list[str]:
         ("Avec quel organisme japonais Minalogic s'est-il associé ?", ["Osaka Bio Headquarters"]),
         ("Quels clusters ont signé avec Minalogic ?", ["Osaka Bio Headquarters", "Biocat"]),
         ("Quel est le partenaire japonais ?", ["Osaka Bio Headquarters"]),
+        ("Quel est le plus ancien accord ?", ["TSB Berlin"]),
+        ("Quel est le dernier accord signé par Cap Digital ?", ["Silicon Saxony"]),
+        ("What is the latest agreement?", ["Osaka Bio Headquarters"]),
+        ("Quel est le premier accord depuis 2010 ?", ["Silicon Saxony"]),
         ("partenaire japonais Minalogic", ["Osaka Bio Headquarters"]),
         ("Which Japanese organisation did Minalogic team up with?", ["Osaka Bio Headquarters"]),
         ("Who is Cap Digital's Brazilian partner, in negotiation?", ["Biominas"]),
@@ -96,6 +100,8 @@ def test_the_count_is_that_of_the_rows(
         "Quel est le président du partenaire allemand de Cap Digital ?",
         "Quelle université allemande est partenaire de Cap Digital ?",
         "Quels sont les deux premiers accords de Cap Digital ?",
+        "Quel est le premier programme de Cap Digital ?",
+        "Quel est le premier accord de Cap Digital dans la photonique ?",
         "Combien coûtent les accords de Cap Digital ?",
         "Compare les accords de Cap Digital et de Minalogic",
         "Combien d'accords le pôle Zorglub a-t-il signés ?",
@@ -128,6 +134,25 @@ def test_a_country_without_an_agreement_of_who_has_others_is_told(
 
 def test_agreements_without_a_date_are_told_apart(facts: tuple[Fact, ...], names: Names) -> None:
     assert partners(ask("Combien d'accords ont été signés depuis 2010 ?", facts, names).undated) == ["Biocat"]
+
+
+def test_the_earliest_is_chosen_among_the_dated_ones_and_the_others_are_told_apart(
+    facts: tuple[Fact, ...], names: Names
+) -> None:
+    found = ask("Quel est le premier accord de Minalogic ?", facts, names)
+    assert (partners(found.rows), found.among, partners(found.undated)) == (["Osaka Bio Headquarters"], 1, ["Biocat"])
+    assert ask("Quel est le plus ancien accord ?", facts, names).among == 3
+
+
+def test_all_of_a_year_are_the_latest_where_one_is_dated_by_it_alone(names: Names) -> None:
+    text = """Minalogic a signé en mai 2015 un accord avec Biominas, au Brésil.
+
+Minalogic a signé en 2015 un accord avec Osaka Bio Headquarters, au Japon.
+
+Minalogic a signé en juin 2014 un accord avec Biocat, en Espagne.
+"""
+    found = ask("Quel est le dernier accord de Minalogic ?", read(text, "other", names), names)
+    assert sorted(partners(found.rows)) == ["Biominas", "Osaka Bio Headquarters"]
 
 
 def test_what_is_not_signed_is_told_apart_where_the_question_does_not_say(
