@@ -89,7 +89,7 @@ def counted(understanding: Understanding, facts: Iterable[Fact]) -> Counted | No
 def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     """Return what the table answers to a question already read; None where it holds no row."""
     known = tuple(facts)
-    table = [row for row in rows(fact for fact in known if fact.kind is asked.kind) if _is_about(row, asked)]
+    table = [row for row in _table(known, asked.kind) if _is_about(row, asked)]
     sure = [row for row in table if row.fact.confidence >= SURE]
     stage = asked.status or Status.SIGNED
     reached = [row for row in sure if asked.kind is not FactKind.AGREEMENT or _status(row) == stage]
@@ -139,9 +139,14 @@ def countries_without(asked: Asked, facts: Iterable[Fact]) -> tuple[Entity, ...]
     if asked.kind is not FactKind.AGREEMENT or not countries:
         return ()
     elsewhere = replace(asked, names=tuple(name for name in asked.names if name.kind not in PLACES))
-    table = rows(fact for fact in facts if fact.kind is FactKind.AGREEMENT)
-    own = [row for row in table if elsewhere.names and _is_about(row, elsewhere)]
+    own = [row for row in _table(facts, FactKind.AGREEMENT) if elsewhere.names and _is_about(row, elsewhere)]
     return countries if own and not any(_names(row, country) for row in own for country in countries) else ()
+
+
+def _table(facts: Iterable[Fact], kind: FactKind) -> list[Row]:
+    """Return the rows of a kind; agreements are told apart in view of who belongs to whom."""
+    kinds = {kind, FactKind.MEMBERSHIP} if kind is FactKind.AGREEMENT else {kind}
+    return [row for row in rows(fact for fact in facts if fact.kind in kinds) if row.fact.kind is kind]
 
 
 def _is_about(row: Row, asked: Asked) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.facts import Fact, FactKind, Field, FieldName, same_thing
@@ -42,10 +42,16 @@ class Row:
 
 
 def rows(facts: Iterable[Fact]) -> tuple[Row, ...]:
-    """Return the rows in the order in which their first statement came. Figures are about their own document only."""
+    """Return the rows in the order in which their first statement came. Figures are about their own document only.
+
+    What an alliance signed, and one of its members on the same day with the same partner, is one agreement, if the
+    membership is among the facts; the statement of the alliance comes first.
+    """
+    told = tuple(facts)
+    members = _members(told)
     found: list[list[Fact]] = []
-    buckets: dict[tuple[FactKind, str], _Bucket] = defaultdict(_Bucket)
-    for fact in facts:
+    buckets: dict[tuple[FactKind, str], _Bucket] = defaultdict(lambda: _Bucket(members))
+    for fact in told:
         if fact.kind not in _BUCKET:
             found.append([fact])
             continue
@@ -53,13 +59,51 @@ def rows(facts: Iterable[Fact]) -> tuple[Row, ...]:
         if not group:
             found.append(group)
         group.append(fact)
-    return tuple(Row(tuple(sorted(group, key=lambda fact: (-fact.confidence, -len(fact.fields))))) for group in found)
+    return tuple(Row(tuple(_ordered(group, members))) for group in found)
+
+
+def _ordered(group: list[Fact], members: Mapping[str, frozenset[str]]) -> list[Fact]:
+    """Return statements, those of members after those of their alliance, else the surest and fullest first."""
+    parties = {party for fact in group for party in _parties(fact)}
+    inside = frozenset().union(*(members.get(party, frozenset()) for party in parties))
+    return sorted(group, key=lambda fact: (bool(_parties(fact) & inside), -fact.confidence, -len(fact.fields)))
+
+
+def _members(facts: Sequence[Fact]) -> Mapping[str, frozenset[str]]:
+    """Return who belongs to which alliance."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.kind is FactKind.MEMBERSHIP:
+            found[fact.canonical(FieldName.ALLIANCE)].add(fact.canonical(FieldName.MEMBER))
+    return {alliance: frozenset(names) for alliance, names in found.items()}
+
+
+def _parties(fact: Fact) -> frozenset[str]:
+    return frozenset(party.canonical for party in fact.all(FieldName.PARTY))
+
+
+def _same_through_alliance(one: Fact, other: Fact, members: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether two facts are the agreement of an alliance and of its member: partner, day or year and stage are the same."""
+    if FactKind.AGREEMENT not in (one.kind, other.kind) or one.canonical(FieldName.STATUS) != other.canonical(
+        FieldName.STATUS
+    ):
+        return False
+    partner, date = one.canonical(FieldName.PARTNER), one.canonical(FieldName.DATE)
+    if (
+        not partner
+        or not date
+        or (partner, date) != (other.canonical(FieldName.PARTNER), other.canonical(FieldName.DATE))
+    ):
+        return False
+    sides = _parties(one), _parties(other)
+    return any(sides[1 - side] & members.get(party, frozenset()) for side in (0, 1) for party in sides[side])
 
 
 class _Bucket:
     """Groups of facts that state the same, found by the words of `_keys`: two facts with other words are not compared."""
 
-    def __init__(self) -> None:
+    def __init__(self, members: Mapping[str, frozenset[str]]) -> None:
+        self._members = members
         self._groups: list[list[Fact]] = []
         self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
 
@@ -67,13 +111,16 @@ class _Bucket:
         """Return the first group in which a fact is stated already, else a new one, for the caller to add it."""
         keys = _keys(fact)
         near = {number for key in (*keys, "") for number in self._by_key.get(key, ())} if keys else self._all()
-        number = next((n for n in sorted(near) if any(same_thing(known, fact) for known in self._groups[n])), None)
+        number = next((n for n in sorted(near) if any(self._same(known, fact) for known in self._groups[n])), None)
         if number is None:
             number = len(self._groups)
             self._groups.append([])
         for key in keys or ("",):
             self._by_key[key][number] = None
         return self._groups[number]
+
+    def _same(self, known: Fact, fact: Fact) -> bool:
+        return same_thing(known, fact) or _same_through_alliance(known, fact, self._members)
 
     def _all(self) -> Iterable[int]:
         return range(len(self._groups))

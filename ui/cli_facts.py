@@ -64,8 +64,8 @@ def facts(
     with opened(context, seeded=True, marked=True) as application:
         found = application.facts()
         documents = {document.id: document for document in application.store.documents()}
-    wanted = [fact for fact in found if not kind or fact.kind in kind]
-    table = sorted(rows(wanted), key=lambda row: list(FactKind).index(row.fact.kind))
+    wanted = [row for row in rows(found) if not kind or row.fact.kind in kind]
+    table = sorted(wanted, key=lambda row: list(FactKind).index(row.fact.kind))
     if as_json:
         say_json({"count": len(table), "facts": [row_to_json(row, documents) for row in table]})
     elif as_csv:

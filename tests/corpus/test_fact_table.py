@@ -68,3 +68,21 @@ def test_many_agreements_of_one_pole_are_not_all_compared(monkeypatch: pytest.Mo
     ]
     assert len(rows([*many, *many[:10]])) == 2000
     assert len(compared) == 10
+
+
+def test_what_an_alliance_and_its_member_signed_on_one_day_with_one_partner_is_one_agreement() -> None:
+    def agreement(party: str, date: str = "2008-02-04", partner: str = "Kansai") -> Fact:
+        values = {"party": party, "partner": partner, "country": "Japon", "date": date, "status": "signed"}
+        return stated(FactKind.AGREEMENT, **values)
+
+    inside = stated(FactKind.MEMBERSHIP, member="Ventoris", alliance="Corridor")
+    both = [agreement("Ventoris"), agreement("Corridor")]
+    assert len(rows(both)) == 2  # nobody says that they belong together
+    [row, _] = rows([*both, inside])
+    assert [fact.canonical(FieldName.PARTY) for fact in row.sources] == ["Corridor", "Ventoris"]
+    for other in (
+        agreement("Ventoris", "2008-02-05"),
+        agreement("Ventoris", ""),
+        agreement("Ventoris", partner="Kobe"),
+    ):
+        assert len(rows([agreement("Corridor"), other, inside])) == 3
