@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.evidence import Evidence, Line, holds_contact
 from assistant.selecting import Scored, scored_at
@@ -58,12 +59,14 @@ def contacts_of_subject(
     subject = replace(
         target, units=tuple(unit for unit in target.units if not _ASKING & {s for g in unit.groups for s in g})
     )
+    places = []
     for near in (best, nearest):
         document = near.candidate.hit.document
         known = plain_coverage(subject, evidence.document_facts(document)) >= _KNOWN
-        if known and not _is_told(subject, evidence.lines(document)) and (block := _block(near, question, evidence)):
-            return block
-    return ()
+        if known and not _is_told(subject, evidence.lines(document)):
+            places.append(near)
+    heads = (_PRESS, _HEADS) if _PRESS.search(fold(question)) else (_HEADS,)
+    return next((block for head in heads for near in places if (block := _block(near, head, evidence))), ())
 
 
 def _is_told(target: Target, lines: Sequence[Line]) -> bool:
@@ -75,15 +78,15 @@ def _is_told(target: Target, lines: Sequence[Line]) -> bool:
     return bool(stems) and any(holds_contact(line) and plain_coverage(target, line.facts) > 0 for line in lines)
 
 
-def _block(near: Scored, question: str, evidence: Evidence) -> tuple[Scored, ...]:
+def _block(near: Scored, wanted: re.Pattern[str], evidence: Evidence) -> tuple[Scored, ...]:
+    """Return the first block below a sentence, else the last of its document, whose head has the words wanted."""
     lines = evidence.lines(near.candidate.hit.document)
-    heads = [line for line in lines if _is_head(line)]
-    if _PRESS.search(fold(question)):
-        heads = [line for line in heads if _PRESS.search(fold(line.text))] or heads
+    heads = [line for line in lines if _is_head(line) and wanted.search(fold(line.text))]
     if not heads:
         return ()
     head = next((line.number for line in heads if line.number > near.candidate.line.number), heads[-1].number)
-    below = lines[head + (0 if holds_contact(lines[head]) else 1) : head + _FAR]
+    below = [lines[head]] if holds_contact(lines[head]) else []
+    below += takewhile(lambda line: not _ends(line), lines[head + 1 : head + _FAR])
     last = max((line.number for line in below if _reaches(line)), default=None)
     block = [line for line in below if last is not None and line.number <= last]
     return tuple(scored_at(near, line, evidence) for line in block[:_MOST_LINES])
@@ -92,6 +95,11 @@ def _block(near: Scored, question: str, evidence: Evidence) -> tuple[Scored, ...
 def _is_head(line: Line) -> bool:
     words = fold(line.text)
     return _HEADS.match(words) is not None and (len(words.split()) <= _SHORT or holds_contact(line))
+
+
+def _ends(line: Line) -> bool:
+    """Tell whether another section begins: a name that stands alone in its line is no heading here."""
+    return _is_head(line) or (line.heading and not _reaches(line))
 
 
 def _reaches(line: Line) -> bool:

@@ -22,6 +22,10 @@ Odile Tarnier
 Agence Mots d'Ailleurs
 01 99 00 11 22
 odile.tarnier@agence-exemple.fr
+
+## Abonnements
+
+Ninon Grelier, 01 99 00 99 88
 """
 WORKSHOP = """# Atelier sur les normes
 
@@ -73,6 +77,7 @@ def test_the_contact_block_of_the_document_about_the_subject_answers(
 ) -> None:
     answer = ask(corpus, question)
     assert [words for words in told if words not in answer.text] == []
+    assert "Ninon Grelier" not in answer.text  # another section
     assert all(citation.holds for citation in answer.citations)
 
 
