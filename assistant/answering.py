@@ -34,12 +34,7 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.preparing import prepare_document
 from assistant.question_types import Shape
-from assistant.refusing import (
-    Refusal,
-    rule_out,
-    shares_nothing,
-    without_agreement,
-)
+from assistant.refusing import Refusal, rule_out, shares_nothing, without_agreement
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.selecting import Scored

@@ -24,6 +24,9 @@ _TOLD_APART = {
 }
 """The fields of which two facts that state the same, and both have some, share one."""
 
+_ONE_AGREEMENT = (FieldName.PARTNER, FieldName.DATE, FieldName.STATUS)
+"""What the agreement of an alliance and that of its member both say, where they are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -84,16 +87,8 @@ def _parties(fact: Fact) -> frozenset[str]:
 
 def _same_through_alliance(one: Fact, other: Fact, members: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether two facts are the agreement of an alliance and of its member: partner, day or year and stage are the same."""
-    if FactKind.AGREEMENT not in (one.kind, other.kind) or one.canonical(FieldName.STATUS) != other.canonical(
-        FieldName.STATUS
-    ):
-        return False
-    partner, date = one.canonical(FieldName.PARTNER), one.canonical(FieldName.DATE)
-    if (
-        not partner
-        or not date
-        or (partner, date) != (other.canonical(FieldName.PARTNER), other.canonical(FieldName.DATE))
-    ):
+    told, same = ([fact.canonical(name) for name in _ONE_AGREEMENT] for fact in (one, other))
+    if one.kind is not FactKind.AGREEMENT or not all(told) or told != same:
         return False
     sides = _parties(one), _parties(other)
     return any(sides[1 - side] & members.get(party, frozenset()) for side in (0, 1) for party in sides[side])
