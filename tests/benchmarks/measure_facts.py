@@ -46,11 +46,14 @@ OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-apart", "text
 """Sets whose documents are the texts of the reading exercises."""
 ORDINARY = ("ordinary-open", "ordinary-sealed")
 """Ten documents each such as communication officers write, without traps on purpose."""
-ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed", "ordinary-sealed"})
+DESKS = ("desks-open", "desks-sealed")
+"""Twelve documents each of the same kind, with more contacts and support, the only facts annotated in them."""
+ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed", "ordinary-sealed", "desks-sealed"})
 """Their errors are never shown, so that no rule is written on them."""
-UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "ordinary-open", "seeds"})
+UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "ordinary-open", "desks-open", "seeds"})
 """Sets on which the marker is not trained."""
 PARTIAL = {
+    **dict.fromkeys(DESKS, frozenset({FactKind.PROGRAMME, FactKind.CONTACT})),
     **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
     "press": frozenset({FactKind.PROGRAMME, FactKind.CONTACT}),
@@ -66,6 +69,7 @@ FOLDERS = {
     **{which: QUESTIONS / which / "documents" for which in OF_QUESTIONS},
     **dict.fromkeys(OF_EXERCISES, DATA.parent / "exercises" / "texts" / "documents"),
     **dict.fromkeys(ORDINARY, DATA / "ordinary"),
+    **dict.fromkeys(DESKS, DATA / "desks"),
 }
 
 

@@ -13,7 +13,16 @@ from corpus.naming import Names, load_names
 from corpus.reading import read_document
 from index.contracts import Embedder
 from tests.benchmarks.measure_entities import measure as measure_entities
-from tests.benchmarks.measure_facts import FOLDERS, INVENTED, OF_EXERCISES, OF_QUESTIONS, ORDINARY, load_gold, measure
+from tests.benchmarks.measure_facts import (
+    DESKS,
+    FOLDERS,
+    INVENTED,
+    OF_EXERCISES,
+    OF_QUESTIONS,
+    ORDINARY,
+    load_gold,
+    measure,
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +122,7 @@ def test_the_entities_of_the_original_documents_are_found_with_exact_offsets(sha
     assert {kind: f1 for kind, f1 in reached.items() if f1 < ENTITY_FLOORS[kind]} == {}
 
 
-@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES, *ORDINARY])
+@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES, *ORDINARY, *DESKS])
 def test_every_field_of_the_annotated_documents_quotes_its_document(which: str, names: Names) -> None:
     for name in load_gold(which, names):
         document = read_document(FOLDERS[which] / name)

@@ -19,6 +19,9 @@ _OF_NOBODY = re.compile(
 )
 """Domains that anybody may have an address at."""
 
+_COMPASS = re.compile(r"(?:le )?(?:grand )?(?:nord|sud|est|ouest|centre)(?:[ -]?(?:est|ouest))?")
+"""A part of the country, which is nobody's name without another word."""
+
 
 def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
     """Return the organisations that the domain of an e-mail or site spells."""
@@ -26,7 +29,11 @@ def spelled(channels: Iterable[Entity], fields: list[Field]) -> list[Field]:
     domains = [domain for domain in map(domain_of, channels) if domain]
     mailed = [domain for c in channels if c.kind is EntityKind.EMAIL and (domain := domain_of(c))]
     for known in (mailed, domains):
-        found = [field for field in fields if any(spells(field.value, domain) for domain in known)]
+        found = [
+            one
+            for one in fields
+            if _COMPASS.fullmatch(plain(one.value)) is None and any(spells(one.value, domain) for domain in known)
+        ]
         if found:
             break
     return [field for field in found if squeezed(field.value) in domains] or found

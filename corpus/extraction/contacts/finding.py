@@ -11,7 +11,8 @@ from corpus.documents import Span
 from corpus.extraction.contacts.clauses import clauses, is_channel, label_of
 from corpus.extraction.contacts.domains import spelled
 from corpus.extraction.contacts.heads import ORGANISATIONS
-from corpus.extraction.contacts.owners import STREET, implied, is_unit, named
+from corpus.extraction.contacts.implied import implied
+from corpus.extraction.contacts.owners import STREET, is_unit, named
 from corpus.extraction.contacts.persons import REACH_THEM, reached, spelled_anywhere, told_above
 from corpus.extraction.contacts.services import completed, joined
 from corpus.extraction.contacts.tables import CHANNELS, contact_tables
@@ -135,7 +136,7 @@ def _parts(
         or (persons and not card.persons and _has_kind(card.channels, channels))
         or _is_next_item(reading, card, unit, channels)
         or (channels and card.channels and _is_for_all(reading, card, unit, persons, channels))
-        or (card.follows and channels and not persons and not own and all(c.kind is EntityKind.URL for c in channels))
+        or _is_for_house(reading, card, unit, persons, own, channels)
         or _gap(reading, card.end, unit.span.start) > 2
     )
 
@@ -169,11 +170,18 @@ def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
     return bool(card.persons and label_of(unit, text) and _CREDIT.match(label_of(card.sentence, text)))
 
 
+def _is_for_house(
+    reading: Reading, card: _Card, unit: Sentence, persons: list[Entity], own: list[Field], channels: list[Entity]
+) -> bool:
+    """Tell whether a line below the contacts of persons gives the site of them all: "Nova – 3 rue Basse – www.nova.fr"."""
+    sites = channels and not persons and all(c.kind is EntityKind.URL for c in channels)
+    return bool(sites and card.follows) and (not own or _gap(reading, card.end, unit.span.start) > 1)
+
+
 def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:
     """Tell whether the contact of a person stands right above a line, in the same section."""
-    if above is None or not above.persons or not above.channels or above.sentence.section is not sentence.section:
-        return False
-    return _gap(reading, above.end, sentence.span.start) <= 2
+    told = above is not None and above.persons and above.channels and above.sentence.section is sentence.section
+    return bool(told and above and _gap(reading, above.end, sentence.span.start) <= 2)
 
 
 def _relabels(

@@ -1,4 +1,4 @@
-"""Whose a contact is: the organisation that its clause names, or that its address, its line, its heading or its document tells.
+"""Whose a contact is by its own clause: the organisation that this names.
 
 Does not know how the lines of a contact are put together.
 """
@@ -6,22 +6,15 @@ Does not know how the lines of a contact are put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from corpus.extraction.contacts.abroad import organisation_abroad
-from corpus.extraction.contacts.affiliations import affiliated
-from corpus.extraction.contacts.bodies import body_beside, is_part, labelled, stands_alone
+from corpus.extraction.contacts.bodies import body_beside, is_part
 from corpus.extraction.contacts.clauses import label_of
-from corpus.extraction.contacts.domains import domain_letters, spelled, whole
-from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT, head
-from corpus.extraction.contacts.publishers import is_own, issued, issuer, owner, trimmed
+from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT
 from corpus.extraction.contacts.quoting import called, is_ordinary
-from corpus.extraction.contacts.titles import apart, foremost, may_head, periodical, presenting
-from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, distinct
+from corpus.extraction.fact_reading import Reading, Sentence, distinct
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
-from corpus.protagonists import domain_of, squeezed
 
 _POSTCODE = re.compile(r"\b\d{5} [a-z]")
 STREET = re.compile(
@@ -31,10 +24,6 @@ STREET = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours)\b"
-)
-_TO_ASK = re.compile(
-    r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b|site\b"
-    r"|formulaire|inscription|candidat)"
 )
 _NO_TOPIC = re.compile(
     r"\b(?:contacts?|presse|press|pour|for|chez|at|le|la|les|l'|du|de|des|d'|pole|cluster|cote|coordination|interlocut\w+"
@@ -48,6 +37,12 @@ _IN = re.compile(r"\b(?:in|a|au|en|near|pres de) \Z")
 _STAYS = re.compile(r"\A ?,? (?:a|in) \Z")
 _ASKS = re.compile(r"[a-z]+(?:er|ez|ir|re)\b|(?:send|write|ask|call|book|apply|email|phone|register)\b")
 """What a label bids: "Envoyer CV et lettre à : …"."""
+_TIED = re.compile(
+    r"\b(?:(?:adherent|membre|affilie|filiale|laureat|partenaire|heberge|soutenu|finance)e?s? (?:d[eu] |des |d'|a |aux? |par )"
+    r"|(?:members?|partners?|subsidiary|part) (?:of|with) |(?:funded|supported|hosted) by "
+    r"|(?:partenariat|convention|accord)s? avec )(?:la |le |les |l'|the )?[«\"*_ ]*\Z"
+)
+"""What stands before a name that the owner of a contact is tied to: "Réseaux : membre de X"."""
 _LANGUAGE = re.compile(
     r"(?:(?:english|french|german|spanish|italian|dutch|portuguese|polish|czech|swedish|danish|finnish|norwegian|japanese"
     r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
@@ -55,10 +50,6 @@ _LANGUAGE = re.compile(
 )
 _FOR = r"(?i:pour|for|chez|at|côté) (?i:le |la |les |the |l['’])?"
 _LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?")
-_WRITER = re.compile(
-    r"(?:la )?(?:redact\w+|auteurs?|(?:affaire|dossier|note|fiche)s? (?:suivie?|redigee?|etablie?) par|suivi|author|editor)\b"
-)
-"""The label of who wrote the document, whose body issued it."""
 _RANK = re.compile(r".{0,4}|[ ,(–—-]*(?:(?:mme|mlle|mr|mrs|ms|dr|prof|frau|herr|fru|senora?)\b\.? ?)?")
 """What stands between a name and the person behind it: ", Mme "."""
 _LABELS_FOR = re.compile(r"\W*(?:pour|for|cote) (?:la |le |les |l'|the )?")
@@ -144,6 +135,8 @@ def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
         return False
     last = max((c.end for c in unit.of(CONTACTS)), default=entity.start)
     if "\n" in text[last : entity.start] and re.search(r"\w", text[text.rfind("\n", 0, entity.start) : entity.start]):
+        return False
+    if not unit.of(CONTACTS) and _TIED.search(unit.before(entity.start, 60)):
         return False
     if reading.names.entry(entity.canonical) is not None:
         return True
@@ -265,56 +258,3 @@ def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
         for e in organisations
         if e.end <= start and len(unit.between(e.end, persons[-1].start).strip("\0 *_:,(–—-")) < 4
     ][-1:]
-
-
-def implied(
-    reading: Reading,
-    unit: Sentence,
-    channels: Sequence[Entity],
-    parts: list[Field],
-    persons: Sequence[Entity] = (),
-) -> list[Field]:
-    """Return the organisation that an address spells, that opens the line, of the heading, or whose document it is."""
-    heading = reading.heading(unit)
-    actors = apart(reading, heading.of(ACTORS)) if heading else []
-    above = distinct(e for e in actors if heading is not None and may_head(reading, heading, e))
-    titled = [reading.field(FieldName.ORGANISATION, e) for e in above]
-    if found := spelled(channels, titled):
-        return found
-    if not channels:
-        return titled
-    known = [called(reading, e, inferred=True) for e in reading.organisations]
-    exact = [one for one in known if squeezed(one.value) in {*map(domain_of, channels)} - {""}][:1]
-    trims = [trimmed(reading, one, channels) for one in exact or spelled(channels, known)[:1]]
-    found = (trims if exact else issuer(reading, channels)) or trims or whole(reading, channels)
-    if all(c.kind is EntityKind.URL for c in channels) and not _TO_ASK.match(unit.words):
-        return titled or [one for one in found if is_own(reading, one)]
-    if found:
-        return found
-    if elsewhere := [field for person in persons[:1] for field in affiliated(reading, person, unit)]:
-        return elsewhere
-    if there := organisation_abroad(reading, channels):
-        return there
-    if _WRITER.match(label_of(unit, reading.document.text)) and (whose := issued(reading)):
-        return [whose]
-    if over := head(reading, unit):
-        return [over]
-    if heading is not None and heading is reading.sentences[0] and (whose := issued(reading)):
-        return [whose]
-    if titled := [one for one in titled if UNIT.match(plain(one.value)) is None]:
-        if heading is None:
-            return titled
-        if heading is reading.sentences[0] and (pole := presenting(reading, above)):
-            return [pole]
-        if len(titled) == 1:
-            return titled
-        return [whose] if (whose := issued(reading)) else foremost(reading, heading, above)
-    if parts and (plain(parts[0].value) in plain(reading.document.publisher) or stands_alone(parts[0].value)):
-        return parts
-    service = labelled(reading, unit)
-    if service and any(map(domain_of, channels)):
-        return service
-    if whose := owner(reading, channels, of_person=bool(persons)):
-        return [whose]
-    last = periodical(reading) or (None if persons else domain_letters(reading, channels))
-    return parts or service or ([last] if last else [])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.documents import Span
-from corpus.extraction.contacts.owners import implied
+from corpus.extraction.contacts.implied import implied
 from corpus.extraction.contacts.quoting import called
 from corpus.extraction.fact_reading import Reading, distinct
 from corpus.extraction.grids import Table, tables

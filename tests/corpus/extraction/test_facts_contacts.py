@@ -144,3 +144,30 @@ def test_two_kinds_of_address_are_those_of_one_person(text: str, names: Names) -
         TELEPHONE: "01 99 11 22 33",
         EMAIL: "accueil@axelera.example",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "- Réseaux : membre de Composites Réunis\n- Contact : Tiburce Malvoix, animateur, 01 99 11 22 33",
+            "Alliance Lumo",
+        ),
+        ("Gérée par l'agence SudOuest Avenir.\n\nÉcrire à guide@sudouest-av.example.", "agence SudOuest Avenir"),
+        ("Project web site: www.lumo-export.example\n\nThe Lumo Export project ends in May.", "Lumo Export"),
+    ],
+)
+def test_neither_what_one_belongs_to_nor_a_part_of_the_country_owns_an_address(
+    text: str, owner: str, names: Names
+) -> None:
+    found = contacts(text, names, heading="Alliance Lumo" if "Réseaux" in text else "Annuaire des pôles du Sud-Ouest")
+    assert found[0][0] == owner
+
+
+def test_the_site_below_the_contacts_of_several_persons_is_that_of_the_house(names: Names) -> None:
+    text = (
+        "Adhésions : Tiburce Malvoix, 01 99 11 22 33\nProjets : Odile Chappaz, o.chappaz@axelera.example\n\n"
+        "Axelera – 12 rue Haute, 69000 Lyon – www.axelera.example"
+    )
+    found = read(text, names, FactKind.CONTACT, heading="Contacts d'Axelera")
+    assert found[-1] == {ORGANISATION: "Axelera", SITE: "www.axelera.example"}
