@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.heads import Heads, is_item, is_label, lead
+from assistant.heads import Heads, is_item, is_label, lead, masthead
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import fold, terms
@@ -58,7 +58,7 @@ class Line:
     """A sentence of a document, in its place. `number` counts from 0 in the document.
 
     `head` is the number of the line without which this one is not understood: the first row of its table, the first
-    sentence of its list item; None for a line that stands alone. `context` holds its words and the headings.
+    sentence of its list item; None for a line that stands alone. `context` holds its words, the headings and the masthead.
     """
 
     number: int
@@ -156,6 +156,7 @@ class Evidence:
         starts = [passage.start for passage in passages]
         found: list[Line] = []
         heads = Heads(document.text)
+        opening_words = f"{document.title}\n{masthead(document)}"
         for span in sentences(document.text):
             passage = passages[max(bisect_right(starts, span.start) - 1, 0)] if passages else None
             if passage is None:
@@ -178,7 +179,7 @@ class Evidence:
                     span=inside,
                     text=text,
                     passage=passage,
-                    context=f"{document.title}\n{section}{about}",
+                    context=f"{opening_words}\n{section}{about}",
                     list_item=is_item(opening),
                     heading=bool(_HEADING_MARKER.match(opening))
                     or text in {s.title for s in document.sections}

@@ -1,17 +1,20 @@
 """Heads: the line without which another is not understood, a table's first row or a list item's first sentence.
 
-Works on the layout of the text alone.
+Also the masthead, which heads the whole. Works on the layout of the text alone.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 
-from corpus.documents import Span
+from corpus.documents import Document, Span
 
 _LIST_MARKER = re.compile(r"^[ \t]*(?:[-*•▪–]|\d{1,2}[.)]|[a-z]\))[ \t]*[*_]*$")
 _BETWEEN_ROWS = re.compile(r"\n(?:[ \t]*\|[|\-: \t]*\n)?")
 _COLON = re.compile(r"[ \u00a0\u202f]?:")
+_MASTHEAD_LINES = 4
+_LONGEST_OPENING = 140
 _LABEL_WORDS = 3
 _LONGEST = 80
 """Characters of a head that tell what it is about; more than that is a sentence in its own right."""
@@ -30,6 +33,17 @@ def is_label(opening: str, text: str, following: str) -> bool:
     starts = not opening.strip(" \t*_") or is_item(opening)
     few = len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text))
     return starts and few and text.rstrip("*_ ").endswith((".", ":")) and bool(following.strip(" \t*_"))
+
+
+def masthead(document: Document) -> str:
+    """Return the short lines that open a document ("Compte rendu de mission – Japon, janvier 2017"), and its date.
+
+    They say when, where and of whom all the rest is told.
+    """
+    written = (line.strip() for line in document.text.split("\n", _MASTHEAD_LINES * 3))
+    first = islice((line for line in written if line), _MASTHEAD_LINES)
+    short = takewhile(lambda line: len(line) <= _LONGEST_OPENING, first)
+    return "\n".join([*(line for line in short if not line.startswith("|")), document.date])
 
 
 def lead(text: str) -> str:
