@@ -9,6 +9,7 @@ from assistant.disagreeing import rival
 from assistant.enumerations import asks_for_several
 from assistant.evidence import Candidate, Evidence
 from assistant.features import Matrix, ReadSentence
+from assistant.posts import posts_told
 from assistant.refusing import Refusal, is_contact_asked_for, is_proved, lacks_value
 from assistant.selecting import Scored, select
 from assistant.subject_contacts import contacts_of_subject
@@ -66,12 +67,13 @@ def decide(
     asked = evaluated.understanding.standalone
     several = asks_for_several(asked, evaluated.target)
     block = contacts_of_subject(scored, asked, evaluated.target, evidence)
-    chosen = block or select(contacts or scored, evaluated.target, evidence, several=several)
+    posts = () if block or contacts else posts_told(asked, evaluated.target, scored)
+    chosen = block or posts or select(contacts or scored, evaluated.target, evidence, several=several)
     quoted = [each.candidate for each in chosen]
     lacking = lacks_value(evaluated.target, quoted, evidence)
     if lacking is not None:
         return Verdict(lacking, (), min(confidence, 0.1))
-    if block or is_proved(evaluated.target, quoted, evidence):
+    if block or posts or is_proved(evaluated.target, quoted, evidence):
         confidence = max(confidence, threshold if block else _PROVED)
     if confidence < threshold:
         reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR

@@ -15,6 +15,7 @@ _BETWEEN_ROWS = re.compile(r"\n(?:[ \t]*\|[|\-: \t]*\n)?")
 _COLON = re.compile(r"[ \u00a0\u202f]?:")
 _MASTHEAD_LINES = 4
 _LONGEST_OPENING = 140
+_NO_MASTHEAD = re.compile(r"\A(?:##|[|>•]|[-*] )|[.!?:;,][*_») ]*\Z")
 _LABEL_WORDS = 3
 _LONGEST = 80
 """Characters of a head that tell what it is about; more than that is a sentence in its own right."""
@@ -36,14 +37,14 @@ def is_label(opening: str, text: str, following: str) -> bool:
 
 
 def masthead(document: Document) -> str:
-    """Return the short lines that open a document ("Compte rendu de mission – Japon, janvier 2017"), and its date.
+    """Return the short lines under the title ("Compte rendu de mission – Japon, janvier 2017"), and the document's date.
 
-    They say when, where and of whom all the rest is told.
+    They say when, where and of whom all the rest is told. Prose, an item or another heading ends them.
     """
     written = (line.strip() for line in document.text.split("\n", _MASTHEAD_LINES * 3))
     first = islice((line for line in written if line), _MASTHEAD_LINES)
-    short = takewhile(lambda line: len(line) <= _LONGEST_OPENING, first)
-    return "\n".join([*(line for line in short if not line.startswith("|")), document.date])
+    short = takewhile(lambda line: len(line) <= _LONGEST_OPENING and _NO_MASTHEAD.search(line) is None, first)
+    return "\n".join([*short, document.date])
 
 
 def lead(text: str) -> str:

@@ -59,6 +59,12 @@ class QuestionType:
 _OTHER_WORD = r"(?!(money|funding|budget|support|aid|did|do|does|is|are|was|were|will|would|has|have|had|can|could|must|should|may|it|of)\b)\w"
 """What "how much" asks for when it is no sum of money: "how much water", but not "how much did it cost"."""
 
+_TURN_TO = (
+    r"(?:(?:dois|puis|peut|peux|pouvons|faut|devons)-(?:je|on|il|nous) )?(?:[sm]'|[sm]e |nous |leur |lui )?"
+    r"(?:adresser|inscrire|tourner|renseigner|informer|ecrire|telephoner|envoyer|demander)\b"
+)
+"""What one does with somebody whose address is looked for: "à qui s'adresser", "auprès de qui se renseigner"."""
+
 # Patterns are matched on folded text: lower case, no accents, straight apostrophes.
 _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.EMAIL, r"\be-?mails?\b|\bcourriels?\b|\badresses? (electronique|mail|e-mail|mel)\b|\bmel\b|\bmails?\b"),
@@ -73,11 +79,20 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.CONTACT,
-        r"(?<!pris )(?<!prise de )(?<!prendre )(?<!premier )(?<!make )(?<!made )(?<!first )\bcontact(s|er|ez)?\b(?! (avec|entre|between)\b)|\bcoordonnees\b|\b(?:comment|qui|ou|pour|peut-on|puis-je|veux|voudrais) (?:\S+ ){0,2}joindre\b|\binterlocut(eur|rice)s?\b|\bcontact details\b",
+        r"(?<!pris )(?<!prise de )(?<!prendre )(?<!premier )(?<!make )(?<!made )(?<!first )(?<!combien de )(?<!nombre de )(?<!how many )"
+        r"\bcontact(s|er|ez)?\b(?! (avec|entre|between|pris|noues|made|taken)\b)|\bcoordonnees\b"
+        r"|\b(?:comment|qui|ou|pour|peut-on|puis-je|veux|voudrais) (?:\S+ ){0,2}joindre\b"
+        r"|(?<!avec ses )(?<!avec leurs )(?<!avec des )(?<!a ses )(?<!a leurs )(?<!combien d')\binterlocut(eur|rice)s?\b|\bcontact details\b"
+        rf"|\b(?:a|vers|aupres de|chez) qui {_TURN_TO}|\bqui (?:\S+ )?(?:appeler|prevenir)\b"
+        r"|\bqui (?:peut|pourrait|saurait) (?:me |nous )?(?:renseigner|informer)\b"
+        r"|\bwho(?:m)? (?:can|could|should|do|does|must|to|would|shall) (?:i |we |you |one |somebody |someone )?(?:contact|call|write|ask|turn to|get in touch|reach"
+        r"|talk to|speak to|e-?mail|phone|ring)\b"
+        r"|\bwho (?:handles?|handled|deals? with|dealt with|answers?|answered) (?:the )?(?:press|media|enquir|inquir|question)",
     ),
     (
         Want.AMOUNT,
-        r"\bcombien (coute|d'argent|d'euros|de dollars)|\bmontants?\b|\bbudgets?\b|\bchiffres? d'affaires?\b"
+        r"\bcombien (coute|d'argent|d'euros|de dollars)|\bquelles? sommes?\b|\b(?:a|jusqu'a) quelle hauteur\b|\bquelle enveloppe\b"
+        r"|\bwhat sum\b|\bmontants?\b|\bbudgets?\b|\bchiffres? d'affaires?\b"
         r"|\bquel(le)? (est|etait|fut|sera) (le|la|son|sa) (cout|prix|capital|salaire|subvention|dotation)\b"
         rf"|\bhow much\b(?! {_OTHER_WORD})|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
     ),
@@ -187,7 +202,7 @@ _LIST = re.compile(
     r"|\bwhat (are|were) the\b|\bwho (are|were)\b|\blist\b|\bname (the|all|two|three|four)\b|\bdonne[rz]?[- ]moi les\b|\bauxquel(le)?s\b|\bdesquel(le)?s\b"
 )
 _YES_NO = re.compile(
-    r"^\W*(est[- ]ce (que|qu')|y a[- ]t[- ]il|existe[- ]t[- ]il|is|are|was|were|did|does|do|has|have|had|can|will)\b|^(?!.*\b(quel|combien|comment|pourquoi|quand|ou|qui|que)\b)[^?]*\b\w+-(t-)?(il|elle|ils|elles|on)\b"
+    r"^\W*(est[- ]ce (que|qu')|y a[- ]t[- ]il|existe[- ]t[- ]il|is|are|was|were|did|does|do|has|have|had|can|will)\b|^(?!.*\b(quel(le)?s?|(le|la|les|du|de la|des|au|aux|a la)(quel(le)?s?)|combien|comment|pourquoi|quand|ou|qui|que)\b)[^?]*\b\w+-(t-)?(il|elle|ils|elles|on)\b"
 )
 
 

@@ -36,6 +36,10 @@ from index.contracts import Hit
 _NEAR = 3
 _FORGIVING = 6
 _SURE = 0.5
+_GIVERS = frozenset(
+    {EntityKind.INSTITUTION, EntityKind.PROGRAMME, EntityKind.REGION, EntityKind.POLE, EntityKind.ORGANISATION}
+)
+"""What may give or get a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,20 @@ def lacks_value(target: Target, chosen: Sequence[Candidate], evidence: Evidence)
         if want in CONTACT:
             met = any(_about(target, each, evidence) for each in holding)
         else:
-            met = bool(holding) or (want is not Want.TIME and any(any_number(target, each.facts) for each in chosen))
+            met = any(not _is_anothers(target, each, want) for each in holding) or (
+                want is not Want.TIME and not holding and any(any_number(target, each.facts) for each in chosen)
+            )
         if not met:
             return Refusal(RefusalReason.NO_VALUE, "")
     return None
+
+
+def _is_anothers(target: Target, candidate: Candidate, want: Want) -> bool:
+    """Say whether a sum is told of others than those that the question names: "Combien Nova a-t-elle donné ?", of Lumo's."""
+    asked = target.names - target.places
+    if want is not Want.AMOUNT or not asked or asked & (candidate.facts.canonicals | candidate.context.canonicals):
+        return False
+    return any(e.kind in _GIVERS and e.canonical not in target.given for e in candidate.facts.entities)
 
 
 def is_contact_asked_for(target: Target, candidate: Candidate, evidence: Evidence) -> bool:

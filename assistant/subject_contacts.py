@@ -28,7 +28,8 @@ _ASKING = frozenset(
     terms(
         "contact mail courriel adresse téléphone tel numéro joindre appeler écrire coordonnées interlocuteur sujet propos"
         " personne journaliste people phone number reach call write reporter journalist listed regarding"
-        " service presse press médias media"
+        " service presse press médias media adresser tourner renseigner renseignements savoir plus information informations"
+        " handle handled enquiry enquiries question answer deal talk speak"
     )
 )
 _KNOWN = 0.6

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from assistant.heads import Heads, is_label, lead
+from assistant.heads import Heads, is_label, lead, masthead
+from corpus.reading import read_document
 from corpus.sentences import sentences
 
 TEXT = """Bilan de l'année. Tout va bien.
@@ -72,3 +76,21 @@ def test_a_head_leads_with_what_it_is_about() -> None:
 )
 def test_a_label_says_nothing_by_itself(opening: str, text: str, following: str, label: bool) -> None:
     assert is_label(opening, text, following) is label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "LUMO\nCompte rendu de mission - Japon, janvier 2017\nRédigé par Odile Tarnier\n\n1. Contexte\n\nLe pôle.",
+            "LUMO\nCompte rendu de mission - Japon, janvier 2017\nRédigé par Odile Tarnier\n1. Contexte\n2017-01-20",
+        ),
+        ("# Un accord\n\n*Lettre n° 4*\n\nLe pôle a signé un accord.", "# Un accord\n*Lettre n° 4*\n2017-01-20"),
+        ("# Guide\n\n## Contacts\n\nAccueil : 01 99 00 77 88", "# Guide\n2017-01-20"),
+        ("Le pôle a signé un accord.\nUn salon", "2017-01-20"),
+    ],
+)
+def test_the_masthead_ends_where_the_text_begins(text: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    document = replace(read_document(tmp_path / "text.txt"), date="2017-01-20")
+    assert masthead(document) == expected

@@ -1,0 +1,67 @@
+"""The post of a person, and who holds a post, are told by the words beside a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answers import Answer, RefusalReason
+from assistant.wiring import Application, open_application
+from index.contracts import Embedder
+
+MISSION = """# Mission en Finlande
+
+Compte rendu de mission – Tampere, mai 2014
+
+La délégation a rencontré Hélène Virtanen, directrice du parc de Tampere, et Paul Grelier (président de Lumo Nordique)
+représentant Axelera. Odile Tarnier, présidente d'Axelera, conduisait la mission. Le repas était offert par la ville.
+"""
+APPOINTMENT = """# Nominations
+
+Communiqué de presse – Lyon, le 4 mars 2018
+
+Hélène Virtanen a été nommée responsable des affaires européennes de la grappe des bois. Elle parle quatre langues.
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
+    folder: Path = tmp_path_factory.mktemp("posts")
+    for name, text in (("mission.md", MISSION), ("nominations.md", APPOINTMENT)):
+        (folder / name).write_text(text, encoding="utf-8")
+    application = open_application(folder / "home", embedder=embedder)
+    application.synchroniser.register([folder / "mission.md", folder / "nominations.md"])
+    application.synchroniser.synchronise()
+    return application
+
+
+def ask(corpus: Application, question: str) -> Answer:
+    return corpus.assistant.answer(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quelle fonction Hélène Virtanen exerçait-elle en 2014 ?", ["directrice du parc"]),
+        ("Quelle est la fonction d'Hélène Virtanen en 2018 ?", ["responsable des affaires européennes"]),
+        ("Quelles fonctions Hélène Virtanen a-t-elle exercées en 2014 puis en 2018 ?", ["directrice", "responsable"]),
+        ("What is the position of Odile Tarnier?", ["présidente d'Axelera"]),
+        ("Qui préside Axelera ?", ["Odile Tarnier"]),
+    ],
+)
+def test_a_post_is_told_with_the_year_that_is_asked_for(corpus: Application, question: str, told: list[str]) -> None:
+    answer = ask(corpus, question)
+    assert not answer.refused
+    assert all(words in answer.text for words in told)
+
+
+def test_who_stands_in_for_a_cluster_does_not_preside_it(corpus: Application) -> None:
+    answer = ask(corpus, "Qui est le président d'Axelera ?")
+    assert "Odile Tarnier, présidente d'Axelera" in answer.text
+
+
+def test_a_sum_of_others_is_no_answer(corpus: Application) -> None:
+    answer = ask(corpus, "Quelle somme Axelera a-t-il versée pour le repas ?")
+    assert answer.refused
+    assert answer.reason is not RefusalReason.SMALL_TALK
