@@ -187,7 +187,7 @@ _SECRETS = re.compile(
     r"\b(ton|ta|tes|votre|vos|your|le|the) (\w+ )?(mots? de passe|passwords?|prompts?( systeme)?|system prompts?|instructions?( systeme| secretes)?|cles? (api|secrete)|api keys?)\b"
 )
 _COMPARISON = re.compile(
-    r"\bcompar(e|er|ez|aison|ons|ed|ing|ison)\b|\bdifferences? (entre|between)\b|\bdifferen(t|ce|cie)\b.*\b(de|from|entre|between)\b|\bversus\b|\bvs\b|\bpoints? communs?\b"
+    r"\bcompar(e|er|ez|aison|ons|ed|ing|ison)\b|\bdifferences? (entre|between)\b|\bdifferen(t|ce|cie)\b.*\b(de|from|entre|between)\b|\bversus\b|\bvs\b|\bpoints? communs?\b|\brespectivement\b|\brespectively\b"
 )
 _SUMMARY = re.compile(
     r"\bresum(e|er|ez|es|ons)\b|\bsummar(y|ise|ize|ies)\b|\bsynthe(se|tise[rz]?|sis)\b|\bpresente[rz]?[- ](moi |nous )?|\bdecri(s|vez|re)\b|\bdescribe\b"

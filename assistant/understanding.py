@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import clauses
+from assistant.compared import compared
 from assistant.followups import NAMED, Rewriting, needs_history, rewrite
 from assistant.lexicon import Lexicon
 from assistant.question_types import QuestionType, Shape, question_type
@@ -107,7 +108,7 @@ def understand(
         unknown=_unknown(standalone, entities, lexicon),
         dates=tuple(entity for entity in entities if entity.kind in {EntityKind.DATE, EntityKind.PERIOD}),
         numbers=tuple(entity for entity in entities if entity.kind in _QUANTITIES),
-        parts=_parts(standalone, entities) if kind.shape is Shape.COMPARISON else _clauses(standalone, names),
+        parts=compared(standalone, entities) if kind.shape is Shape.COMPARISON else _clauses(standalone, names),
     )
 
 
@@ -209,23 +210,3 @@ def _clauses(question: str, names: Names) -> tuple[str, ...]:
         first,
         *(rewrite(each, question_entities(each, names), first, entities).standalone for each in asked[1:]),
     )
-
-
-def _parts(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Split a comparison into one question for each of its two to four subjects; empty when it names fewer."""
-    subjects = [entity for entity in entities if entity.kind in NAMED]
-    kinds = {entity.kind for entity in subjects}
-    if len(subjects) < 2 or len(subjects) > 4:
-        return ()
-    if len(kinds) > 1:
-        leading = max(kinds, key=lambda kind: sum(entity.kind is kind for entity in subjects))
-        same = [entity for entity in subjects if entity.kind is leading]
-        subjects = same if len(same) >= 2 else subjects
-    parts = []
-    for subject in subjects:
-        kept = question
-        for other in sorted(subjects, key=lambda entity: entity.start, reverse=True):
-            if other is not subject:
-                kept = kept[: other.start] + kept[other.end :]
-        parts.append(kept)
-    return tuple(parts)
