@@ -11,6 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
+from assistant.answering_parts import PartAnswer, are_of_several, for_the_facts, joined, quoted_once
 from assistant.answers import (
     Answer,
     AnswerPiece,
@@ -27,6 +28,7 @@ from assistant.deciding import DENIED, Evaluated, Verdict, decide
 from assistant.disagreeing import both
 from assistant.enumerations import is_listed
 from assistant.evidence import Evidence
+from assistant.fact_answers import FactAnswer
 from assistant.facts_answering import FactsAnswering
 from assistant.features import FEATURES, features
 from assistant.followups import NAMED, is_about_the_answer
@@ -37,13 +39,12 @@ from assistant.question_types import Shape
 from assistant.refusing import Refusal, rule_out, shares_nothing, without_agreement
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
-from assistant.selecting import Scored
 from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
-from assistant.targets import CONTACT, Target, target
+from assistant.targets import CONTACT, target
 from assistant.understanding import Understanding, asked_before, question_entities, understand
-from corpus.documents import Document, Span
+from corpus.documents import Document
 from corpus.entities import EntityKind, find_entities
 from corpus.naming import Names
 from index.contracts import Embedder, Hit, Retriever, Store
@@ -123,43 +124,47 @@ class ExtractiveAssistant:
 
         # Read them, part by part for a comparison
         parts = [self._part(part) for part in understanding.parts] or [self.evaluate(understanding, hits)]
-        verdicts = [self._decide(part) for part in parts]
+        shares = [PartAnswer(part, self._decide(part)) for part in parts]
         read = perf_counter()
-        answered = [verdict for verdict in verdicts if verdict.refusal is None]
-        found: dict[tuple[Document, Span], tuple[Scored, Target]] = {}
-        for part, verdict in zip(parts, verdicts, strict=True):
-            for each in verdict.chosen:
-                found.setdefault(place_of(each), (each, part.target))
-        chosen = [each for each, _ in found.values()]
 
-        # Let the table of facts answer what it counts or lists
-        told = self._facts.answer(understanding, hits, [place_of(each) for each in chosen]) if self._facts else None
+        # Let the table of facts answer what it counts or lists: the whole, or each part
+        told = self._told(understanding, hits, shares)
         if told is not None:
-            for piece in parts_in_markdown(told.sentences):
-                yield AnswerPiece(piece)
+            yield from (AnswerPiece(piece) for piece in parts_in_markdown(told.sentences))
             done = timings_of(began, understood, retrieved, read)
             proved, text = (told.sentences, told.citations), render_parts(told.sentences)
             answer = whole_answer(understanding, text, proved, hits, told.confidence, done)
             yield AnswerReady(replace(answer, origin=Origin.FACTS))
             return
-        countries = self._facts.denied(understanding) if self._facts else ()
-        denied = without_agreement(understanding, countries, [each.candidate for each in chosen], self._evidence)
-        if denied is not None or not answered:
-            refusal = denied or verdicts[0].refusal
+        shares = [self._with_facts(share, in_parts=bool(understanding.parts)) for share in shares]
+        answered = [share for share in shares if share.is_answered]
+        if not answered:
+            refusal = shares[0].verdict.refusal
             assert refusal is not None
-            confidence = max(verdict.confidence for verdict in verdicts) if denied is None else DENIED
+            confidence = max(share.verdict.confidence for share in shares)
             answer = refused(understanding, refusal, hits, confidence, timings_of(began, understood, retrieved, read))
             yield AnswerPiece(answer.text)
             yield AnswerReady(answer)
             return
+        if any(share.told is not None for share in shares):
+            whole = joined(shares, understanding.language)
+            yield from (AnswerPiece(piece) for piece in parts_in_markdown(whole.sentences))
+            done = timings_of(began, understood, retrieved, read)
+            proved, text = (whole.sentences, whole.citations), render_parts(whole.sentences)
+            answer = whole_answer(understanding, text, proved, hits, whole.confidence, done)
+            yield AnswerReady(replace(answer, origin=whole.origin))
+            return
 
         # Compose and cite; where two documents answer differently, both
-        if answered[0].rival is not None and not understanding.parts:
-            one, other = (quotation_of(each, understanding, parts[0].target) for each in (chosen[0], answered[0].rival))
+        found = quoted_once(answered)
+        chosen = [each for each, _ in found]
+        rival = answered[0].verdict.rival
+        if rival is not None and not understanding.parts:
+            one, other = (quotation_of(each, understanding, parts[0].target) for each in (chosen[0], rival))
             sentences, citations = both(one, other, understanding.language)
             pieces = list(parts_in_markdown(sentences))
         else:
-            sentences, citations = cite([quotation_of(each, understanding, aim) for each, aim in found.values()])
+            sentences, citations = cite([quotation_of(each, understanding, aim) for each, aim in found])
             separator = "\n\n" if understanding.parts else " "
             if any(is_listed(each.candidate.line) for each in chosen) and len(chosen) > 1:
                 separator = "\n- "
@@ -169,8 +174,29 @@ class ExtractiveAssistant:
         for piece in pieces:
             yield AnswerPiece(piece)
         done = timings_of(began, understood, retrieved, read)
-        confidence = min(verdict.confidence for verdict in answered)
+        confidence = min(share.confidence for share in answered)
         yield AnswerReady(whole_answer(understanding, "".join(pieces), (sentences, citations), hits, confidence, done))
+
+    def _told(
+        self, understanding: Understanding, hits: Sequence[Hit], shares: Sequence[PartAnswer]
+    ) -> FactAnswer | None:
+        """Return what the facts answer to a whole question; to one about several names, only part by part."""
+        if self._facts is None or are_of_several([share.evaluated.understanding for share in shares]):
+            return None
+        return self._facts.answer(understanding, hits, [place_of(each) for each, _ in quoted_once(shares)])
+
+    def _with_facts(self, share: PartAnswer, *, in_parts: bool) -> PartAnswer:
+        """Return a part with what the facts answer to it alone, or refused where they deny it."""
+        if self._facts is None:
+            return share
+        part, chosen = share.evaluated, share.verdict.chosen
+        asked = for_the_facts(part.understanding)
+        told = self._facts.answer(asked, part.hits, [place_of(each) for each in chosen]) if in_parts else None
+        if told is not None:
+            return replace(share, told=told)
+        countries = self._facts.denied(asked)
+        denied = without_agreement(asked, countries, [each.candidate for each in chosen], self._evidence)
+        return share if denied is None else replace(share, verdict=Verdict(denied, (), DENIED))
 
     def understood(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""

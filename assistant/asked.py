@@ -14,7 +14,7 @@ from assistant.asked_words import KINDS, Worded
 from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.fact_kinds import FactKind, FieldName, Status
-from corpus.french import terms
+from corpus.french import terms, words
 from corpus.kinds import PLACES, Entity
 from corpus.plain import plain
 
@@ -55,7 +55,7 @@ class Asked:
 
 
 _LISTS = re.compile(
-    r"\b(?:combien|nb|quels|quelles|lesquel\w*|liste\w*|enumere\w*|cite[rz]?|nombre|tous|toutes)\b"
+    r"\b(?:combien|nb|quels|quelles|lesquel\w*|liste\w*|enumere\w*|cite[rz]?|compare[rz]?|nombre|tous|toutes)\b"
     r"|\b(?:how many|which|what|list|number|all)\b"
     r"|\bavec qui\b|\bqui a\b|\bqui ont\b|\bqui sont\b|\bpar (?:pays|pole|annee|programme)\b|\bwith whom\b|\bwho\b"
     r"|\b(?:by|per) (?:country|cluster|year|programme)\b|\bde quels\b|\bqui\b[^?]*\bavec\b"
@@ -230,9 +230,13 @@ def _asks_whether_all(shape: Shape, text: str) -> bool:
 
 
 def _is_understood(understanding: Understanding, kind: Worded) -> bool:
-    """Tell whether every word that the question is about is a name, a date or a word of the kind."""
+    """Tell whether every word that the question is about is a name, a date or a word of the kind.
+
+    A word joined to the next one ("Pôle Minalogic", as one) is asked of each of the two.
+    """
     named = set(terms(" ".join(entity.text for entity in (*understanding.names, *understanding.dates))))
-    return all(stem in named or _is_in(kind.vocabulary, stem) for stem in understanding.focus)
+    single = {stem for word in words(understanding.standalone) for stem in terms(word.text)}
+    return all(stem in named or stem not in single or _is_in(kind.vocabulary, stem) for stem in understanding.focus)
 
 
 def _is_in(vocabulary: frozenset[str], stem: str) -> bool:

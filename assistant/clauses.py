@@ -7,12 +7,32 @@ import re
 _BEFORE = r"(?:(?:à|a|avec|de|depuis|pour|par|en|dans|sur|chez|for|to|with|at|in|by|since)\s)?"
 _ASKING = r"(?:combien|quand|où|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|comment|pourquoi|when|where|which|why|how|what)\b"
 _WHO = r"(?:qui|who|whom)\b"
+_LIKE_IT = r"(?:(?:celui|celle|ceux|celles)\s+(?=(?:de|du|des)\s|d['’])|(?:that|those)\s+(?=of\s))"
+"""What stands for the thing that the first question asks for: "…, et celui de B"."""
 _BORDER = re.compile(
-    rf"\s*[,;]\s+(?={_BEFORE}{_ASKING})|\s*,?\s+(?:et|puis|and|then)\s+(?={_BEFORE}(?:{_ASKING}|{_WHO}))", re.IGNORECASE
+    rf"\s*[,;]\s+(?={_BEFORE}{_ASKING})|\s*,?\s+(?:et|puis|and|then)\s+(?={_BEFORE}(?:{_ASKING}|{_WHO})|{_LIKE_IT})",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(rf"(?<![\w'’-])(?:{_ASKING}|{_WHO})", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^{_BEFORE}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_AT = r"(?:chez|au|aux|à|dans|pour|avec|at|in|for|with)\s"
+_OF = r"(?:(?:de|du|des|of)\s|d['’])"
+_CAPITAL = r"[A-ZÀ-Þ0-9][\w.+&'’-]*"
+_NAME = (
+    r"(?:l['’]|(?:la|le|les|the)\s)?(?:[a-zà-ÿ]+\s)?"
+    rf"{_CAPITAL}(?:\s(?:(?:de|du|des|la|le|les|of|en|&)\s){{0,2}}{_CAPITAL})*"
+)
+"""A name, with its article and one common word before it: "la société Aubrac Bois"."""
+_PLACED = {
+    "of": (re.compile(rf"^{_LIKE_IT}(?P<own>{_OF}{_NAME})$"), re.compile(rf"\s(?P<own>{_OF}{_NAME})$")),
+    "at": (
+        re.compile(rf"^(?P<asks>(?i:{_ASKING}|{_WHO}))\s+(?P<own>{_AT}{_NAME})$"),
+        re.compile(rf"\s(?P<own>{_AT}{_NAME})$"),
+    ),
+}
+"""Later questions that say only whose or where, and the end of a first question that they say it instead of."""
+_BETWEEN = re.compile(r"\b(?:entre|between)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _MOST = 3
 
@@ -26,6 +46,25 @@ def clauses(question: str) -> tuple[str, ...]:
     found = [part.strip() for part in _BORDER.split(question.strip().rstrip("?!. "))]
     found = [part for part in found if part]
     whole = all(
-        len(_WORD.findall(_PREPOSITION.sub("", part))) >= _FEWEST_WORDS and _QUESTION.search(part) for part in found
+        (len(_WORD.findall(_PREPOSITION.sub("", part))) >= _FEWEST_WORDS and _QUESTION.search(part))
+        or (number > 0 and completed(part, found[0]))
+        for number, part in enumerate(found)
     )
     return tuple(found) if whole and 2 <= len(found) <= _MOST else ()
+
+
+def completed(clause: str, first: str) -> str:
+    """Return a later question that says only whose or where, with the words of the first; "" where it says more.
+
+    "celui du pôle B" after "Quel est le partenaire italien de A" is "Quel est le partenaire italien du pôle B", and "qui au
+    pôle B" after "Qui s'occupe de l'international chez A" is "Qui s'occupe de l'international au pôle B".
+    """
+    for later, end in _PLACED.values():
+        told = later.search(clause)
+        place = end.search(first)
+        if told is None or place is None or _BETWEEN.search(first):
+            continue
+        asks = told.groupdict().get("asks")
+        if asks is None or first.casefold().startswith(asks.casefold()):
+            return f"{first[: place.start()]} {told['own']}"
+    return ""

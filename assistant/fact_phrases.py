@@ -34,6 +34,7 @@ class FactPhrases:
     also: str
     behind: Noun
     according: str
+    part: str
     no_date: str
     disputed: str
     months: tuple[str, ...]
@@ -90,6 +91,7 @@ _FRENCH = FactPhrases(
     also="Les passages les plus proches disent aussi :",
     behind=("La phrase d'où viennent ces lignes :", "Les phrases d'où viennent ces lignes :"),
     according="Selon « {title} » ({date}) :",
+    part="Pour « {part} » :",
     no_date="sans date",
     disputed="Les documents donnent des dates différentes, les plus récents d'abord :",
     months=(
@@ -149,6 +151,7 @@ _ENGLISH = FactPhrases(
     also="The nearest passages also say:",
     behind=("The sentence that these lines come from:", "The sentences that these lines come from:"),
     according="According to “{title}” ({date}):",
+    part="For “{part}”:",
     no_date="undated",
     disputed="The documents give different dates, the most recent first:",
     months=(

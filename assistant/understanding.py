@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import clauses
+from assistant.clauses import clauses, completed
 from assistant.compared import compared
 from assistant.followups import NAMED, Rewriting, needs_history, rewrite
 from assistant.lexicon import Lexicon
@@ -208,5 +208,8 @@ def _clauses(question: str, names: Names) -> tuple[str, ...]:
     entities = question_entities(first, names)
     return (
         first,
-        *(rewrite(each, question_entities(each, names), first, entities).standalone for each in asked[1:]),
+        *(
+            completed(each, first) or rewrite(each, question_entities(each, names), first, entities).standalone
+            for each in asked[1:]
+        ),
     )

@@ -41,6 +41,9 @@ def test_several_questions_are_cut(question: str, parts: tuple[str, ...]) -> Non
         "Dans quelles villes et dans quels pays ?",
         "Quel pôle a signé avec le Japon et la Corée ?",
         "Quels pôles, et ils sont nombreux, ont signé ?",
+        "Quel lien y a-t-il entre l'accord de Minalogic et celui d'Axelera ?",
+        "Quel accord de Minalogic a été signé à Berlin, et celui d'Axelera ?",
+        "Quel est le montant de la subvention et celui de l'apport ?",
         "",
     ],
 )
@@ -53,3 +56,30 @@ def test_a_later_part_tells_what_the_first_is_about() -> None:
         "Qui a pris la tête de Minalogic et qui remplace-t-elle ?", (), load_names(), load_lexicon()
     )
     assert understood.parts == ("Qui a pris la tête de Minalogic", "qui remplace-t-elle (la tête de Minalogic) ?")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "Quel est le partenaire italien de Zorglub Centre, et celui du pôle Aubrac Bois ?",
+            ("Quel est le partenaire italien de Zorglub Centre", "Quel est le partenaire italien du pôle Aubrac Bois"),
+        ),
+        (
+            "Quels sont les partenaires du pôle Minalogic, et ceux d'Axelera ?",
+            ("Quels sont les partenaires du pôle Minalogic", "Quels sont les partenaires d'Axelera"),
+        ),
+        (
+            "Qui s'occupe de l'international chez Axelera, et qui au pôle Minalogic ?",
+            ("Qui s'occupe de l'international chez Axelera", "Qui s'occupe de l'international au pôle Minalogic"),
+        ),
+        (
+            "Who is the Italian partner of Axelera, and that of Minalogic?",
+            ("Who is the Italian partner of Axelera", "Who is the Italian partner of Minalogic"),
+        ),
+    ],
+)
+def test_a_later_part_that_says_only_whose_or_where_takes_the_words_of_the_first(
+    question: str, parts: tuple[str, ...]
+) -> None:
+    assert understand(question, (), load_names(), load_lexicon()).parts == parts
