@@ -36,7 +36,7 @@ from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.preparing import prepare_document
 from assistant.question_types import Shape
-from assistant.refusing import Refusal, rule_out, shares_nothing, without_agreement
+from assistant.refusing import Refusal, rule_out, shares_nothing
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.sentence_vectors import SentenceVectors
@@ -194,8 +194,7 @@ class ExtractiveAssistant:
         told = self._facts.answer(asked, part.hits, [place_of(each) for each in chosen]) if in_parts else None
         if told is not None:
             return replace(share, told=told)
-        countries = self._facts.denied(asked)
-        denied = without_agreement(asked, countries, [each.candidate for each in chosen], self._evidence)
+        denied = self._facts.denied(asked, [each.candidate for each in chosen], self._evidence)
         return share if denied is None else replace(share, verdict=Verdict(denied, (), DENIED))
 
     def understood(self, question: str, history: Sequence[str]) -> Understanding:

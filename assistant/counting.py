@@ -89,7 +89,7 @@ def counted(understanding: Understanding, facts: Iterable[Fact]) -> Counted | No
 def answered(asked: Asked, facts: Iterable[Fact]) -> Counted | None:
     """Return what the table answers to a question already read; None where it holds no row."""
     known = tuple(facts)
-    table = [row for row in _table(known, asked.kind) if _is_about(row, asked)]
+    table = [row for row in table_of(known, asked.kind) if _is_about(row, asked)]
     sure = [row for row in table if row.fact.confidence >= SURE]
     stage = asked.status or Status.SIGNED
     reached = [row for row in sure if asked.kind is not FactKind.AGREEMENT or _status(row) == stage]
@@ -139,11 +139,11 @@ def countries_without(asked: Asked, facts: Iterable[Fact]) -> tuple[Entity, ...]
     if asked.kind is not FactKind.AGREEMENT or not countries:
         return ()
     elsewhere = replace(asked, names=tuple(name for name in asked.names if name.kind not in PLACES))
-    own = [row for row in _table(facts, FactKind.AGREEMENT) if elsewhere.names and _is_about(row, elsewhere)]
+    own = [row for row in table_of(facts, FactKind.AGREEMENT) if elsewhere.names and _is_about(row, elsewhere)]
     return countries if own and not any(_names(row, country) for row in own for country in countries) else ()
 
 
-def _table(facts: Iterable[Fact], kind: FactKind) -> list[Row]:
+def table_of(facts: Iterable[Fact], kind: FactKind) -> list[Row]:
     """Return the rows of a kind; agreements are told apart in view of who belongs to whom."""
     kinds = {kind, FactKind.MEMBERSHIP} if kind is FactKind.AGREEMENT else {kind}
     return [row for row in rows(fact for fact in facts if fact.kind in kinds) if row.fact.kind is kind]
@@ -173,6 +173,15 @@ def _is_of(row: Row, asked: Asked) -> bool:
     """Tell whether all parties of an agreement are names of the question."""
     named = {name.canonical for name in asked.names}
     return all(field.canonical in named for field in row.all(FieldName.PARTY))
+
+
+def is_between(row: Row, names: Sequence[Entity]) -> bool:
+    """Tell whether all of some names are on the sides of an agreement, on both of them."""
+    sides = [
+        {field.canonical for fact in row.sources for field in fact.all(side)} for side in _SIDES[FactKind.AGREEMENT]
+    ]
+    wanted = {name.canonical for name in names}
+    return wanted <= set().union(*sides) and all(side & wanted for side in sides)
 
 
 def _is_france(name: Entity) -> bool:

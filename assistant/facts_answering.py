@@ -9,8 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.asked import asked_of_facts, is_about
 from assistant.counting import Counted, answered, countries_without
+from assistant.denying import asks_when_signed, only_in_talks, tells_of_a_signature
+from assistant.evidence import Candidate, Evidence
 from assistant.fact_answers import Composer, FactAnswer
+from assistant.fact_names import named_by_facts
 from assistant.fact_quoting import touches
+from assistant.refusing import Refusal, not_together, without_agreement
 from assistant.understanding import Understanding
 from corpus.documents import Document, Span
 from corpus.entities import find_entities
@@ -57,10 +61,17 @@ class FactsAnswering:
         composer = Composer(found, self._store, understanding.language, scores)
         return composer.compose(self._beside(found, composer, facts, chosen, understanding.names))
 
-    def denied(self, understanding: Understanding) -> tuple[Entity, ...]:
-        """Return the countries of a question with which the table knows no agreement of whom it asks about."""
+    def denied(self, understanding: Understanding, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
+        """Return a refusal where the table contradicts what a question takes for granted, and no chosen sentence tells it."""
         asked = asked_of_facts(understanding)
-        return () if asked is None else countries_without(asked, self._facts())
+        countries = () if asked is None else countries_without(asked, self._facts())
+        refusal = without_agreement(understanding, countries, chosen, evidence)
+        if refusal is None and asks_when_signed(understanding):
+            facts = self._facts()
+            names = only_in_talks(named_by_facts(understanding, facts), facts)
+            if names and not any(tells_of_a_signature(each, names) for each in chosen):
+                refusal = not_together(names)
+        return refusal
 
     def _beside(
         self,

@@ -182,7 +182,7 @@ def _unknown_name(understanding: Understanding, documents: Sequence[Facts]) -> R
     allowed = {term: 1 for term in written if len(term) >= _FORGIVING}
     for name in _firm(understanding):
         misspelt = name.kind is EntityKind.PERSON and all(_written(w, written, allowed) for w in name.text.split())
-        if not misspelt and not any(_holds_name(name, facts) for facts in documents):
+        if not misspelt and not any(holds_name(name, facts) for facts in documents):
             return Refusal(RefusalReason.UNKNOWN_ENTITY, name.text)
     missing = [word for word in understanding.unknown if not _written(word, written, allowed)]
     return Refusal(RefusalReason.UNKNOWN_ENTITY, " ".join(missing)) if missing else None
@@ -194,7 +194,8 @@ def _written(word: str, written: frozenset[str], allowed: Mapping[str, int]) -> 
     return not stems or any(stem in written or nearest(stem, allowed) for stem in stems)
 
 
-def _holds_name(name: Entity, facts: Facts) -> bool:
+def holds_name(name: Entity, facts: Facts) -> bool:
+    """Say whether the facts of a text hold a name, as a whole or in its words."""
     return name.canonical in facts.canonicals or set(terms(name.text)) <= facts.terms
 
 
@@ -202,12 +203,12 @@ def _unlinked_names(understanding: Understanding, around: Sequence[Facts]) -> Re
     names = list({name.canonical: name for name in _firm(understanding)}.values())
     if len(names) < 2 or understanding.type.shape in {Shape.COMPARISON, Shape.LIST, Shape.SUMMARY}:
         return None
-    if any(all(_holds_name(name, facts) for name in names) for facts in around):
+    if any(all(holds_name(name, facts) for name in names) for facts in around):
         return None
-    return _not_together(names)
+    return not_together(names)
 
 
-def _not_together(entities: Iterable[Entity]) -> Refusal:
+def not_together(entities: Iterable[Entity]) -> Refusal:
     """Return the refusal that no passage speaks of these together."""
     spoken = dict.fromkeys(f"« {entity.text} »" for entity in entities)
     return Refusal(RefusalReason.FALSE_PREMISE, ", ".join(spoken))
@@ -218,9 +219,9 @@ def without_agreement(
 ) -> Refusal | None:
     """Return a refusal when no agreement with these countries is known, and no passage that was chosen names one of them."""
     read = {each.hit.passage.id: each.hit for each in chosen}.values()
-    if not countries or any(_holds_name(place, _around(hit, evidence)) for hit in read for place in countries):
+    if not countries or any(holds_name(place, _around(hit, evidence)) for hit in read for place in countries):
         return None
-    return _not_together((*_firm(understanding), *countries))
+    return not_together((*_firm(understanding), *countries))
 
 
 def _absent_dates(
@@ -231,9 +232,9 @@ def _absent_dates(
     for date in target.dates:
         alone = replace(target, dates=(date,))
         if not any(
-            all(_holds_name(name, facts) for name in _firm(understanding))
+            all(holds_name(name, facts) for name in _firm(understanding))
             and (dates_agree(alone, facts) == 1.0 or hit.document.date.startswith(date))
             for hit, facts in zip(hits, around, strict=True)
         ):
-            return _not_together((*understanding.names, *understanding.dates))
+            return not_together((*understanding.names, *understanding.dates))
     return None
