@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.asked import asked_of_facts, is_about
 from assistant.counting import Counted, answered, countries_without
-from assistant.denying import asks_when_signed, only_in_talks, tells_of_a_signature
+from assistant.denying import (
+    another_gave,
+    asks_what_was_given,
+    asks_when_signed,
+    only_in_talks,
+    tells_of_a_signature,
+    tells_of_both,
+)
 from assistant.evidence import Candidate, Evidence
 from assistant.fact_answers import Composer, FactAnswer
 from assistant.fact_names import named_by_facts
@@ -36,6 +43,13 @@ _SOUGHT: Mapping[FieldName, frozenset[EntityKind]] = {
     FieldName.NAME: frozenset({EntityKind.EVENT}),
 }
 """What a sentence must name anew to be worth showing beside rows that list these."""
+
+
+_DENIALS = (
+    (asks_when_signed, only_in_talks, tells_of_a_signature),
+    (asks_what_was_given, another_gave, tells_of_both),
+)
+"""Which question takes something for granted, the names of which the facts say otherwise, and which sentence may tell it."""
 
 
 class FactsAnswering:
@@ -66,11 +80,12 @@ class FactsAnswering:
         asked = asked_of_facts(understanding)
         countries = () if asked is None else countries_without(asked, self._facts())
         refusal = without_agreement(understanding, countries, chosen, evidence)
-        if refusal is None and asks_when_signed(understanding):
-            facts = self._facts()
-            names = only_in_talks(named_by_facts(understanding, facts), facts)
-            if names and not any(tells_of_a_signature(each, names) for each in chosen):
-                refusal = not_together(names)
+        for asks, contradicted, tells in _DENIALS:
+            if refusal is None and asks(understanding):
+                facts = self._facts()
+                names = contradicted(named_by_facts(understanding, facts), facts)
+                if names and not any(tells(each, names) for each in chosen):
+                    refusal = not_together(names)
         return refusal
 
     def _beside(

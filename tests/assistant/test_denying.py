@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answers import RefusalReason
-from assistant.denying import asks_when_signed, only_in_talks
+from assistant.denying import another_gave, asks_what_was_given, asks_when_signed, only_in_talks
 from assistant.fact_names import named_by_facts, names_of_facts
 from assistant.lexicon import load_lexicon
 from assistant.understanding import Understanding, understand
@@ -28,6 +28,15 @@ Le pôle Zorglune négocie un accord avec Porto Papel, au Portugal.
 Le pôle Zorglune a signé en 2019 un accord avec Porto Papel, au Portugal.
 """
 
+SUPPORT = """# Les aides
+
+Le projet BRUMELIS a reçu 310 000 euros de la Région Bretagne.
+
+Le projet ORVEGAL a reçu 480 000 euros de Bpifrance.
+
+Le projet TALVENE a reçu 90 000 euros du programme FEDER.
+"""
+
 
 @pytest.fixture(scope="module")
 def names() -> Names:
@@ -36,7 +45,11 @@ def names() -> Names:
 
 @pytest.fixture(scope="module")
 def facts(names: Names) -> tuple[Fact, ...]:
-    return extract_facts(Document("id", "/id.md", "", TEXT, "fr", "", "", "", (), (), "id"), names)
+    return extracted(TEXT, names)
+
+
+def extracted(text: str, names: Names) -> tuple[Fact, ...]:
+    return extract_facts(Document("id", "/id.md", "", text, "fr", "", "", "", (), (), "id"), names)
 
 
 def read(question: str, facts: tuple[Fact, ...], names: Names) -> Understanding:
@@ -75,6 +88,28 @@ def test_a_signature_where_only_talks_are_known_is_denied(
     understood = read(question, facts, names)
     between = only_in_talks(understood, facts) if asks_when_signed(understood) else ()
     assert bool(between) is denied
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("Quel montant Bpifrance a-t-elle accordé au projet BRUMELIS ?", True),
+        ("How much did Bpifrance grant to BRUMELIS?", True),
+        ("Quelle aide Bpifrance a-t-elle versée au projet BRUMELIS ?", True),
+        ("Bpifrance a-t-elle financé le projet BRUMELIS ?", False),
+        ("Quel montant Bpifrance a-t-elle accordé au projet ORVEGAL ?", False),
+        ("Quel montant Bpifrance a-t-elle accordé au projet TALVENE ?", False),  # whose programme it is, is not told
+        ("Quel montant la Région Bretagne a-t-elle accordé au projet BRUMELIS ?", False),
+        ("Quel montant l'État a-t-il accordé au projet BRUMELIS ?", False),
+        ("Quel montant Bpifrance a-t-elle accordé au projet Zanzibul ?", False),
+        ("Quel montant le projet BRUMELIS a-t-il donné à Bpifrance ?", False),
+    ],
+)
+def test_a_support_that_others_gave_is_denied(question: str, denied: bool, names: Names) -> None:
+    facts = extracted(SUPPORT, names)
+    understood = read(question, facts, names)
+    others = another_gave(understood, facts) if asks_what_was_given(understood) else ()
+    assert bool(others) is denied
 
 
 @pytest.fixture(scope="module")
