@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.asked_words import KINDS, Worded
+from assistant.asked_words import FUNDERS, FUNDERS_VOCABULARY, KINDS, Worded
 from assistant.question_types import Shape, Want
 from assistant.understanding import Understanding
 from corpus.fact_kinds import FactKind, FieldName, Status
@@ -177,9 +177,14 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     extreme = next((sign for sign, pattern in _EXTREMES if pattern.search(text)), 0)
     if understanding.numbers or (not most and not extreme and _ONE_OF_MANY.search(text)):
         return None
-    if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or _asks_whether_all(understanding.type.shape, text):
+    funders = FUNDERS.search(text) is not None and not _ASKS_WHETHER.search(text)
+    whether = not funders and _asks_whether_all(understanding.type.shape, text)
+    if _LEAVES_OUT.search(text) or _ASKS_WHY.search(text) or whether:
         return None
     kind = next((each for each in KINDS if each.asked.search(text)), None)
+    if kind is not None and funders:
+        kind = next(each for each in KINDS if each.kind is FactKind.PROGRAMME)
+        kind = replace(kind, vocabulary=kind.vocabulary | FUNDERS_VOCABULARY)
     if kind is None or not (kind.nameless or understanding.names) or not _is_understood(understanding, kind):
         return None
     is_agreement = kind.kind is FactKind.AGREEMENT
@@ -188,7 +193,7 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     is_dated = is_agreement or kind.kind is FactKind.EVENT
     if extreme and not is_dated:
         return None
-    if not (most or extreme or (is_agreement and understanding.names if one else _LISTS.search(text))):
+    if not (most or extreme or funders or (is_agreement and understanding.names if one else _LISTS.search(text))):
         return None
     if (Want.CONTACT in wants) != (kind.kind is FactKind.CONTACT):
         return None
@@ -199,7 +204,7 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     forms = _MOST_BY if most else _BY
     if most and kind.kind not in forms:
         return None
-    by = next((name for name, pattern in forms.get(kind.kind, ()) if pattern.search(text)), None)
+    by = None if funders else next((name for name, pattern in forms.get(kind.kind, ()) if pattern.search(text)), None)
     sided = any(name.kind not in PLACES for name in understanding.names)
     # Where the question names no side, the reader must see whose agreements or contacts these are.
     told_by = (
@@ -211,7 +216,7 @@ def asked_of_facts(understanding: Understanding) -> Asked | None:
     )
     return Asked(
         kind=kind.kind,
-        listed=FieldName.AMOUNT if Want.AMOUNT in wants else by or _LISTED[kind.kind],
+        listed=FieldName.FUNDER if funders else FieldName.AMOUNT if Want.AMOUNT in wants else by or _LISTED[kind.kind],
         status=next((s for s, pattern in _STAGES if pattern.search(text)), None) if is_agreement else None,
         by=by or told_by,
         counts_groups=by is not None,

@@ -62,6 +62,32 @@ _POLE = """
 """
 
 
+_FUNDED = r"(?:(?:(?:co)?financ|subventionn)e(?:e?s?)|soutenue?s?)"
+_FUNDS = r"(?:(?:co)?(?:financ|subventionn)(?:e|ent|ait|aient)|soutien(?:t|nent)|soutenait)"
+_FUNDS_IN_ENGLISH = (
+    r"(?:(?:co-?)?fund(?:s|ed)|(?:co-?)?financ(?:es?|ed)|subsidi[sz]e[sd]|support(?:s|ed)|paid for|pays for)"
+)
+_GIVER = r"(?:organismes?|institutions?|acteurs?|collectivites?|structures?|bod(?:y|ies)|organi[sz]ations?)"
+_ASKING_WHO = r"(?:^|[,;:.] |\b(?:et|savoir|sait-on|dire|dis-moi|dites-moi) )qui"
+FUNDERS = re.compile(
+    r"\b(?:co)?financeurs?\b|\bbailleurs? de fonds\b|\bfunders?\b|\bfunding bod(?:y|ies)\b"
+    rf"|{_ASKING_WHO} (?:(?:a|ont|avait|avaient) {_FUNDED}|{_FUNDS})\b(?![- ](?:t-|il|elle|on\b|par\b))"
+    rf"|\bpar qui\b[^?]*\b{_FUNDED}\b|\b{_FUNDED} par qui\b"
+    rf"|\bquel(?:le)?s? {_GIVER} (?:(?:a|ont) {_FUNDED}|{_FUNDS})\b"
+    rf"|\b(?:which|what) {_GIVER} (?:ha(?:s|ve) )?{_FUNDS_IN_ENGLISH}\b"
+    rf"|\bwho (?:has |have |also )?{_FUNDS_IN_ENGLISH}\b|\bby whom\b[^?]*\bfunded\b|\bwho\b[^?]*\bfunded by\W*$"
+)
+"""Questions for who gives support to what they name, on plain text; not for what somebody supports."""
+FUNDERS_VOCABULARY = frozenset(
+    terms(
+        """
+        financeur cofinanceur bailleur funder funders body bodies organisme institution acteur collectivité structure
+        organisation organization projet project programme hauteur finance finances funds subventionner pay paid whom combien
+        """
+    )
+)
+
+
 _TIES = r"(?:sign|cooper|collabor|conclu|negoci|allie|associe|jumel)\w*"
 _TIES_IN_ENGLISH = r"(?:(?:sign|cooperat|collaborat|all(?:y|ied)\b|associat)\w*|team(?:s|ed)? up|join(?:s|ed)? forces)"
 """Verbs that tell an agreement where a partner goes with them."""
@@ -90,7 +116,8 @@ KINDS = (
     _kind(
         FactKind.PROGRAMME,
         r"\bprogrammes?\b|\bmontants?\b|\bamounts?\b|\bdispositifs?\b|\bfinancements?\b|\bsubventions?\b|\baides?\b|\bsout(?:ien|enu)\w*|\bfinanc\w+"
-        r"|\bbenefici\w+|\bfund\w*|\bsupport(?:s|ed)?\b|\bschemes?\b|\bgrants?\b|\bprograms?\b",
+        r"|\bbenefici\w+|\bfund\w*|\bsupport(?:s|ed)?\b|\bschemes?\b|\bgrants?\b|\bprograms?\b"
+        rf"|{FUNDERS.pattern}",
         _PROGRAMME,
         nameless=False,
     ),

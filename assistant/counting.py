@@ -154,7 +154,7 @@ def _is_about(row: Row, asked: Asked) -> bool:
 
     An agreement is between all the others that the question names; for the rest, any of them will do.
     """
-    if not row.all(asked.listed) and asked.kind is not FactKind.AGREEMENT:
+    if not row.all(asked.listed) and asked.kind is not FactKind.AGREEMENT and not _funds_by_itself(row, asked):
         return False
     if asked.foreign and row.fact.canonical(FieldName.COUNTRY) == "France":
         return False
@@ -162,6 +162,10 @@ def _is_about(row: Row, asked: Asked) -> bool:
     places = [name for name in names if name.kind in PLACES]
     programmes = [name for name in names if name.kind is EntityKind.PROGRAMME]
     others = [name for name in names if name not in places and name not in programmes]
+    if (
+        asked.listed is FieldName.FUNDER
+    ):  # who gives to whom the question names, not who else gives, nor to whom it gives
+        return all(_receives(row, name) for name in names)
     enough = all if asked.kind is FactKind.AGREEMENT else any
     return all(
         not group or choice(_names(row, name) for name in group)
@@ -193,6 +197,19 @@ def _names(row: Row, name: Entity) -> bool:
     kind = row.fact.kind
     where = _WHERE.get(kind, ()) if name.kind in PLACES else _SIDES.get(kind, ())
     return any(field.canonical == name.canonical for fact in row.sources for each in where for field in fact.all(each))
+
+
+def _funds_by_itself(row: Row, asked: Asked) -> bool:
+    """Tell whether funders are asked for, and a support tells a programme that the question does not name instead of one."""
+    named = {name.canonical for name in asked.names}
+    programmes = {field.canonical for field in row.all(FieldName.PROGRAMME)}
+    return asked.listed is FieldName.FUNDER and bool(programmes - named)
+
+
+def _receives(row: Row, name: Entity) -> bool:
+    """Tell whether a support is given to a name, or through the programme of this name."""
+    sides = (FieldName.BENEFICIARY, FieldName.PROGRAMME)
+    return any(field.canonical == name.canonical for fact in row.sources for each in sides for field in fact.all(each))
 
 
 def _status(row: Row) -> str:

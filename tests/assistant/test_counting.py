@@ -259,3 +259,49 @@ def test_a_follow_up_that_asks_why_is_not_counted_again(facts: tuple[Fact, ...],
 )
 def test_a_question_may_be_polite(question: str, facts: tuple[Fact, ...], names: Names) -> None:
     assert partners(ask(question, facts, names).rows) == ["TSB Berlin", "Silicon Saxony"]
+
+
+GIVEN = """# Les aides
+
+Le projet BRUMELIS a reçu 310 000 euros de la Région Bretagne.
+
+Le projet BRUMELIS a reçu 90 000 euros du programme FEDER.
+
+Le projet ORVEGAL a reçu 480 000 euros de Bpifrance.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "amounts"),
+    [
+        ("Qui a financé le projet BRUMELIS ?", ["310000 EUR", "90000 EUR"]),
+        ("Qui soutient le projet ORVEGAL, et à quelle hauteur ?", ["480000 EUR"]),
+        ("Par qui le projet ORVEGAL est-il financé ?", ["480000 EUR"]),
+        ("Le projet ORVEGAL est financé par qui ?", ["480000 EUR"]),
+        ("Quels sont les financeurs du projet ORVEGAL ?", ["480000 EUR"]),
+        ("Quels organismes ont financé le projet ORVEGAL ?", ["480000 EUR"]),
+        ("Qui a financé le projet ORVEGAL et pour quel montant ?", ["480000 EUR"]),
+        ("Who funds the ORVEGAL project?", ["480000 EUR"]),
+        ("Who is the ORVEGAL project funded by?", ["480000 EUR"]),
+    ],
+)
+def test_funders_are_listed_by_what_they_gave(question: str, amounts: list[str], names: Names) -> None:
+    found = ask(question, read(GIVEN, "given", names), names)
+    assert (found.asked.listed, found.asked.by) == (FieldName.FUNDER, None)
+    assert [row.fact.canonical(FieldName.AMOUNT) for row in found.rows] == amounts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui finance Bpifrance ?",
+        "Qui Bpifrance finance-t-elle ?",
+        "Qui a été financé par la Région Bretagne dans la santé ?",
+        "Qui n'a pas financé le projet ORVEGAL ?",
+        "Est-ce que la Région Bretagne est le financeur du projet ORVEGAL ?",
+        "Quel est le directeur du financeur du projet ORVEGAL ?",
+    ],
+)
+def test_whom_somebody_funds_is_no_question_for_funders(question: str, names: Names) -> None:
+    found = counted(understand(question, (), names, load_lexicon()), read(GIVEN, "given", names))
+    assert found is None or found.asked.listed is not FieldName.FUNDER
