@@ -62,7 +62,8 @@ _LISTS = re.compile(
 )
 _ONE = re.compile(
     r"\b(?:quel|quelle|which one)\b(?! (?:nombre|est le nombre))|\b(?:qui (?:est|etait) l(?:e|a|')|who (?:is|was)\b)"
-    r"|^(?:accord|partenaire|partenariat|cooperation|convention|agreement|partner|partnership)s?\b"
+    r"|^(?:(?:the|le|la) (?:[a-z]+ )?|l')?"
+    r"(?:accord|partenaire|partenariat|cooperation|convention|agreement|partner|partnership)s?\b"
 )
 """Questions for one thing, and mere key words."""
 _THING = r"(?:accord|partenariat|convention|cooperation|evenement|salon|rencontre|agreement|partnership|event|fair)"

@@ -25,7 +25,7 @@ _GENERAL = """
     après entre partir jusque date année français française france list listed known countries country clusters
     different exist mentioned show since before after between until french per bonjour hello peux pouvez pourriez pourrais
     voudrais souhaite aimerais connaître savoir can could would like tell give please concerner concerné concernés involved
-    plus grand souvent most often largest has have premier première dernier dernière ancien ancienne récent récente first last
+    an plus grand souvent most often largest has have premier première dernier dernière ancien ancienne récent récente first last
     latest oldest earliest recent
 """
 _AGREEMENT = """

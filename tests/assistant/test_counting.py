@@ -79,6 +79,7 @@ def partners(rows: tuple[Row, ...]) -> list[str]:
         ("What is the latest agreement?", ["Osaka Bio Headquarters"]),
         ("Quel est le premier accord depuis 2010 ?", ["Silicon Saxony"]),
         ("partenaire japonais Minalogic", ["Osaka Bio Headquarters"]),
+        ("the Japanese partner of Minalogic", ["Osaka Bio Headquarters"]),
         ("Which Japanese organisation did Minalogic team up with?", ["Osaka Bio Headquarters"]),
         ("Who is Cap Digital's Brazilian partner, in negotiation?", ["Biominas"]),
     ],
@@ -118,6 +119,11 @@ def test_what_the_table_does_not_hold_is_left_to_the_passages(
     [
         ("Quel est le partenaire indien de Cap Digital ?", ["Inde"]),
         ("Combien d'accords Minalogic a-t-il signés en Chine ou en Inde ?", ["Chine", "Inde"]),
+        ("Quel cluster indien a signé avec Cap Digital ?", ["Inde"]),
+        ("Which Indian cluster signed an agreement with Cap Digital?", ["Inde"]),
+        ("Who is the Indian partner of Cap Digital?", ["Inde"]),
+        ("the Indian partner of Cap Digital", ["Inde"]),
+        ("le partenaire indien de Cap Digital", ["Inde"]),
         ("Quels accords Cap Digital a-t-il signés au Brésil ?", []),  # one is being negotiated
         ("Quels accords Systematic a-t-il signés en Inde ?", []),  # nothing is known of it
         ("Quels accords ont été signés en Inde ?", []),
