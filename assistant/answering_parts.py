@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from assistant.answers import Citation, Origin, Part, Sentence, Status
 from assistant.citations import cite
+from assistant.compared import subjects
 from assistant.composing import place_of, quotation_of
 from assistant.deciding import Evaluated, Verdict
 from assistant.fact_answers import FactAnswer
@@ -125,10 +126,13 @@ def _numbered(proofs: Sequence[Citation], known: list[Citation]) -> Mapping[int,
 
 
 def _labels(parts: Sequence[Understanding]) -> list[str]:
-    """Return what tells each part from the others: the names that it alone has, else its words."""
+    """Return what tells each part from the others: the names that it alone has, listed or not, else its words."""
+    words = [part.standalone.strip().rstrip("?!. ") for part in parts]
+    named = [
+        [part.standalone[span.start : span.end] for span in subjects(part.standalone, part.names)] for part in parts
+    ]
     found = []
-    for part in parts:
-        others = {name.canonical for other in parts if other is not part for name in other.names}
-        own = [name.text for name in part.names if name.canonical not in others]
-        found.append(", ".join(dict.fromkeys(own)) or part.standalone.strip().rstrip("?!. "))
-    return found if len(set(found)) == len(found) else [part.standalone.strip().rstrip("?!. ") for part in parts]
+    for number, own in enumerate(named):
+        others = {name for other, names in enumerate(named) if other != number for name in names}
+        found.append(", ".join(dict.fromkeys(name for name in own if name not in others)) or words[number])
+    return found if len(set(found)) == len(found) else words

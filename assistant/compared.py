@@ -31,14 +31,14 @@ _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôûœæ]", re.IGNORECASE)
 
 def compared(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
     """Return one question for each subject of a comparison, in their order; empty where it names fewer than two."""
-    chain = _chain(question, _subjects(question, entities))
+    chain = _chain(question, subjects(question, entities))
     if not chain:
         return _without_the_others(question, entities)
     before, after = question[: chain[0].start], question[chain[-1].end :]
     return tuple(_joined(before, question[one.start : one.end]) + after for one in chain)
 
 
-def _subjects(question: str, entities: Sequence[Entity]) -> list[Span]:
+def subjects(question: str, entities: Sequence[Entity]) -> list[Span]:
     """Return the names of a question, listed or only capitalised, in text order: a run takes in the entities it touches."""
     first = re.search(r"\w+", question)
     runs = [Span(*run.span()) for run in _RUN.finditer(question)]
@@ -56,13 +56,13 @@ def _subjects(question: str, entities: Sequence[Entity]) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-def _chain(question: str, subjects: Sequence[Span]) -> list[Span]:
+def _chain(question: str, names: Sequence[Span]) -> list[Span]:
     """Return the longest row of subjects that only a conjunction and the like parts."""
     best: list[Span] = []
     row: list[Span] = []
-    for subject in subjects:
-        linked = row and _LINK.fullmatch(question, row[-1].end, subject.start)
-        row = [*row, subject] if linked else [subject]
+    for name in names:
+        linked = row and _LINK.fullmatch(question, row[-1].end, name.start)
+        row = [*row, name] if linked else [name]
         best = row if len(row) > len(best) else best
     return best if 2 <= len(best) <= _MOST else []
 
@@ -76,19 +76,19 @@ def _joined(before: str, subject: str) -> str:
 
 def _without_the_others(question: str, entities: Sequence[Entity]) -> tuple[str, ...]:
     """Return the question without the other subjects, for each: they stand apart ("Nova a signé, Lumo aussi ?")."""
-    subjects = [entity for entity in entities if entity.kind in NAMED]
-    kinds = {entity.kind for entity in subjects}
-    if not 2 <= len(subjects) <= _MOST:
+    named = [entity for entity in entities if entity.kind in NAMED]
+    kinds = {entity.kind for entity in named}
+    if not 2 <= len(named) <= _MOST:
         return ()
     if len(kinds) > 1:
-        leading = max(kinds, key=lambda kind: sum(entity.kind is kind for entity in subjects))
-        same = [entity for entity in subjects if entity.kind is leading]
-        subjects = same if len(same) >= 2 else subjects
+        leading = max(kinds, key=lambda kind: sum(entity.kind is kind for entity in named))
+        same = [entity for entity in named if entity.kind is leading]
+        named = same if len(same) >= 2 else named
     parts = []
-    for subject in subjects:
+    for one in named:
         kept = question
-        for other in sorted(subjects, key=lambda entity: entity.start, reverse=True):
-            if other is not subject:
+        for other in sorted(named, key=lambda entity: entity.start, reverse=True):
+            if other is not one:
                 kept = kept[: other.start] + kept[other.end :]
         parts.append(kept)
     return tuple(parts)

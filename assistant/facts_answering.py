@@ -25,7 +25,7 @@ from assistant.refusing import Refusal, not_together, without_agreement
 from assistant.understanding import Understanding
 from corpus.documents import Document, Span
 from corpus.entities import find_entities
-from corpus.fact_kinds import Fact, FieldName
+from corpus.fact_kinds import Fact, FactKind, FieldName
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from index.contracts import Hit, Store
@@ -64,6 +64,7 @@ class FactsAnswering:
         self, understanding: Understanding, hits: Sequence[Hit], chosen: Sequence[tuple[Document, Span]]
     ) -> FactAnswer | None:
         """Return the answer of the table, with what the `chosen` sentences say more; None where the passages answer."""
+        understanding = self._named(understanding)
         asked = asked_of_facts(understanding)
         if asked is None:
             return None
@@ -77,6 +78,7 @@ class FactsAnswering:
 
     def denied(self, understanding: Understanding, chosen: Sequence[Candidate], evidence: Evidence) -> Refusal | None:
         """Return a refusal where the table contradicts what a question takes for granted, and no chosen sentence tells it."""
+        understanding = self._named(understanding)
         asked = asked_of_facts(understanding)
         countries = () if asked is None else countries_without(asked, self._facts())
         refusal = without_agreement(understanding, countries, chosen, evidence)
@@ -87,6 +89,12 @@ class FactsAnswering:
                 if names and not any(tells(each, names) for each in chosen):
                     refusal = not_together(names)
         return refusal
+
+    def _named(self, understanding: Understanding) -> Understanding:
+        """Return what a question with unknown words means if the facts know their names: "les partenaires de Zorglune"."""
+        if not understanding.unknown or not any(is_about(understanding.standalone, kind) for kind in FactKind):
+            return understanding
+        return named_by_facts(understanding, self._facts())
 
     def _beside(
         self,

@@ -68,11 +68,12 @@ TORINO, MILANO = AGREEMENTS.splitlines()[2], AGREEMENTS.splitlines()[4]
 def test_every_part_may_be_answered_by_the_facts(question: str, application: Application) -> None:
     answer = ask(question, application)
     assert answer.origin is Origin.FACTS
+    second = "Pôle Aubrac Bois" if "Pôle" in question else "Aubrac Bois"
     assert shown(answer) == [
         (Part.NOTE, "Pour « Zorglune » :"),
         (Part.COUNT, "1 accord trouvé dans les documents :"),
         (Part.ROW, TORINO),
-        (Part.NOTE, "Pour « Aubrac Bois » :"),
+        (Part.NOTE, f"Pour « {second} » :"),
         (Part.COUNT, "1 accord trouvé dans les documents :"),
         (Part.ROW, MILANO),
     ]
@@ -98,3 +99,9 @@ def test_supports_are_compared_from_the_facts(application: Application) -> None:
 def test_a_question_of_which_no_part_is_answered_is_refused(application: Application) -> None:
     answer = ask("Quel est le numéro de fax du pôle Zorglune, et celui du pôle Aubrac Bois ?", application)
     assert (answer.refused, answer.sentences) == (True, ())
+
+
+def test_a_part_is_called_by_its_name_even_where_no_list_knows_it(application: Application) -> None:
+    answer = ask("Compare les accords de Zorglune et du pôle Aubrac Bois.", application)
+    notes = [text for part, text in shown(answer) if part is Part.NOTE]
+    assert "Pour « Zorglune » :" in notes

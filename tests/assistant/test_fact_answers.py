@@ -163,3 +163,15 @@ def test_facts_are_read_for_countable_questions_only(tmp_path: Path) -> None:
     assert reads == []
     assert answering.answer(understand("Quels accords ?", (), application.names, lexicon), [], []) is not None
     assert reads == [1]
+
+
+def test_names_that_only_the_facts_know_are_asked_about_as_well(tmp_path: Path) -> None:
+    text = (
+        "# Accords\n\nLe pôle Zorglune a signé en 2015 un accord avec Torino Legno, en Italie.\n\n"
+        "Zorglune a signé en 2018 un accord avec Bayern Holz, en Allemagne."
+    )
+    application = opened(tmp_path, accords=text)
+    answer = ask("Quels sont les partenaires de Zorglune ?", application)
+    assert len([sentence for sentence in answer.sentences if sentence.part is Part.ROW]) == 2
+    one = ask("Quel est le partenaire italien de Zorglune ?", application)
+    assert "Torino Legno" in one.sentences[1].text
