@@ -10,15 +10,28 @@ from collections.abc import Iterator
 
 from corpus.kinds import Entity, EntityKind
 from corpus.naming import Names
-from corpus.spelling import fold_word, is_form_of
+from corpus.spelling import fold_word, is_form_of, transliterated
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
 _WORD = rf"[{_UPPER}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
 _NAME = re.compile(rf"(?<![\w@.\-])(?:{_WORD}[ \u00a0]){{1,3}}{_WORD}(?![\w@])")
 _ARTICLES = frozenset({"la", "le", "les", "l", "un", "une", "the"})
-_KINDS = frozenset(
-    {"Cluster", "Pôle", "Réseau", "Grappe", "Alliance", "Association", "Agence", "Club", "Projet", "Project", "Salon"}
-)
+_KINDS_TEXT = """
+    cluster pole reseau grappe alliance association agence club projet project salon service bureau cellule direction mission
+    departement antenne equipe guichet secretariat delegation comite commission chambre fondation institut federation groupe
+    groupement syndicat region metropole ville ministere prefecture universite office desk team unit department network agency
+    chamber foundation institute council
+"""
+_KINDS = frozenset(_KINDS_TEXT.split())
+"""What a body or a part of one is called, folded, with which no person's name begins: "Service Europe"."""
+_BIDS_TEXT = """
+    contactez contacter prevenez prevenir appelez appeler joignez joindre rejoignez demandez demander interrogez interroger
+    sollicitez solliciter consultez consulter rencontrez rencontrer avertissez avertir informez informer remerciez retrouvez
+    voyez voir alertez alerter suivez saluez
+    call ask contact email mail phone ring meet see reach tell notify thank consult
+"""
+BIDS = frozenset(_BIDS_TEXT.split())
+"""What bids to reach somebody, folded, and is no part of the name behind it: "Prévenez Ida Keller"."""
 _REACH = 240  # characters between a name and the address that spells it
 _PARTICLE = (
     r"(?:(?:de[ \u00a0]la|du|des|de|von|van|van[ \u00a0]der|der|den|da|dos|del|el|al|ben|le|la)[ \u00a0]|d['’])?"
@@ -67,7 +80,10 @@ def _led(text: str, first: int, last: int, hosts: set[str], names: Names) -> Ite
         start, end = found.span("name")
         if last - end > _CLOSE or _SENTENCE_END.search(text, end, last):
             return
-        if _may_be_person(found["name"], text, hosts, names, 1 if found["open"] is not None else 3):
+        bid = re.match(r"[^ \u00a0]+[ \u00a0]+(?=[^ \u00a0]+[ \u00a0])", found["name"])
+        if bid and fold_word(bid.group().strip()) in BIDS:
+            start += bid.end()
+        if _may_be_person(text[start:end], text, hosts, names, 1 if found["open"] is not None else 3):
             yield start, end
             return
 
@@ -83,7 +99,7 @@ def _spelled(text: str, email: Entity, names: Names) -> Iterator[tuple[int, int]
         for begin in range(len(words) - 1):
             start, end = run.start() + words[begin].start(), run.end()
             written = [word.group() for word in words[begin:]]
-            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names) and written[0] not in _KINDS:
+            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names) and fold_word(written[0]) not in _KINDS:
                 near.append((min(abs(start - email.end), abs(email.start - end)), start, end))
                 break
     if near:
@@ -106,6 +122,8 @@ def _is_spelled(words: list[str], parts: list[str], host: str) -> bool:
     """Tell whether "jean.dupont", "j.dupont", "jdupont", "dupont" or "jean" spells a name, and the host does not."""
     first, last = _squeezed(words[0]), _squeezed("".join(words[1:]))
     whole = "".join(parts)
+    if any(transliterated(word) != word for word in words) and _is_spelled([*map(transliterated, words)], parts, host):
+        return True
     if len(last) < 3 or first + last in host or first in _ARTICLES:
         return False
     tails = {last, _squeezed(words[-1]), *(p for p in map(_squeezed, words[-1].split("-")) if len(p) > 3)}
@@ -123,7 +141,7 @@ def _may_be_person(name: str, text: str, hosts: set[str], names: Names, most: in
     words = re.split(r"[ \u00a0]", name)
     ordinary = any(is_form_of(fold_word(word), names.common_words) or names.entry(word) for word in words[1:])
     first = names.entry(words[0])
-    ordinary = ordinary or is_form_of(fold_word(words[0]), names.common_words)
+    ordinary = ordinary or is_form_of(fold_word(words[0]), names.common_words) or fold_word(words[0]) in _KINDS
     ordinary = ordinary or (first is not None and first.kind is not EntityKind.CITY)  # "Côme" is a first name, too
     capitals = any((word.isupper() and len(word) < 4) or re.search("[a-z][A-Z]", word) for word in words)
     spelled = any(_squeezed(name) in host or host in _squeezed(name) for host in hosts if host)

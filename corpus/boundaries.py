@@ -65,6 +65,8 @@ def _is_abbreviation(text: str, start: int, mark: re.Match[str]) -> bool:
     following = re.compile(r"\w+").match(text, mark.end())
     if last in ABBREVIATIONS or (last in NUMBERED and following is not None and following.group().isdecimal()):
         return True
+    if re.fullmatch(r"[a-z]", word) and re.compile(r"[A-Z]\.").match(text, mark.end()):
+        return True  # "Nova e. V."
     if len(last) == 1 and last.isalpha() and word[-1:].isupper():
         # An initial, unless an everyday word follows: "J.-P. Dupont", but "la vitamine C. Elle".
         return following is not None and fold(following.group()) not in FRENCH | ENGLISH

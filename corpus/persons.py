@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from corpus.addressees import addressees
+from corpus.addressees import BIDS, addressees
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.spelling import fold_word
@@ -174,7 +174,8 @@ def _continues(text: str, pieces: list[tuple[int, int, int]], words: list[str], 
     inside = index < at < len(words) - 1
     if inside and (words[at] in _CAPITAL_PARTICLES or text[pieces[at][2] - 1] == "."):
         return words[at + 1] not in _NOT_NAMES
-    return words[at] not in _NOT_NAMES and words[at] not in TITLE_WORDS
+    bids = at == index and words[at] in BIDS  # "Prévenez Ida Keller"
+    return words[at] not in _NOT_NAMES and words[at] not in TITLE_WORDS and not bids
 
 
 def _is_person(text: str, before: str, pieces: list[tuple[int, int, int]], words: list[str], names: Names) -> bool:

@@ -15,7 +15,7 @@ from corpus.emphasis import Unmarked
 from corpus.kinds import PLACES, Entity, EntityKind
 from corpus.naming import Names
 from corpus.plain import plain
-from corpus.spelling import is_form_of
+from corpus.spelling import is_form_of, transliterated
 from corpus.stopwords import STOP_WORDS
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŻŽĆČĐİŐŰ"
@@ -88,6 +88,7 @@ _NO_NAMES_TEXT = """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})
 """Words that only lead to a name where they open a sentence."""
+_DESKS = frozenset({"Service", "Bureau", "Direction", "Mission"})
 _AUTHORITIES = frozenset({"etat", "departement", "metropole", "ministere", "gouvernement", "prefecture", "mairie"})
 """Public bodies that a capital does not make a name: "l'État a versé"."""
 _PERIODICALS_TEXT = "info infos news newsletter monthly weekly quarterly magazine mag hebdo actu actus express"
@@ -180,6 +181,8 @@ def domain_of(entity: Entity) -> str:
 
 def spells(name: str, host: str) -> bool:
     """Tell whether a domain spells a name: "maillesoie" and "Maille & Soie", "poleemc2" and "EMC2"."""
+    if (latin := transliterated(name)) != name and spells(latin, host):
+        return True
     whole = squeezed(name)
     if host[:3] not in whole and whole[:3] not in host:
         return False  # most pairs end here
@@ -214,8 +217,12 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
         town = bisect_left(starts, start)
         town_first = town < len(taken) and taken[town][0] == start and taken[town][2]
         abroad = len(words) > 1 and plain(words[1]) in _ABROAD
+        lead = ""
         while len(words) > 1 and not (town_first or abroad) and only_leads(text, start, plain(words[0]).split("'")[0]):
-            start += len(words.pop(0)) + 1
+            lead = words.pop(0)
+            start += len(lead) + 1
+        if lead in _DESKS and (of := _DEMONYM.match(text, start, end)):
+            start, words = of.end(), re.split(r"[ \u00a0]", text[of.end() : end])  # "Service Export de Nova" is Nova's
         while len(words) > 1 and plain(words[-1]) in _PERIODICALS:
             end -= len(words.pop()) + 1
         first, last = bisect_right(ends, start), bisect_left(starts, end)

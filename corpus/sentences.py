@@ -45,6 +45,10 @@ _RULE = re.compile(r"[ \t]*(?:=+|-{2,}|\*{3,}|_{3,}|(?:[-*_][ \t]+){2,}[-*_])[ \
 _PHONE = r"(?:\+\d{2,3}|\b0)(?:[ .\-]?\(0\))?[ .\-]?\d(?:[ .\-]?\d{2}){4}\b"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _ADDRESS = re.compile(rf"{_PHONE}|{_EMAIL}")
+_ENTRY = re.compile(
+    rf"(?:{_PHONE}|\+\d{{1,3}}(?:[ .\-]?\(?\d{{1,5}}\)?){{2,6}}|{_EMAIL}|(?:https?://|www\.)[^\s]+)[)*_ \t]*\Z"
+)
+"""A line that an address closes: "Nova AB - Ida Keller - +46 8 123 45 67"."""
 _CONTACT_WORD = re.compile(
     r"\W*(?:contacts?\b.*[:/]|(?:t[ée]l(?:[ée]phone)?|tl|fax|mobile|port(?:able)?|courriel|e-?mail|mail|mél|phone|web|"
     r"site(?: web| internet)?|adresse|www)\b[ \t]*[.:/])",
@@ -138,6 +142,8 @@ def _continues(text: str, lines: list[Line], line: Line) -> bool:
         return True
     if text.startswith("**", line.start) and text.startswith("**", previous.start):
         # Lines that each begin in bold are entries, "**3 juin** : …".
+        return False
+    if _ENTRY.search(before):
         return False
     if _CLOSED.search(before):
         # The sentence is over, or a list is announced; either way nothing is lost by a cut.

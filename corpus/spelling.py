@@ -34,6 +34,16 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+)
+
+
+def transliterated(name: str) -> str:
+    """Write the letters of the North as addresses do, with two: "Jörg Müller" → "Joerg Mueller"."""
+    return name.translate(_LETTERS)
+
+
 _ENDINGS = ("", "s", "e", "es", "ee", "ees", "er", "ez", "ent", "ons", "ait", "aient", "ed", "ing")
 
 

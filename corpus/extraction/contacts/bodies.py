@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from corpus.extraction.contacts.clauses import label_of
-from corpus.extraction.contacts.heads import UNIT
+from corpus.extraction.contacts.heads import ORGANISATIONS, UNIT
 from corpus.extraction.contacts.imprints import BODY, PART, name_end
+from corpus.extraction.contacts.quoting import called, is_ordinary
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, EntityKind
@@ -30,6 +31,11 @@ _ALONE = re.compile(
     r"(?:prefecture|ministere|mairie|ambassade|consulat|metropole|region|rectorat|embassy|consulate|ministry|prefecture)"
 )
 """What stands for a public body without its place: "chargé de mission à la préfecture"."""
+_THERE = re.compile(
+    r"[\W_]*(?:chez |at |within |(?:a|au sein de|du cote de|aupres de) (?=la |l')|au sein d[eu'] ?|du cote d[eu'] ?|aupres d[eu'] ?"
+    r"|au )(?:la |le |les |l'|the )?[*_«\"]*"
+)
+"""How a clause opens that says where its person is."""
 _EDITORS = re.compile(r"(?:la |le )?(?:redaction|comite de redaction|editorial office|editors)")
 _PART = re.compile(
     r"(?:bureau|service|secretariat|cellule|mission|comite|office|departement|department|delegation|antenne|equipe|team|(?:sous-)?direction)s?\b"
@@ -42,12 +48,38 @@ def body_beside(reading: Reading, unit: Sentence) -> list[Field]:
     channels = unit.of(CONTACTS)
     if not channels:
         return []
+    if opening := _opening(reading, unit):
+        return [opening]
     stop = channels[0].start
     persons = [p for p in unit.of({EntityKind.PERSON}) if p.end <= stop]
     start = max([unit.span.start, *(p.end for p in persons)])
     if found := _between(reading, start, stop, _LEAD):
         return found
     return _between(reading, unit.span.start, persons[0].start, _OF) if persons else []
+
+
+def _opening(reading: Reading, unit: Sentence) -> Field | None:
+    """Return the body that the clause opens with as where its person is: "À la chambre de commerce, votre conseillère est X"."""
+    text = reading.document.text
+    persons = unit.of({EntityKind.PERSON})
+    lead = _THERE.match(plain(text[unit.span.start : unit.span.end]))
+    if lead is None or not persons or persons[0].start > unit.of(CONTACTS)[0].start:
+        return None
+    start = unit.span.start + lead.end()
+    end = name_end(text, start)
+    name, between = text[start:end], plain(text[end : persons[0].start])
+    if not re.fullmatch(r"[*_»\"]*,[^.:;\n]{0,70}", between):
+        return None
+    known = next((e for e in unit.of(ORGANISATIONS) if start <= e.start and e.end <= end), None)
+    if known is not None:
+        return called(reading, known)
+    unlisted = next((e for e in reading.unlisted(unit, start, end) if (e.start, e.end) == (start, end)), None)
+    if unlisted is not None and not is_ordinary(reading, name):
+        return called(reading, unlisted)
+    is_body = BODY.match(plain(name)) is not None and UNIT.match(plain(name)) is None and PART.match(plain(name)) is None
+    if is_body and (" " in name or _ALONE.fullmatch(plain(name))):
+        return reading.quoted(FieldName.ORGANISATION, start, end)
+    return None
 
 
 def _between(reading: Reading, start: int, stop: int, lead: re.Pattern[str]) -> list[Field]:

@@ -137,6 +137,7 @@ def _parts(
         or _is_next_item(reading, card, unit, channels)
         or (channels and card.channels and _is_for_all(reading, card, unit, persons, channels))
         or _is_for_house(reading, card, unit, persons, own, channels)
+        or (bool(channels) and not persons and _opens_house(reading, card, unit, own, channels))
         or _gap(reading, card.end, unit.span.start) > 2
     )
 
@@ -176,6 +177,18 @@ def _is_for_house(
     """Tell whether a line below the contacts of persons gives the site of them all: "Nova – 3 rue Basse – www.nova.fr"."""
     sites = channels and not persons and all(c.kind is EntityKind.URL for c in channels)
     return bool(sites and card.follows) and (not own or _gap(reading, card.end, unit.span.start) > 1)
+
+
+def _opens_house(
+    reading: Reading, card: _Card, unit: Sentence, own: list[Field], channels: Sequence[Entity]
+) -> bool:
+    """Tell whether a line opens with the organisation and gives its own address: "Nova – 3 rue Basse – 01 …", below that of a person.
+
+    Right below, only if the person has an address of that kind: the line may be the second of a card.
+    """
+    if not (card.persons and card.channels and own) or re.search(r"\w", unit.between(unit.span.start, own[0].start)):
+        return False
+    return _gap(reading, card.end, unit.span.start) > 1 or _has_kind(card.channels, channels)
 
 
 def _follows(reading: Reading, above: _Card | None, sentence: Sentence) -> bool:

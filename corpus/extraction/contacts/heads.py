@@ -31,7 +31,7 @@ _BOLD = re.compile(rf"[-•> ]*(?:\*\*|__)(?P<name>{CAPITALS})(?:\*\*|__)(?: ?\(
 _EMPLOYER = re.compile(
     r"(?:(?:votre|notre|your) )?(?:employeur|organisme(?: d'accueil)?|structure(?: d'accueil)?|organi[sz]ation|societe|entreprise"
     r"|association|etablissement|agence|employer|company|organisateur|organi[sz]er|chef de file|coordinateur|porteur"
-    r"|lead partner)"
+    r"|lead partner|raison sociale|denomination(?: sociale)?|nom (?:de l'|du )[a-z]+|(?:company|legal) name)"
 )
 """The line of a form that says whose the other lines are."""
 _BLOCKS = 4  # blocks of lines above a contact in which the name over it is looked for

@@ -27,6 +27,11 @@ _TO_ASK = re.compile(
     r"\W*(?:contact|pour (?:tout|plus|en savoir)|plus d'info|renseignements|en savoir plus|informations?\b"
     r"|(?:(?:notre|our|the|le|project) )?(?:web ?)?site\b|formulaire|inscription|candidat)"
 )
+_TO_DO = re.compile(
+    r"\b(?:inscri\w+|regist\w+|enrol\w*|appl(?:y|ications?)|sign up|book|download|submit|candidat\w+|depos\w+|telecharg\w+|reserv\w+)\b"
+    r"[^.;]{0,60}(?: (?:sur|on|at|via|through|a l'adresse|par)|:)(?: (?:le|la|notre|our|the)(?: [a-z]+){1,3}:?)?[ *_(<\[]*\0"
+)
+"""What one does at a site: "Please register before May on \0"."""
 _WRITER = re.compile(
     r"(?:la )?(?:redact\w+|auteurs?|(?:affaire|dossier|note|fiche)s? (?:suivie?|redigee?|etablie?) par|suivi|author|editor)\b"
 )
@@ -53,7 +58,7 @@ def implied(
     exact = [one for one in known if squeezed(one.value) in {*map(domain_of, channels)} - {""}][:1]
     trims = [trimmed(reading, one, channels) for one in exact or spelled(channels, known)[:1]]
     found = (trims if exact else issuer(reading, channels)) or trims or whole(reading, channels)
-    if all(c.kind is EntityKind.URL for c in channels) and not _TO_ASK.match(unit.words):
+    if all(c.kind is EntityKind.URL for c in channels) and not (_TO_ASK.match(unit.words) or _TO_DO.search(unit.words)):
         return titled or [one for one in found if is_own(reading, one)]
     if found:
         return found

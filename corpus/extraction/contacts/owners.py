@@ -43,6 +43,10 @@ _TIED = re.compile(
     r"|(?:partenariat|convention|accord)s? avec )(?:la |le |les |l'|the )?[«\"*_ ]*\Z"
 )
 """What stands before a name that the owner of a contact is tied to: "Réseaux : membre de X"."""
+_ASIDE = re.compile(r"[*_ ]*(?:[,(/]|[-–—] )")
+"""What sets the name that opens a label apart from one of its services: "Nova, direction technique : "."""
+_WHOLE = re.compile(r"(?:[,(–—-] ?|\b(?:de|du|des|of|at|chez) |\bd')(?:la |le |les |l'|the )?[*_«\" ]*\Z")
+"""What leads from a service to the whole: "Service export, Nova : ", "Direction Europe de Nova : "."""
 _LANGUAGE = re.compile(
     r"(?:(?:english|french|german|spanish|italian|dutch|portuguese|polish|czech|swedish|danish|finnish|norwegian|japanese"
     r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
@@ -53,7 +57,9 @@ _LED_FOR = re.compile(r"\A\W*(?:pour|for|chez|at|cote) (?:le |la |les |the |l')?
 _RANK = re.compile(r".{0,4}|[ ,(–—-]*(?:(?:mme|mlle|mr|mrs|ms|dr|prof|frau|herr|fru|senora?)\b\.? ?)?")
 """What stands between a name and the person behind it: ", Mme "."""
 _LABELS_FOR = re.compile(r"\W*(?:pour|for|cote) (?:la |le |les |l'|the )?")
-_LABEL_NAME = re.compile(rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{CAPITALS})(?:\*\*|__)? ?:(?:\*\*|__)? ")
+_LABEL_NAME = re.compile(
+    rf"[-*•> ]*(?:\*\*|__)?(?:{_FOR})?(?P<name>{CAPITALS})(?:\*\*|__)?(?: ?:(?:\*\*|__)? | [-–—|/] )"
+)
 _OF_BODY = re.compile(
     r"(?:(?P<open> \()|, (?:(?:le |la |l')?[a-z][a-z' -]{2,50} )?(?:de |du |d'|chez |of |at |from |for |pour )"
     r"(?:la |l')?)[*_\"« ]*"
@@ -169,6 +175,11 @@ def _is_topic(unit: Sentence, entity: Entity, text: str) -> bool:
     colon = text.find(":", unit.span.start, unit.span.end)
     if not label or entity.end > colon or _AT.search(unit.before(entity.start)):
         return False
+    lead, rest = unit.between(unit.span.start, entity.start), unit.between(entity.end, colon)
+    if not re.search("[a-z]", lead) and _ASIDE.match(rest):
+        return False
+    if UNIT.match(label) and _WHOLE.search(lead) and not re.search("[a-z]", rest):
+        return False
     rest = (
         unit.words[: entity.start - unit.span.start]
         + unit.words[entity.end - unit.span.start : colon - unit.span.start]
@@ -230,6 +241,7 @@ def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
     if found is None or unit.of(ORGANISATIONS) or not unit.of(CONTACTS):
         return []
     start, end = found.span("name")
+    apart = found.group()[end - found.start() :].strip(" *_")
     if any(e.start < end and start < e.end for e in unit.entities) or is_ordinary(reading, found["name"]):
         return []
     for number in (unit.number - 1, unit.number + 1):
@@ -238,7 +250,7 @@ def _sibling(reading: Reading, unit: Sentence) -> list[Entity]:
         before = other.before(first[0].start) if other is not None and first else ""
         if other is None or not first or re.search(r"[a-z]", _LED_FOR.sub("", before)):
             continue
-        if text[first[0].end : first[0].end + 6].lstrip(" *_").startswith(":"):
+        if text[first[0].end : first[0].end + 6].lstrip(" *_").startswith(apart):
             return [Entity(EntityKind.ORGANISATION, start, end, text[start:end], text[start:end])]
     return []
 

@@ -31,6 +31,18 @@ _ORGANISATION = re.compile(
     r"|etablissements?|adherents?|membres?|members?|partenaires?|partners?|associations?|agences?|reseaux?|employeurs?|employers?|organisateurs?|organi[sz]ers?|laboratoires?"
     r"|exposants?|exhibitors?|host|association|port(?:e|ee|eur|euse)s?|rattache\w*|heberge\w*|tutelle|carried by|hosted by)\b"
 )
+_WHOSE = re.compile(
+    r"raison sociale|denomination(?: sociale)?|nom (?:de l'|du |de la )[a-z]+|(?:company|legal|trade|business) name|name of .*"
+    r"|entreprise|societe|structure|organisme|etablissement|company|organi[sz]ation|exposant|exhibitor|employeur"
+)
+"""The label of the organisation in a table of labels and values."""
+_SHEET = re.compile(
+    r"\A(?:votre |notre |your |our )?(?:contacts?|interlocut\w+|correspondant\w*|referent\w*|personnes? a contacter"
+    r"|tel(?:ephone)?|phone|mobile|portable|fax|telecopie|courriel|e-?mail|mail|mel|adresse (?:electronique|mail|internet|web)"
+    r"|site(?: (?:web|internet))?|web(?: ?site)?|internet)\b"
+)
+"""The labels that such a table gives a person and addresses by; who heads an organisation does not answer its telephone."""
+_REACHES = re.compile(r"(?:tel|phone|mobile|portable|courriel|e-?mail|mail|mel|adresse|site|web|internet)")
 _FAX = re.compile(r"fax|telecopie")
 _NAME = re.compile(
     r"(?:(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|Madame|Monsieur)[ \u00a0])?"
@@ -55,10 +67,32 @@ class _Cells:
 def contact_tables(reading: Reading) -> Iterator[tuple[Span, tuple[Fact, ...]]]:
     """Yield the tables of a document that give contacts: their stretch and the contacts of their rows."""
     for table in tables(reading.document.text):
+        if sheet := _sheet(reading, table):
+            yield sheet
+            continue
         filled = [row for row in table.rows if row]
         facts = tuple(fact for cells in filled for fact in _row(reading, table, cells))
         if facts and 2 * len({fact.sentence.start for fact in facts}) >= len(filled):
             yield Span(table.start, filled[-1][-1].end), facts
+
+
+def _sheet(reading: Reading, table: Table) -> tuple[Span, tuple[Fact, ...]] | None:
+    """Return the contacts of a table of labels and values, one address a row: "| Téléphone | 01 … |", "| Courriel | … |"."""
+    text = reading.document.text
+    rows = [row for row in (table.heads, *table.rows) if row]
+    if any(len(row) != 2 for row in rows):
+        return None
+    titles, cells = [], []
+    for label, cell in rows:
+        folded = plain(text[label.start : label.end]).strip(" *_:")
+        title = "entreprise" if _WHOSE.fullmatch(folded) else next((t for t in _SHEET.findall(folded)), "")
+        if title and cell.end > cell.start:
+            titles.append(title)
+            cells.append(cell)
+    if not any(_REACHES.match(title) for title in titles):
+        return None
+    facts = tuple(_row(reading, Table(table.start, tuple(titles), (tuple(cells),)), tuple(cells)))
+    return (Span(table.start, rows[-1][-1].end), facts) if facts else None
 
 
 def _row(reading: Reading, table: Table, cells: tuple[Span, ...]) -> Iterator[Fact]:
