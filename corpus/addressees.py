@@ -56,6 +56,8 @@ _NAMED = re.compile(
     rf"(?:{_LED}){_MARK}(?:(?:M\.|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)[ \u00a0])?(?P<name>{_PERSON}){_MARK}(?![\w'’\-])"
     r"(?=[ \u00a0]*(?:\([^()\n\0]{2,60}\))?[ \u00a0]*(?:[,;:(|–—\-/]|(?:au|on|at)\b|\0))"
 )
+_OFFICE_LED = re.compile(rf"{_OFFICE}\b", re.IGNORECASE)
+_HOLDER = re.compile(rf"{_WORD}{_MARK},[ \u00a0](?:[a-zà-ÿ'’]+ ){{0,3}}\Z")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bT[ée]l)[.!?][ \u00a0]+(?=[A-ZÀ-Þ])")
 _CLOSE = 110  # characters between a name and the address it comes with
 
@@ -80,6 +82,8 @@ def _led(text: str, first: int, last: int, hosts: set[str], names: Names) -> Ite
         start, end = found.span("name")
         if last - end > _CLOSE or _SENTENCE_END.search(text, end, last):
             return
+        if _OFFICE_LED.match(found.group()) and _HOLDER.search(text, first, found.start()):
+            continue  # "Ida Keller, responsable Europe, Nordisk Havn, 01 …" ends with her employer
         bid = re.match(r"[^ \u00a0]+[ \u00a0]+(?=[^ \u00a0]+[ \u00a0])", found["name"])
         if bid and fold_word(bid.group().strip()) in BIDS:
             start += bid.end()
@@ -99,7 +103,13 @@ def _spelled(text: str, email: Entity, names: Names) -> Iterator[tuple[int, int]
         for begin in range(len(words) - 1):
             start, end = run.start() + words[begin].start(), run.end()
             written = [word.group() for word in words[begin:]]
-            if _is_spelled(written, parts, host) and not _is_topic(written, parts, names) and fold_word(written[0]) not in _KINDS:
+            if begin < len(words) - 2 and {_squeezed(one) for one in written[1:]} <= {*parts}:
+                continue  # "France Ida Keller" where the address is "ida.keller@…"
+            if (
+                _is_spelled(written, parts, host)
+                and not _is_topic(written, parts, names)
+                and fold_word(written[0]) not in _KINDS
+            ):
                 near.append((min(abs(start - email.end), abs(email.start - end)), start, end))
                 break
     if near:

@@ -64,6 +64,7 @@ _SPEECH_BEFORE = re.compile(
     r"|\bcontacts?(?: presse| press)?|\binterlocut(?:eur|rice)|\breprésenté par|\bsucc[èé]d\w+ à)[ \u00a0]?:?[\W_]{0,12}\Z",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\b(?:[Ii]n|[Ee]n|[ÀàAa]|[Aa]ux?)[ \u00a0]\Z")
 _OF_A_BODY = re.compile(rf", (?:de |du |d['’])[{_UPPER}]")  # "par Ida Keller, de Nord Verre"
 _PLACE_BEFORE = re.compile(
     r"\b(?:centre|rue|avenue|boulevard|place|université|lycée|collège|école|institut|hôpital|fondation|prix|stade"
@@ -147,16 +148,21 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
     """Find the persons in one run of capitalised words."""
     pieces = [(m.start(), m.start(1), m.end(1)) for m in _PIECE.finditer(text, start, end)]
     words = [fold_word(text[s:e].rstrip(".")) for _, s, e in pieces]
-    index = 0
+    index, told = 0, 0
     while index < len(pieces):
         stop = index
+        if _IN.search(text, max(0, pieces[index][1] - 4), pieces[index][1]) and _opens_after_place(
+            text, pieces, words, index, names
+        ):
+            index = told = index + 1  # "in France Ida Keller"
+            continue
         while stop < len(pieces) and stop - index < 5 and _continues(text, pieces, words, index, stop):
             stop += 1
         begin = pieces[index][1]
         before = text[max(0, begin - 40) : begin]
         cut = stop < len(pieces) and words[stop] in _TAILS
         if (
-            index
+            index not in (0, told)
             and stop - index > 1
             and text[begin - 1] == " "
             and _is_place(text[slice(*pieces[index - 1][1:])], names)
@@ -167,6 +173,18 @@ def _in_sequence(text: str, start: int, end: int, names: Names) -> Iterator[tupl
             index = stop
         else:
             index += 1
+
+
+def _opens_after_place(
+    text: str, pieces: list[tuple[int, int, int]], words: list[str], index: int, names: Names
+) -> bool:
+    """Tell whether a place stands before the first name of somebody named in full."""
+    following = words[index + 1 : index + 3]
+    return (
+        len(following) == 2
+        and _is_place(text[slice(*pieces[index][1:])], names)
+        and _is_first_name(following[0], names)
+    )
 
 
 def _continues(text: str, pieces: list[tuple[int, int, int]], words: list[str], index: int, at: int) -> bool:

@@ -88,6 +88,7 @@ _NO_NAMES_TEXT = """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})
 """Words that only lead to a name where they open a sentence."""
+_PARTICLE = re.compile(r"[ \u00a0](?:of|for|de|du|des|da|do|del|di)[ \u00a0]")
 _DESKS = frozenset({"Service", "Bureau", "Direction", "Mission"})
 _AUTHORITIES = frozenset({"etat", "departement", "metropole", "ministere", "gouvernement", "prefecture", "mairie"})
 """Public bodies that a capital does not make a name: "l'État a versé"."""
@@ -207,6 +208,7 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
     """Yield the capitalised stretches that may be names: start, end, whether a sentence opens there with a single word."""
     entities = list(entities)
     unlisted = {e.start: e.end for e in entities if e.kind in _MADE_UP and names.entry(e.canonical) is None}
+    persons = {e.start: e.end for e in entities if e.kind is EntityKind.PERSON}
     taken = sorted((entity.start, entity.end, entity.kind in PLACES) for entity in entities)
     starts, ends = [start for start, _, _ in taken], [end for _, end, _ in taken]
     for match in RUN.finditer(text):
@@ -225,6 +227,10 @@ def _free_runs(text: str, entities: Iterable[Entity], names: Names) -> Iterator[
             start, words = of.end(), re.split(r"[ \u00a0]", text[of.end() : end])  # "Service Export de Nova" is Nova's
         while len(words) > 1 and plain(words[-1]) in _PERIODICALS:
             end -= len(words.pop()) + 1
+        for one in re.finditer(r"[^ \u00a0]+", text[start:end]):
+            if (after := persons.get(start + one.start())) and (of := _PARTICLE.match(text, after, end)):
+                start, words = of.end(), re.split(r"[ \u00a0]", text[of.end() : end])  # "Ida Keller of Nova Hub"
+                break
         first, last = bisect_right(ends, start), bisect_left(starts, end)
         inside = taken[first:last]
         inside = [one for one in inside if not (one[0] == start and unlisted.get(start, end) < end)]

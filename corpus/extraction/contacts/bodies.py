@@ -32,10 +32,12 @@ _ALONE = re.compile(
 )
 """What stands for a public body without its place: "chargé de mission à la préfecture"."""
 _THERE = re.compile(
-    r"[\W_]*(?:chez |at |within |(?:a|au sein de|du cote de|aupres de) (?=la |l')|au sein d[eu'] ?|du cote d[eu'] ?|aupres d[eu'] ?"
+    r"[\W_]*(?:chez |at |within |(?:a|au sein de|du cote de|aupres de) (?=la |l')|au sein d[eu'] ?"
+    r"|du cote d[eu'] ?|aupres d[eu'] ?"
     r"|au )(?:la |le |les |l'|the )?[*_«\"]*"
 )
 """How a clause opens that says where its person is."""
+_LABEL = re.compile(r"[^:\n]{3,70}?[*_ ]*:[*_ ]+(?:la |le |l'|the )?[*_«\"]*")
 _EDITORS = re.compile(r"(?:la |le )?(?:redaction|comite de redaction|editorial office|editors)")
 _PART = re.compile(
     r"(?:bureau|service|secretariat|cellule|mission|comite|office|departement|department|delegation|antenne|equipe|team|(?:sous-)?direction)s?\b"
@@ -62,13 +64,14 @@ def _opening(reading: Reading, unit: Sentence) -> Field | None:
     """Return the body that the clause opens with as where its person is: "À la chambre de commerce, votre conseillère est X"."""
     text = reading.document.text
     persons = unit.of({EntityKind.PERSON})
-    lead = _THERE.match(plain(text[unit.span.start : unit.span.end]))
+    folded = plain(text[unit.span.start : unit.span.end])
+    lead = _THERE.match(folded) or _LABEL.match(folded)
     if lead is None or not persons or persons[0].start > unit.of(CONTACTS)[0].start:
         return None
     start = unit.span.start + lead.end()
     end = name_end(text, start)
     name, between = text[start:end], plain(text[end : persons[0].start])
-    if not re.fullmatch(r"[*_»\"]*,[^.:;\n]{0,70}", between):
+    if not re.fullmatch(r"[*_»\"]*(?: \([^()\n]{2,50}\))?,[^.:;\n]{0,70}", between):
         return None
     known = next((e for e in unit.of(ORGANISATIONS) if start <= e.start and e.end <= end), None)
     if known is not None:
@@ -76,7 +79,9 @@ def _opening(reading: Reading, unit: Sentence) -> Field | None:
     unlisted = next((e for e in reading.unlisted(unit, start, end) if (e.start, e.end) == (start, end)), None)
     if unlisted is not None and not is_ordinary(reading, name):
         return called(reading, unlisted)
-    is_body = BODY.match(plain(name)) is not None and UNIT.match(plain(name)) is None and PART.match(plain(name)) is None
+    is_body = (
+        BODY.match(plain(name)) is not None and UNIT.match(plain(name)) is None and PART.match(plain(name)) is None
+    )
     if is_body and (" " in name or _ALONE.fullmatch(plain(name))):
         return reading.quoted(FieldName.ORGANISATION, start, end)
     return None

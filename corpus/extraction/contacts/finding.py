@@ -12,6 +12,7 @@ from corpus.extraction.contacts.clauses import clauses, is_channel, label_of
 from corpus.extraction.contacts.domains import spelled
 from corpus.extraction.contacts.heads import ORGANISATIONS
 from corpus.extraction.contacts.implied import implied
+from corpus.extraction.contacts.lines import ANSWERS, CREDIT, DEAD, DESK
 from corpus.extraction.contacts.owners import STREET, is_unit, named
 from corpus.extraction.contacts.persons import REACH_THEM, reached, spelled_anywhere, told_above
 from corpus.extraction.contacts.services import completed, joined
@@ -28,31 +29,11 @@ _HEADING = re.compile(
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
 _FAX = re.compile(r"(?<!et )(?<!/)(?<!/ )\b(?:fax|telecopie(?:ur)?|facsimile) *[:.]? *\Z")
-_ANSWERS = re.compile(
-    r"\A\W*(?:c'est (?:a )?\0+,? (?:[^,.]{0,30}, )?(?:qui|que)\b|(?:on |vous )?(?:demande[rz]|reclamez|ask for|mentionnez) \0+"
-    r"|(?:m\.|mme|mlle|mr|mrs|ms)? ?\0+ (?:y |vous |leur |lui )?(?:repond|decroche|prend (?:les|vos) appels|answers|will answer"
-    r"|picks up|replies|handles)"
-    r"|(?:votre|notre|your|our) (?:interlocut\w+|contact|correspondant\w*)(?: [a-z]+)? (?:est|sera|is|:) \0+)"
-)
-"""Who answers at the address that the sentence before gives: "C'est X qui répond.", "Demandez X."."""
-_CREDIT = re.compile(
-    r"(?:redact|redige|vu par|relu par|auteur|texte|photo|direct(?:eur|rice) de la publication|rapporteu|copie"
-    r"|destinataire|animation|president|secretaire de seance|traduction|mise en page|author|written|editor|reviewed|translat)"
-)
-"""The label of a person who made a document, which says nothing of an address."""
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
 _MAILBOX = re.compile(
     r"(?:contacts?|info|infos|accueil|bonjour|hello|bureau|office|secretariat|presse|press|desk|mail|courrier)[.@-]"
 )
 """The mailbox of a house, not of a person."""
-_DEAD = re.compile(
-    r"\b(?:n'(?:est|existe|a) plus|ne (?:sont|repond\w*|fonctionne\w*|relev\w*|servi?t?) plus"
-    r"|ne (?:plus|pas) (?:utiliser|ecrire|appeler)"
-    r"|(?:was|were|has been|is|are) (?:\w+ )?(?:closed|deactivated|discontinued|withdrawn)|no longer|do not (?:use|write|call)"
-    r"|a ete (?:ferme|supprime|desactive|abandonne|coupe)e?|est (?:ferme|supprime|desactive|abandonne)e?|hors service"
-    r"|out of (?:use|service)|ancien(?:ne)? (?:adresse|numero)|old (?:address|number))\b"
-)
-"""What says that an address must not be used."""
 
 
 @dataclass
@@ -86,7 +67,7 @@ def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
                 yield from _closed(reading, card)
             card = above = None
             continue
-        if card and card.channels and not card.persons and _ANSWERS.match(sentence.words) and not sentence.of(CONTACTS):
+        if card and card.channels and not card.persons and ANSWERS.match(sentence.words) and not sentence.of(CONTACTS):
             card.persons += distinct(sentence.of({EntityKind.PERSON}))[:1]
             card.end = sentence.span.end
             continue
@@ -101,7 +82,7 @@ def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
             continue
         for number, unit in enumerate(clauses(sentence, reading.document.text)):
             channels = [e for e in unit.of(CONTACTS) if not _FAX.search(unit.before(e.start, 16))]
-            if channels and _DEAD.search(unit.words):
+            if channels and DEAD.search(unit.words):
                 continue
             persons = reached(reading, unit, channels)
             own = named(reading, unit)
@@ -135,6 +116,7 @@ def _parts(
         or (channels and not persons and not card.channels and _is_credit(reading, card, unit))
         or (persons and not card.persons and _has_kind(card.channels, channels))
         or _is_next_item(reading, card, unit, channels)
+        or (bool(card.persons) and not persons and _has_kind(card.channels, channels) and _is_switchboard(unit))
         or (channels and card.channels and _is_for_all(reading, card, unit, persons, channels))
         or _is_for_house(reading, card, unit, persons, own, channels)
         or (bool(channels) and not persons and _opens_house(reading, card, unit, own, channels))
@@ -168,7 +150,7 @@ def _is_for_all(reading: Reading, card: _Card, unit: Sentence, persons: list[Ent
 def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
     """Tell whether the line above only credits a person, and a label says what an address is for: "Vu par : X"."""
     text = reading.document.text
-    return bool(card.persons and label_of(unit, text) and _CREDIT.match(label_of(card.sentence, text)))
+    return bool(card.persons and label_of(unit, text) and CREDIT.match(label_of(card.sentence, text)))
 
 
 def _is_for_house(
@@ -179,10 +161,13 @@ def _is_for_house(
     return bool(sites and card.follows) and (not own or _gap(reading, card.end, unit.span.start) > 1)
 
 
-def _opens_house(
-    reading: Reading, card: _Card, unit: Sentence, own: list[Field], channels: Sequence[Entity]
-) -> bool:
-    """Tell whether a line opens with the organisation and gives its own address: "Nova – 3 rue Basse – 01 …", below that of a person.
+def _is_switchboard(unit: Sentence) -> bool:
+    """Tell whether a line gives the number of all: "Standard : 01 …", "Accueil téléphonique : 01 …"."""
+    return DESK.match(unit.words) is not None
+
+
+def _opens_house(reading: Reading, card: _Card, unit: Sentence, own: list[Field], channels: Sequence[Entity]) -> bool:
+    """Tell whether a line below that of a person opens with the organisation and gives its address: "Nova – 3 rue Basse – 01 …".
 
     Right below, only if the person has an address of that kind: the line may be the second of a card.
     """

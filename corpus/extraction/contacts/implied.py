@@ -28,7 +28,8 @@ _TO_ASK = re.compile(
     r"|(?:(?:notre|our|the|le|project) )?(?:web ?)?site\b|formulaire|inscription|candidat)"
 )
 _TO_DO = re.compile(
-    r"\b(?:inscri\w+|regist\w+|enrol\w*|appl(?:y|ications?)|sign up|book|download|submit|candidat\w+|depos\w+|telecharg\w+|reserv\w+)\b"
+    r"\b(?:inscri\w+|regist\w+|enrol\w*|appl(?:y|ications?)|sign up|book|download|submit|candidat\w+|depos\w+"
+    r"|telecharg\w+|reserv\w+)\b"
     r"[^.;]{0,60}(?: (?:sur|on|at|via|through|a l'adresse|par)|:)(?: (?:le|la|notre|our|the)(?: [a-z]+){1,3}:?)?[ *_(<\[]*\0"
 )
 """What one does at a site: "Please register before May on \0"."""

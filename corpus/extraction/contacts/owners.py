@@ -11,7 +11,7 @@ from corpus.extraction.contacts.bodies import body_beside, is_part
 from corpus.extraction.contacts.clauses import label_of
 from corpus.extraction.contacts.heads import CAPITALS, LONG, ORGANISATIONS, PART_OF_LIST, UNIT
 from corpus.extraction.contacts.quoting import called, is_ordinary
-from corpus.extraction.fact_reading import Reading, Sentence, distinct
+from corpus.extraction.fact_reading import PLACES, Reading, Sentence, distinct
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
@@ -22,6 +22,12 @@ STREET = re.compile(
     r"|bp|cs|cedex|batiment"
     r"|parc|technopole|zone|zac|za|campus|street|road)\b|\b\d{5}\b|\bcedex\b"
 )
+_BESIDE = re.compile(
+    r"[\0 *_»\"]*(?:\([^()\n]{2,50}\)|,? (?:-|–|—)? ?(?:service|direction|departement|delegation|bureau|equipe|mission|unit|team"
+    r"|department|office|antenne)\b[^,:;.()\n]{0,50})?[\0 *_:,(–—-]*.{0,3}?(?:(?:mme|mlle|mrs|prof|frau|herr"
+    r"|fru)\b)?[\0 *_:,(–—.-]*"
+)
+"""What stands between an organisation and its person: ", ", " (service Europe), Mme "."""
 _NUMBERED = re.compile(
     r"\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours)\b"
 )
@@ -47,6 +53,11 @@ _ASIDE = re.compile(r"[*_ ]*(?:[,(/]|[-–—] )")
 """What sets the name that opens a label apart from one of its services: "Nova, direction technique : "."""
 _WHOLE = re.compile(r"(?:[,(–—-] ?|\b(?:de|du|des|of|at|chez) |\bd')(?:la |le |les |l'|the )?[*_«\" ]*\Z")
 """What leads from a service to the whole: "Service export, Nova : ", "Direction Europe de Nova : "."""
+_FOR_CLIENT = re.compile(
+    r"\b(?:pour le compte|on behalf|au nom|agissant pour|acting for|mandatee? par) (?:d[eu'] ?|of )?(?:la "
+    r"|le |l'|the )?[*_«\" ]*\Z"
+)
+"""What leads to the client for whom an agency answers."""
 _LANGUAGE = re.compile(
     r"(?:(?:english|french|german|spanish|italian|dutch|portuguese|polish|czech|swedish|danish|finnish|norwegian|japanese"
     r"|chinese|mandarin|korean|arabic|greek|hungarian|romanian|anglais|francais|allemand|espagnol|italien|arabe)"
@@ -95,10 +106,12 @@ def named(reading: Reading, unit: Sentence) -> list[Field]:
         or _bracketed(reading, unit)
         or _sibling(reading, unit)
     )
+    if clients := [e for e in found if _FOR_CLIENT.search(unit.before(e.start, 40))]:
+        found = [e for e in found if e not in clients] or _agent(reading, unit, clients[0]) or found
     fields = [_numbered(reading, e) or called(reading, e) for e in found]
     for region in unit.of({EntityKind.REGION}):
         start = _region_start(reading, unit, region)
-        if start is not None and unit.of(CONTACTS):
+        if start is not None and unit.of(CONTACTS) and not (fields and _FOR_CLIENT.search(unit.before(start, 40))):
             fields.append(reading.quoted(FieldName.ORGANISATION, start, region.end, region.canonical))
     fields = fields or body_beside(reading, unit)
     postal = _NUMBERED.search(unit.words) or (_POSTCODE.search(unit.words) and not unit.of(CONTACTS))
@@ -180,10 +193,9 @@ def _is_topic(unit: Sentence, entity: Entity, text: str) -> bool:
         return False
     if UNIT.match(label) and _WHOLE.search(lead) and not re.search("[a-z]", rest):
         return False
-    rest = (
-        unit.words[: entity.start - unit.span.start]
-        + unit.words[entity.end - unit.span.start : colon - unit.span.start]
-    )
+    places = [e for e in unit.of(PLACES) if e.end <= colon]
+    beside = next((e.end for e in places if 0 < e.start - entity.end < 5), entity.end)  # "CCI de Lyon : "
+    rest = unit.words[: entity.start - unit.span.start] + unit.between(beside, colon)
     return re.search("[a-z]{2}", _NO_TOPIC.sub(" ", rest)) is not None
 
 
@@ -217,6 +229,14 @@ def _employer(reading: Reading, unit: Sentence) -> list[Entity]:
         if led and re.match(r"\W", after or " ") and (led["open"] or re.match(r" ?[,:;(–—/-]| au| on| at", after)):
             return [entity] if _may_own(reading, unit, entity) else []
     return []
+
+
+def _agent(reading: Reading, unit: Sentence, client: Entity) -> list[Entity]:
+    """Return who answers for a client: "X, Parolium, on behalf of Nova, 01 …"."""
+    persons = [p for p in unit.of({EntityKind.PERSON}) if p.end <= client.start]
+    start = persons[-1].end if persons else unit.span.start
+    found = [e for e in reading.unlisted(unit, start, client.start) if not is_ordinary(reading, e.text)]
+    return _employer(reading, unit) or found[-1:]
 
 
 def _bracketed(reading: Reading, unit: Sentence) -> list[Entity]:
@@ -265,8 +285,6 @@ def _near(unit: Sentence, organisations: list[Entity]) -> list[Entity]:
     within = [e for e in organisations if start <= e.start and e.end <= channels[-1].start + 40]
     if within or not persons:
         return within
-    return [
-        e
-        for e in organisations
-        if e.end <= start and len(unit.between(e.end, persons[-1].start).strip("\0 *_:,(–—-")) < 4
-    ][-1:]
+    return [e for e in organisations if e.end <= start and _BESIDE.fullmatch(unit.between(e.end, persons[-1].start))][
+        -1:
+    ]

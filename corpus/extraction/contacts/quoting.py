@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.extraction.fact_reading import Reading
+from corpus.extraction.fact_reading import PLACES, Reading
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -30,10 +30,21 @@ def called(reading: Reading, entity: Entity, *, inferred: bool = False) -> Field
     """Return the field of an organisation, with the public noun before its name: "Région Val-Clair"."""
     before = _PUBLIC.search(reading.document.text[max(0, entity.start - 60) : entity.start])
     before = before or _NAMED_SO.search(reading.document.text[max(0, entity.start - 30) : entity.start])
+    if before is None and entity.kind is EntityKind.INSTITUTION and (end := _with_place(reading, entity)):
+        return reading.quoted(FieldName.ORGANISATION, entity.start, end, entity.canonical, inferred=inferred)
     if before is None or entity.kind is EntityKind.POLE:
         return reading.field(FieldName.ORGANISATION, entity, inferred=inferred)
     start = entity.start - len(before.group())
     return reading.quoted(FieldName.ORGANISATION, start, entity.end, entity.canonical, inferred=inferred)
+
+
+def _with_place(reading: Reading, entity: Entity) -> int:
+    """Return where the place ends that tells which of many an institution is: "CCI Bretagne"; 0 without one."""
+    for sentence in reading.between(entity.start, entity.end):
+        for place in sentence.of(PLACES):
+            if re.fullmatch(r" (?:de |du |d['’])?", reading.document.text[entity.end : place.start]):
+                return place.end
+    return 0
 
 
 def at(reading: Reading, start: int, end: int) -> Field:
