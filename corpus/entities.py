@@ -43,7 +43,8 @@ def _entities(text: str, names: Names) -> tuple[Entity, ...]:
     places = [entity for entity in known if entity.kind in PLACES]
     kept = [*contacts, *firm]
     kept += _free(_exact(persons(blank(text, kept), names, contacts), text), kept)
-    kept += _longest(_free(_exact(unseen_names(blank(text, kept), names), text), kept))
+    coded = [e for e in values if e.kind is EntityKind.AMOUNT and e.text[:1].isupper()]  # "EUR 780,000" is no name
+    kept += _longest(_free(_exact(unseen_names(blank(text, [*kept, *coded]), names), text), kept))
     kept += _longest(_free([*places, *values], kept))
     return ordered(kept)
 

@@ -10,20 +10,34 @@ from corpus.contacts import emails, phones, urls
 from corpus.dates import dates, times
 from corpus.kinds import Entity, EntityKind, blank, ordered
 from corpus.numbers import Quantity, plain_decimal, quantities
+from corpus.plain import plain
 
 _S = r"[ \u00a0\u202f]?"
 _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD",
     "dollars": "USD", "£": "GBP", "gbp": "GBP", "livre": "GBP", "livres": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY",
     "yen": "JPY", "yens": "JPY", "jpy": "JPY", "chf": "CHF", "franc": "FRF", "francs": "FRF", "cad": "CAD", "$ca": "CAD",
+    "couronne": "KR", "couronnes": "KR", "krona": "SEK", "kronor": "SEK", "krone": "KR", "kroner": "KR", "crowns": "KR",
+    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN", "dirham": "MAD", "dirhams": "MAD",
+    "mad": "MAD", "yuan": "CNY", "yuans": "CNY", "cny": "CNY", "roupies": "INR", "rupees": "INR",
 }  # fmt: skip
+_NATIONAL = {
+    "suisse": "CHF", "swiss": "CHF", "canadien": "CAD", "canadian": "CAD", "suedoise": "SEK", "swedish": "SEK",
+    "norvegienne": "NOK", "norwegian": "NOK", "danoise": "DKK", "danish": "DKK", "tcheque": "CZK", "czech": "CZK",
+    "americain": "USD", "australien": "AUD", "australian": "AUD",
+}  # fmt: skip
+"""The currency of a nation, where its unit is that of several: "francs suisses", "Swedish kronor"."""
 _CURRENCY = re.compile(
-    rf"{_S}(?:d['’])?(k|m|md|mds|bn)?[ \u00a0]?(us\$|\$ca|[€$£¥]|euros?|eur|usd|dollars?|gbp"
+    rf"{_S}(?:d['’]|de[ \u00a0])?(k|m|md|mds|bn)?[ \u00a0]?(us\$|\$ca|[€$£¥]|euros?|eur|usd|dollars?|gbp"
     rf"|livres?{_S}sterling|pounds?|yens?|jpy|chf"
-    r"|francs?|cad)(?!\w)",
+    r"|francs?|cad|couronnes?|kron(?:a|or|er?)|crowns|sek|nok|dkk|zlotys?|pln|dirhams?|mad|yuans?|cny|roupies|rupees)(?!\w)",
     re.IGNORECASE,
 )
-_CURRENCY_BEFORE = re.compile(r"(US\$|[€$£¥]|\b(?:EUR|USD|GBP|JPY|CHF))[ \u00a0]?\Z")
+_NATIONAL_AFTER = re.compile(
+    r"[ \u00a0](suisse|canadien|suédoise|norvégienne|danoise|tchèque|américain|australien)(?:ne)?s?(?!\w)", re.IGNORECASE
+)
+_NATIONAL_BEFORE = re.compile(r"[ \u00a0](swiss|canadian|swedish|norwegian|danish|czech|australian)(?=[ \u00a0])", re.IGNORECASE)
+_CURRENCY_BEFORE = re.compile(r"(US\$|[€$£¥]|\b(?:EUR|USD|GBP|JPY|CHF|SEK|NOK|DKK|PLN))[ \u00a0]?\Z")
 _FACTORS = {"": 0, "k": 3, "m": 6, "md": 9, "mds": 9, "bn": 9}
 _LETTER_AFTER = re.compile(r"(k|M|m|bn)(?!\w)")
 _PERCENT = re.compile(rf"{_S}(?:%|pour[ \u00a0]cents?|p\.[ \u00a0]?100|per[ \u00a0]?cent|percent)(?!\w)", re.IGNORECASE)
@@ -69,11 +83,15 @@ def _number(text: str, quantity: Quantity) -> Entity | None:
 
 def _amount(text: str, quantity: Quantity, *, after: int) -> Entity | None:
     """Read the currency behind the quantity, or before it but not before the offset `after`."""
-    behind = _CURRENCY.match(text, quantity.end)
+    nation = _NATIONAL_BEFORE.match(text, quantity.end)
+    behind = _CURRENCY.match(text, nation.end() if nation else quantity.end)
     if behind is not None:
         name = re.sub(r"[ \u00a0\u202f]?sterling", "", behind[2].lower())
         value = quantity.value.scaleb(_FACTORS[(behind[1] or "").lower()])
-        return _money(text, quantity.start, behind.end(), value, _CURRENCIES[name])
+        after = _NATIONAL_AFTER.match(text, behind.end()) if name.startswith(("franc", "dollar", "couronne")) else None
+        nation = nation or after
+        currency = _NATIONAL[plain(nation[1])] if nation else _CURRENCIES[name]
+        return _money(text, quantity.start, after.end() if after else behind.end(), value, currency)
     before = _CURRENCY_BEFORE.search(text[max(after, quantity.start - 5) : quantity.start])
     if before is None:
         return None

@@ -110,6 +110,12 @@ def test_a_time_reads_in_every_spelling(text: str) -> None:
         ("EUR 350,000", "350000 EUR"),
         ("€1.5 million", "1500000 EUR"),
         ("$3m", "3000000 USD"),
+        ("6 millions de couronnes", "6000000 KR"),
+        ("45 000 couronnes danoises", "45000 DKK"),
+        ("80,000 Swedish kronor", "80000 SEK"),
+        ("70 000 francs suisses", "70000 CHF"),
+        ("2 millions de dollars canadiens", "2000000 CAD"),
+        ("NOK 450,000", "450000 NOK"),
     ],
 )
 def test_an_amount_is_a_plain_decimal_and_a_currency(text: str, canonical: str) -> None:

@@ -12,6 +12,8 @@ from corpus.extraction.fact_sentences import called_project
 from corpus.extraction.support.actors import called_name
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
+from corpus.protagonists import NO_NAMES
+from corpus.spelling import is_form_of
 
 _OF_IT = re.compile(
     r"(?:son|le|ce) (?:budget|cout|montant|financement|plan de financement)\b|(?:il|elle) (?:est|a ete|a|beneficie"
@@ -28,6 +30,8 @@ _THERE = re.compile(
     r"(?:\b(?:y|lui|le|la|the) |\bl')(?:a |ont |est )?(?:contribu|particip|consacr|apport|mett|met\b|vers|accord|allou|attribu"
     r"|octro|financ|souti|subvention|cofinanc)\w*|\A(?:il|elle|it)\b"
     r"|\A(?:son|sa|its) (?:budget|cout|financement|montant|cost|funding)\b"
+    r"|\A(?:l'entreprise|l'association|l'usine|la (?:societe|start-?up|jeune pousse|cooperative|pme|fondation|structure)"
+    r"|(?:cette|the|this) (?:entreprise|societe|pme|jeune pousse|association|company|firm|start-?up|association))\b(?! [«\" ]*\0)"
     r"|\A(?:funded|supported|financed|launched|begun)\b"
     r"|\A[a-z]+(?:e|i|u|is|it)e?s?\b[^.;]{0,120}?, (?:il|elle)\b"
 )
@@ -43,6 +47,12 @@ _OPENED = re.compile(
     r"[ \t>]*(?:[-*+•–] )?(?:\d{1,2}[.)] )?(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^*_\n:.]{1,40}?)[.:]?(?:\*\*|__)"
     r"|[ \t>]*(?:[-*+•–] )?(?P<capitals>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’ +\-]{2,30})(?: ?[:.–—] ?)(?=[A-ZÀ-Þ])"
 )
+_OPENER = re.compile(
+    r"[ \t>*_•–\-]*(?:(?:[Ll][ea]|[Tt]he|[Nn]otre|[Oo]ur|[Uu]ne?)[ \u00a0]|[Ll]['’])?(?:[a-zà-ÿ][\w'’\-]{2,}[ \u00a0]){0,3}[«“\"*_ ]*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’&+\-]+(?:[ \u00a0](?:(?:de la|de l['’]|de|du|des|d['’]|&|et)[ \u00a0]?)?[A-ZÀ-Þ0-9][\w'’&+\-]*){0,4})"
+    r"[»”\"*_ ]*(?=,|[ \u00a0]\(|[ \u00a0]?[a-zà-ÿ])"
+)
+"""What a sentence opens with: "La scierie Valmont investit", "Houlys (24 salariés) fabrique"."""
 _RUN = re.compile(r"\S+(?: (?:(?:de|du|des|la|l'|d')? ?)[A-ZÀ-Þ0-9]\S*)*")
 _NO_NAME = re.compile(
     r"(?:axe|article|volet|lot|en|au|aux|le|la|les|un|une|mission|budget|taux|montants?|objet|duree|candidats?|pays"
@@ -113,11 +123,27 @@ def spoken_of(reading: Reading, sentence: Sentence) -> Entity | None:
         if other.number >= sentence.number or other.span.start < start:
             continue
         led = [one for one in other.of(_SPOKEN) if _LED.search(other.before(one.start))]
-        found = led[-1] if led else called_name(reading, other) or _opens(other)
+        found = led[-1] if led else called_name(reading, other) or _opens(other) or _opener(reading, other)
         if found is not None:
             gives = found.kind is EntityKind.PROGRAMME and _A_PROGRAMME.search(other.before(found.start))
             return None if gives else found
     return None
+
+
+def _opener(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the name that opens a sentence after a common noun, or that no rule on names knows: "La scierie Valmont"."""
+    found = _OPENER.match(reading.document.text, sentence.span.start, sentence.span.end)
+    if found is None:
+        return None
+    start, end = found.span("name")
+    known = next((e for e in sentence.entities if e.start < end and start < e.end), None)
+    if known is not None:
+        return known if known.kind in _SPOKEN and known.start == start else None
+    word = plain(re.split(r"[ '’\-]", found["name"])[0])
+    common = " " not in found["name"] and is_form_of(plain(found["name"]), reading.names.common_words)
+    if common or word in NO_NAMES or len(word) < 3:
+        return None
+    return Entity(EntityKind.ORGANISATION, start, end, found["name"], found["name"])
 
 
 def _opens(sentence: Sentence) -> Entity | None:
