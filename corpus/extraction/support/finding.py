@@ -11,7 +11,16 @@ from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
 from corpus.extraction.support.announced import announced_support
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
-from corpus.extraction.support.givers import generic_givers, gets, is_authority, is_hosting, named_givers, payer
+from corpus.extraction.support.givers import (
+    apart_from_funds,
+    generic_givers,
+    gets,
+    is_authority,
+    is_hosting,
+    is_under,
+    named_givers,
+    payer,
+)
 from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
 from corpus.extraction.support.offers import line_offer
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
@@ -173,6 +182,8 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     money = sums(reading, sentence, told)
     funders = payer(sentence, funders, money)
     beneficiaries, programmes = receivers(reading, sentence, programmes)
+    programmes, paying = apart_from_funds(reading, sentence, programmes)
+    funders = with_givers(funders, paying)
     shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
     unnamed = not funders
     if unnamed and beneficiaries.distance == 0:
@@ -209,7 +220,8 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         yield _fact(reading, sentence, [*fields, *_period(reading, sentence)], 0.8)
         return
     if money:
-        programmes = sorted(programmes, key=lambda one: min(abs(one.start - sum_.start) for sum_ in money))
+        near = {one.start: min(abs(one.start - sum_.start) for sum_ in money) for one in programmes}
+        programmes = sorted(programmes, key=lambda one: (not is_under(sentence, one), near[one.start]))
     for programme in programmes[:1] if len(beneficiaries.entities) else programmes:
         fields = [reading.field(FieldName.BENEFICIARY, e) for e in beneficiaries.entities]
         fields.append(reading.field(FieldName.PROGRAMME, programme))

@@ -32,6 +32,18 @@ GIVER = (
     r"|fonds europeens?|chambre(?: (?:regionale|departementale|de commerce|d'agriculture|des metiers))?"
     r"|state|european union|government|council)"
 )
+FUNDS = frozenset({"FEDER", "FSE", "FEADER", "FEAMP"})
+"""The funds of the Union, of which a programme is a part where a sentence names both: "Interreg … (FEDER)"."""
+_PAYS = re.compile(
+    r"(?:\b(?:par|du|des|de|from|by)(?: (?:le|la|les|the))?|\b(?:d'|de l'|par l')|\A(?:l[ea]|the)) ?[«\" ]*(?:fonds )?\Z"
+)
+_UNDER = re.compile(
+    r"\b(?:dans le cadre|au titre|a travers|via|grace|under|through|as part|within)\b(?: (?:de|du|des|d'|a|au|of))?"
+    r"(?: ?(?:la|le|les|l'|the|son|its))?(?: (?:\d(?:er|e|eme)?|premier|[a-z]{5,}))?"
+    r"(?: ?(?:programmes?|plan|volet|appel(?: a projets| a manifestation d'interet)?|dispositif|mesure|call|scheme))?"
+    r"(?: (?:europeen|national|regional|operationnel)\w*)?[ «\"]*\Z"
+)
+"""What leads to the programme of which a sum is: "au titre du programme", "under the"."""
 _BODIES = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION})
 _WHO_PAID = re.compile(
     r",? (?:qui|which|laquelle|lequel) (?:y |lui |leur |nous |en )?(?:a |ont |has )?"
@@ -74,9 +86,33 @@ def is_authority(entity: Entity) -> bool:
     return entity.kind in _BODIES and _AUTHORITY.match(plain(entity.text)) is not None
 
 
+def is_scholarly(entity: Entity) -> bool:
+    """Tell whether a body is a university, a school or a laboratory, which get more often than they give."""
+    return _SCHOLARS.match(plain(entity.text)) is not None
+
+
 def gets(sentence: Sentence, entity: Entity) -> bool:
     """Tell whether somebody is told to receive: "L'université de X reçoit"."""
     return _GETS.match(sentence.after(entity.end, 120)) is not None
+
+
+def is_under(sentence: Sentence, programme: Entity) -> bool:
+    """Tell whether "au titre de", "dans le cadre de" or "under" leads to a programme."""
+    return _UNDER.search(sentence.before(programme.start)) is not None
+
+
+def apart_from_funds(
+    reading: Reading, sentence: Sentence, programmes: list[Entity]
+) -> tuple[list[Entity], list[Field]]:
+    """Return the programmes and, apart, the funds of the Union that pay for one of them.
+
+    "… le FSE dans le cadre du programme Tremplin", "supported by Interreg with EUR 90,000 from the ERDF".
+    """
+    funds = [p for p in programmes if p.canonical in FUNDS]
+    if not funds or len(funds) == len(programmes):
+        return programmes, []
+    paying = [reading.field(FieldName.FUNDER, p) for p in funds if _PAYS.search(sentence.before(p.start))]
+    return [p for p in programmes if p not in funds], paying
 
 
 def is_hosting(sentence: Sentence, entity: Entity) -> bool:
@@ -98,7 +134,7 @@ def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
     for entity in distinct(sentence.of(_BODIES)):
         if entity.kind is EntityKind.ORGANISATION and not is_authority(entity):
             continue
-        if gets(sentence, entity) or (_SCHOLARS.match(plain(entity.text)) and not gives(sentence, entity)):
+        if gets(sentence, entity) or (is_scholarly(entity) and not gives(sentence, entity)):
             continue
         words = sentence.before(entity.start)
         if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):

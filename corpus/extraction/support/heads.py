@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.extraction.fact_reading import Reading, Sentence
+from corpus.extraction.support.givers import FUNDS
 from corpus.extraction.support.projects import is_project
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
@@ -52,7 +53,6 @@ _BUDGET = re.compile(
     r"(?: [a-z']+){0,3} ?:"
 )
 """A line that tells what the project of the document costs: "Budget: €412,000, of which 75% from the COSME programme"."""
-_FUNDS = frozenset({"FEDER", "FSE", "FEADER", "FEAMP"})
 _SUMS = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE}
 _HEAD = 6  # sentences at the beginning that may name the programme of the document's project
 _PARTS = 160  # characters after the name of a project in which the item names its programme
@@ -250,7 +250,7 @@ def _of_document(reading: Reading) -> list[Field]:
         p.canonical: p for s in reversed(head) for p in s.of({EntityKind.PROGRAMME}) if not is_project(reading, s, p)
     }
     if len(programmes) > 1:
-        programmes = {name: p for name, p in programmes.items() if name not in _FUNDS}
+        programmes = {name: p for name, p in programmes.items() if name not in FUNDS}
     if len(programmes) != 1:
         return []
     [programme] = programmes.values()

@@ -10,6 +10,7 @@ import re
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.extraction.fact_sentences import called_project
 from corpus.extraction.support.actors import called_name
+from corpus.extraction.support.givers import is_scholarly
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
 from corpus.protagonists import NO_NAMES
@@ -138,7 +139,8 @@ def _opener(reading: Reading, sentence: Sentence) -> Entity | None:
     start, end = found.span("name")
     known = next((e for e in sentence.entities if e.start < end and start < e.end), None)
     if known is not None:
-        return known if known.kind in _SPOKEN and known.start == start else None
+        scholars = known.kind is EntityKind.INSTITUTION and is_scholarly(known)
+        return known if scholars or (known.kind in _SPOKEN and known.start == start) else None
     word = plain(re.split(r"[ '’\-]", found["name"])[0])
     common = " " not in found["name"] and is_form_of(plain(found["name"]), reading.names.common_words)
     if common or word in NO_NAMES or len(word) < 3:

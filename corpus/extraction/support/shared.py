@@ -13,7 +13,7 @@ from corpus.extraction.support.doubts import gives, is_of_thing
 from corpus.extraction.support.givers import is_authority, named_givers
 from corpus.extraction.support.projects import is_project, only_project, project_told, spoken_of
 from corpus.extraction.support.shares import common_beneficiary, listed_share, shares
-from corpus.extraction.support.turns import aided_part, turns
+from corpus.extraction.support.turns import aided_part, helped, turns
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind, ordered
 
@@ -86,6 +86,8 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
         told = only_project(reading) or reading.host
     if told is not None:
         return [reading.field(FieldName.BENEFICIARY, told)]
+    if not listed and (one := helped(sentence)) is not None:
+        return [reading.field(FieldName.BENEFICIARY, one)]
     givers = {field.canonical for field in fields if field.name is FieldName.FUNDER}
     first = min(field.start for field in fields)
     subject = Subject((), 2) if listed else reading.subject(sentence, first)

@@ -33,7 +33,7 @@ _VERB = (
 )
 _KEEPS = r"(?:confirm|maint(?:ien|en)|reconduit|renouvel|augment|relev|rel[eè]v|port|ramen|redui|vot|keeps?|kept|rais|renew)\w*"
 _GIVES = re.compile(
-    r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)? ?(?:qui |which )?(?:y |en |lui |leur "
+    r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)?(?:,(?= (?:qui|which|laquelle|lequel)\b))? ?(?:qui |which |laquelle |lequel )?(?:y |en |lui |leur "
     r"|nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
     rf"(?:{_VERB}|{_KEEPS})(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
     rf"|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
@@ -41,6 +41,17 @@ _GIVES = re.compile(
     r"|(?:une?|sa|son|leur|its|the) (?:(?:aide|subvention|dotation|enveloppe|participation|contribution|soutien|part|grant)"
     r"(?: annuelle| annuel)?|sienne?) ?(?:de|a|:|\(|pour|of|at|d')"
     r"|(?:en|with|of|de)))? ?"
+)
+_IN_BRACKETS = re.compile(r" ?\(\0+(?:\+|[^()\d]{0,12})?\)")
+"""The fund in brackets behind who gives: "l'Union européenne (FEDER)"."""
+_HELPS = (
+    r"(?:soutien(?:t|nent|dra)|(?:co-?)?finance(?:nt|ra)?|subventionne(?:nt|ra)?|aide(?:nt|ra)?|accompagne(?:nt|ra)?|supports?|funds?"
+    r"|backs?|a (?:soutenu|finance|subventionne|aide|accompagne)|(?:has )?(?:supported|funded|backed))"
+)
+_HELPED = re.compile(rf"\b{_HELPS} (?:le |la |l'|les |the )?(?:[a-z-]+ ){{0,3}}[«\"* ]*\Z")
+"""What leads to whoever is helped: "soutient la société Valmont à hauteur de"."""
+_HELPS_WITH = re.compile(
+    rf"[ »\"*]{{0,3}} ?{_HELPS} (?:le |la |l'|les |the )?(?:[a-z-]+ ){{0,3}}[«\"* ]*\0+[»\"* ]*,? (?:pour|a hauteur de|avec|with|up to) "
 )
 _SIGN = re.compile(r"[ »\"*]{0,3} ?(?:\(|: ?|, (?:pour|a hauteur de) |(?:pour|a hauteur de) )(?:a hauteur de )?")
 _TO = re.compile(r"(?:\b(?:a|au|aux|to|avec|with|chez|pour|for|contre)|\ba l'|\ba) (?:la |l'|les |the )?\Z")
@@ -85,7 +96,24 @@ def turns(reading: Reading, sentence: Sentence, least: int = 2) -> list[list[Fie
     public = any(_is_public(giver, sentence) for giver, _ in rows)
     if len(rows) < least or not public or len({amount.kind for _, amount in rows} - {EntityKind.NUMBER}) > 1:
         return []
-    return [[giver, _field(reading, amount), *_period(reading, sentence, amount)] for giver, amount in rows]
+    return [
+        [giver, *_fund(reading, sentence, giver), _field(reading, amount), *_period(reading, sentence, amount)]
+        for giver, amount in rows
+    ]
+
+
+def helped(sentence: Sentence) -> Entity | None:
+    """Return whom a giver is told to help: "La Région soutient la société Valmont à hauteur de 60 000 euros"."""
+    named = sentence.of({EntityKind.ORGANISATION, EntityKind.POLE})
+    return next((e for e in named if _HELPED.search(sentence.before(e.start))), None)
+
+
+def _fund(reading: Reading, sentence: Sentence, giver: Field) -> list[Field]:
+    """Return the programme in brackets right behind who gives."""
+    for one in sentence.of({EntityKind.PROGRAMME}):
+        if reading.document.text[giver.end : one.start].strip() == "(":
+            return [reading.field(FieldName.PROGRAMME, one)]
+    return []
 
 
 def _is_public(giver: Field, sentence: Sentence) -> bool:
@@ -112,8 +140,8 @@ def _forward(sentence: Sentence, givers: list[Field], sums: list[Entity]) -> lis
         amount = next((e for e in sums if e.start >= giver.end), None)
         if amount is None or any(giver.end <= other.start < amount.start for other in givers):
             continue
-        gap = sentence.between(giver.end, amount.start)
-        acts = _GIVES.fullmatch(gap) is not None and not _TO.search(sentence.before(giver.start))
+        gap = _IN_BRACKETS.sub("", sentence.between(giver.end, amount.start), count=1)
+        acts = (_GIVES.fullmatch(gap) or _HELPS_WITH.fullmatch(gap)) is not None and not _TO.search(sentence.before(giver.start))
         if acts or _SIGN.fullmatch(gap) or (rows and _THEN.fullmatch(gap)):
             rows.append((giver, amount))
             acting = acting or acts
@@ -168,7 +196,11 @@ def _givers(reading: Reading, sentence: Sentence) -> list[Field]:
         found.append(reading.quoted(FieldName.FUNDER, start, called.end() if called else end))
     taken = [(field.start, field.end) for field in found]
     for entity in sentence.of({EntityKind.INSTITUTION, EntityKind.PROGRAMME, EntityKind.ORGANISATION}):
-        if not any(entity.start < b and a < entity.end for a, b in taken):
+        if entity.kind is EntityKind.ORGANISATION and _HELPED.search(sentence.before(entity.start)):
+            continue
+        behind = any(text[b : entity.start].strip() == "(" for _, b in taken)
+        if not behind and not any(entity.start < b and a < entity.end for a, b in taken):
+            taken.append((entity.start, entity.end))
             name = FieldName.PROGRAMME if entity.kind is EntityKind.PROGRAMME else FieldName.FUNDER
             found.append(reading.field(name, entity))
     return sorted(found, key=lambda field: field.start)
