@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.documents import Span
 from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
+from corpus.extraction.support.added import with_surroundings
 from corpus.extraction.support.announced import announced_support
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.extraction.support.givers import (
@@ -84,7 +85,7 @@ _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
-    told = list(completed(_supports(reading)))
+    told = list(with_surroundings(reading, completed(_supports(reading))))
     yield from told
     yield from headed_projects(reading, told)
 

@@ -101,6 +101,11 @@ def is_under(sentence: Sentence, programme: Entity) -> bool:
     return _UNDER.search(sentence.before(programme.start)) is not None
 
 
+def pays(sentence: Sentence, fund: Entity) -> bool:
+    """Tell whether a fund of the Union is named as who pays: "l'aide du FEDER", "from the ERDF"."""
+    return fund.canonical in FUNDS and _PAYS.search(sentence.before(fund.start)) is not None
+
+
 def apart_from_funds(
     reading: Reading, sentence: Sentence, programmes: list[Entity]
 ) -> tuple[list[Entity], list[Field]]:
@@ -111,7 +116,7 @@ def apart_from_funds(
     funds = [p for p in programmes if p.canonical in FUNDS]
     if not funds or len(funds) == len(programmes):
         return programmes, []
-    paying = [reading.field(FieldName.FUNDER, p) for p in funds if _PAYS.search(sentence.before(p.start))]
+    paying = [reading.field(FieldName.FUNDER, p) for p in funds if pays(sentence, p)]
     return [p for p in programmes if p not in funds], paying
 
 

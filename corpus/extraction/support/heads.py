@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.extraction.fact_reading import Reading, Sentence
-from corpus.extraction.support.givers import FUNDS
+from corpus.extraction.support.givers import FUNDS, named_givers, pays
 from corpus.extraction.support.projects import is_project
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
@@ -211,11 +211,17 @@ def _beside(reading: Reading, project: Entity) -> list[Field]:
 
 
 def _data(reading: Reading, line: tuple[Sentence, ...], first: Sentence) -> Iterator[Field]:
-    """Yield the first sum and rate of a line, and when its first sentence says that it runs."""
+    """Yield the first sum and rate of a line, who gives that sum, and when its first sentence or that sum says that it runs."""
     for kind, name in _SUMS.items():
         yield from (reading.field(name, e) for e in [e for s in line for e in s.of({kind})][:1])
+    giving = next((s for s in line if s.of({EntityKind.AMOUNT})), None)
+    if giving is not None:
+        yield from named_givers(reading, giving)
+        if giving is not first:
+            yield from (reading.field(FieldName.FUNDER, e) for e in giving.of({EntityKind.PROGRAMME}) if pays(giving, e))
     for kind in (EntityKind.PERIOD, EntityKind.DURATION, EntityKind.DATE):
-        if found := first.of({kind}):
+        told = kind is not EntityKind.DATE and giving is not None
+        if found := first.of({kind}) or (giving.of({kind}) if told and giving is not None else ()):
             yield reading.field(FieldName.PERIOD, found[0])
             return
 
