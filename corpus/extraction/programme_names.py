@@ -115,6 +115,10 @@ _NOUN = (
 )
 _TOLD = (
     re.compile(
+        rf"\b(?:autre|nouveau|seul|[Uu]n|[Ll]e|[Nn]otre|[Cc]e|l['’]autre|another|new|one)[ \u00a0](?:dispositif|programme|appel à projets|fonds"
+        rf"|guichet|scheme|fund),[ \u00a0](?P<name>{_RUN})(?=[ \u00a0]?[:,.;(])"
+    ),
+    re.compile(
         rf"(?P<name>{_RUN})[»”\"*]{{0,2}},[ \u00a0](?:l['’]|le |la |un |une |the |an? )(?:[a-zà-ÿ]+ ){{0,2}}?{_NOUN}"
         r"(?= (?:qui|que|par|de|du|des|d['’]|à|ouvert|lancé|créé|doté|pour|destiné|européen|national|régional|for|that|which"
         r"|of|run|launched|open|created)|,)"

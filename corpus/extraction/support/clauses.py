@@ -9,6 +9,7 @@ import re
 
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
 from corpus.extraction.support.givers import generic_givers, named_givers
+from corpus.extraction.support.parts import is_cost
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -26,6 +27,7 @@ _NOUN = (
     r"|travaux|equipements?|batiments?|chantiers?|stands?|postes?|machines?|serres?|halles?|usines?|logements?|essais"
     r"|ouvrages?"
     r"|vitrine|caisse|locaux|works|building|stand|members|applicants|forum|salon|festival|incubateurs?|plateformes?"
+    r"|events?|conferences?|seminaires?|congres|evenements?|formations?|(?:spring |summer |winter )?schools?|training courses?"
     r"|ateliers?)"
 )
 _ART = (
@@ -35,11 +37,13 @@ _ART = (
     r"|ten|twelve|twenty) )"
 )
 _EACH = r"(?:(?<=chaque )|(?<=each )|(?<=every ))[a-z]{3,}"
-_WHO = rf"(?:{_ART})?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:{_NOUN}|{_EACH}))(?![a-z]))"
+_WHO = rf"(?:{_ART})?(?:\d{{4}} )?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:{_NOUN}|{_EACH}))(?![a-z]))"
 _RECEIVES = (
     r"(?:recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
     r"|obtint|benefici\w+"
     r"|decroch\w+|empoch\w+|remport\w+|receiv\w+|awarded|won|secured|gets?|got|obtain\w+"
+    r"|(?:cree|lance|organise|monte|ouvert|developpe|realise|concu|created|launched|built|organi[sz]ed|developed|set up|started)(?:e|s|es)? "
+    r"(?:avec le|grace au|with the|thanks to the) (?:soutien|appui|concours|support|help)"
     r"|dote\w* (?:d'|de )|subventionne\w*|soutenu\w*|finance(?:e|es|s)? (?:a |par |pour )"
     r"|pay(?:e|ee|es|ees) (?:a |par |pour )|prise?s? en charge (?:a |par |pour )|(?:paid|funded|covered|supported"
     r"|financed|given)\b)"
@@ -50,7 +54,7 @@ _GIVES = (
     r"|apport(?:e|ent|era)|consacr(?:e|ent|era)|donn(?:e|ent|era)|propos(?:e|ent)|reserv(?:e|ent)"
     r"|consent(?:i|ent|ira)?|sign(?:e|ent|era)(?= (?:un |des )?(?:cheque|pret))|debloqu(?:e|ent|era)|inject(?:e|ent"
     r"|era)|offr(?:e|ent|ira)|offert"
-    r"|met(?:tent|tra)?|mis|regl(?:e|ent|era)|fourni(?:t|ssent)?"
+    r"|met(?:tent|tra)?|mis|regl(?:e|ent|era)|fourni(?:t|ssent)?|contribu(?:e|ent|era|ted|tes?)"
     r"|(?:decid\w+|accept\w+|vot\w+|propos\w+|vient|viennent|convien\w+|choisi\w*) (?:de |d')(?:verser|accorder"
     r"|allouer|attribuer|octroyer|consacrer"
     r"|donner|preter|avancer|financer)"
@@ -138,6 +142,7 @@ def clause_support(reading: Reading, sentence: Sentence) -> list[Field]:
     clauses = [found.span() for found in _CLAUSE.finditer(sentence.words) if not _NOT.search(found.group())]
     base = sentence.span.start
     sums = tuple(e for e in sums if any(start <= e.start - base < end for start, end in clauses))
+    sums = tuple(e for e in sums if not is_cost(sentence, e)) or sums
     if not sums:
         return []
     beneficiary = _beneficiary(reading, sentence, clauses)

@@ -44,6 +44,7 @@ _UNDER = re.compile(
     r"(?: (?:europeen|national|regional|operationnel)\w*)?[ «\"]*\Z"
 )
 """What leads to the programme of which a sum is: "au titre du programme", "under the"."""
+_REGION_AFTER = re.compile(r" (?:region(?:al (?:council|government))?|government|council)\b")
 _BODIES = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION})
 _WHO_PAID = re.compile(
     r",? (?:qui|which|laquelle|lequel) (?:y |lui |leur |nous |en )?(?:a |ont |has )?"
@@ -144,6 +145,8 @@ def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
         words = sentence.before(entity.start)
         if entity.kind is EntityKind.REGION and plain(entity.text).startswith("region "):
             fields.append(reading.field(FieldName.FUNDER, entity))
+        elif entity.kind is EntityKind.REGION and (called := _REGION_AFTER.match(sentence.after(entity.end))):
+            fields.append(reading.quoted(FieldName.FUNDER, entity.start, entity.end + called.end(), entity.canonical))
         elif entity.kind is EntityKind.REGION:
             region = re.search(r"\bregions? (?:de |du |d')?\Z", words)
             if region:

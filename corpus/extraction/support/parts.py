@@ -11,7 +11,7 @@ from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.extraction.support.doubts import is_each
 from corpus.extraction.support.givers import GIVER
 from corpus.fact_kinds import Field, FieldName
-from corpus.kinds import EntityKind
+from corpus.kinds import Entity, EntityKind
 
 _SUM = r"(?P<sum>\d[\d ,.]*(?: ?millions?| ?milliards?| ?m€| ?k€)?(?: d'euros| euros| ?€)?)"
 _BY = r"(?:par|du|de|des|d'|from|by)(?: ?(?:la |le |l'|les |the ))?"
@@ -39,6 +39,11 @@ _TOTAL = re.compile(
     r"\b(?:budget|cout|montant) (?:total |global )?[^,;]{0,40}\Z"
     r"|\b(?:contrat|chiffre d'affaires|marche|investissement)s? [^,;]{0,20}\Z"
 )
+_CHANGE = re.compile(
+    r"\b(?:baisse|hausse|augment\w+|diminu\w+|recul\w*|progress\w+|croissance|increas\w+|decreas\w+|rise|rose|drop\w*|fell|fall|up|down|cut)"
+    r"(?: de| of| by)?(?: pres de| environ| about| nearly)? \Z"
+)
+_CHANGE_AFTER = re.compile(r" (?:de plus|de moins|plus|moins|more|less|higher|lower)\b")
 _OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
 _OF_WHICH_SUM = re.compile(
     r"[^.;\d]{0,20}, dont (?:pres de |environ )?\d(?![\d ,.]*(?:%|[km]?€|(?:millions? )?(?:d')?euros))"
@@ -76,9 +81,20 @@ def given_aid(reading: Reading, sentence: Sentence) -> list[Field]:
     return []
 
 
+def is_cost(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether a sum is what something costs in all: "d'un coût total de 4 M€"."""
+    return _TOTAL.search(sentence.before(entity.start)) is not None
+
+
+def is_change(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether a rate is how much a sum grew or shrank: "180 000 €, en baisse de 6 %"."""
+    before, after = sentence.before(entity.start), sentence.after(entity.end)
+    return _CHANGE.search(before) is not None or _CHANGE_AFTER.match(after) is not None
+
+
 def sums(reading: Reading, sentence: Sentence, told: list[tuple[Field, Field]]) -> list[Field]:
     """Return the amounts and rates of a sentence, without a total of which another amount is a part; those `told` first."""
-    found = [e for e in sentence.entities if e.kind in _DATA and not is_each(sentence, e)]
+    found = [e for e in sentence.entities if e.kind in _DATA and not (is_each(sentence, e) or is_change(sentence, e))]
     kept = [e for e in found if not (_TOTAL.search(sentence.before(e.start)) or _OF_WHICH.match(sentence.after(e.end)))]
     if not any(e.kind is EntityKind.AMOUNT for e in kept):
         # A rate is a part of the total; a bare number after it is told by somebody else.

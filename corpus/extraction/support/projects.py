@@ -22,6 +22,7 @@ _OF_IT = re.compile(
     r"|dispose|a obtenu|coute|cost)\b"
     r"|(?:dote|porte|mene|lance|retenu|selectionne|finance|subventionne|soutenu|labellise|coordonne)e?\b[^.;]{0,160}?,"
     r" (?:il|elle|le projet|ce projet)\b"
+    r"|projet (?!de |d'|du |[«\" ]*\0)|(?:d'un |avec un |with an? |at a )(?:cout|budget|montant|total)[^.;]{0,60}?, (?:il|elle|it)\b"
     r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project"
     r"|cost|funding)\b"
     r"|it (?:is|was|has|received)\b"
@@ -34,7 +35,8 @@ _THERE = re.compile(
     r"|\A(?:l'entreprise|l'association|l'usine|la (?:societe|start-?up|jeune pousse|cooperative|pme|fondation|structure)"
     r"|(?:cette|the|this) (?:entreprise|societe|pme|jeune pousse|association|company|firm|start-?up|association))\b(?! [«\" ]*\0)"
     r"|\A(?:funded|supported|financed|launched|begun)\b"
-    r"|\A[a-z]+(?:e|i|u|is|it)e?s?\b[^.;]{0,120}?, (?:il|elle)\b"
+    r"|\A[a-z]+(?:e|i|u|is|it)e?s?\b[^.;]{0,120}?, (?:il|elle)\b|\A(?:[a-z]+(?:ed|en)|led|run|built) [^.;]{0,120}?, it\b"
+    r"|\A(?:d'un |avec un |with an? |at a )(?:cout|budget|montant|total)[^.;]{0,60}?, (?:il|elle|it)\b"
 )
 _LED = re.compile(
     r"\b(?:projets?|project|demonstrateur|plateforme|platform|atelier|consortium|halle|centre|laboratoire|incubateur)"

@@ -68,7 +68,7 @@ def receivers(reading: Reading, sentence: Sentence, programmes: list[Entity]) ->
     if (acting := acting_name(reading, sentence)) is not None:
         return Subject((acting,), 0), [p for p in programmes if p.start != acting.start]
     opening = reading.unlisted(sentence, sentence.span.start, first or sentence.span.end)[:1]
-    if opening and opening[0].start == sentence.span.start:
+    if opening and opening[0].start == sentence.span.start and not is_authority(opening[0]):
         return Subject(tuple(opening), 0), programmes
     if reading.is_about_another(sentence):
         return _with_company(reading, sentence, subject, first), programmes
