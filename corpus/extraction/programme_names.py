@@ -25,7 +25,7 @@ _LEAD = (
     r"|[Bb]ourses?|[Pp]rêts?|[Ff]onds|[Pp]lan)"
 )
 _QUOTED = (
-    r"(?:«[ \u00a0]?(?P<quoted>[A-ZÀ-ÖØ-ÞŒ][^«»\n]{2,50}?)[ \u00a0]?»|[\"“](?P<cited>[A-ZÀ-ÖØ-ÞŒ][^\"“”\n]{2,50})[\"”])"
+    r"(?:«[ \u00a0]?(?P<quoted>(?:[a-z]-)?[A-ZÀ-ÖØ-ÞŒ][^«»\n]{2,50}?)[ \u00a0]?»|[\"“](?P<cited>[A-ZÀ-ÖØ-ÞŒ][^\"“”\n]{2,50})[\"”])"
 )
 _TITLED = re.compile(rf"(?<![\w\-]){_LEAD}[ \u00a0](?:{_QUOTED}|(?P<name>{_RUN}))")
 _TITLED_AFTER = re.compile(rf"(?P<name>{_RUN})[ \u00a0](?:[Pp]rogramme?|[Ss]cheme|[Ff]und)\b(?!s? (?:of|for|manager))")
@@ -70,7 +70,7 @@ _WINDOWS = (
         rf"(?<![\w\-])(?:guichet|volet|bourse|prêt|prime|chèque|garantie|assurance|pass|fonds|dispositif)"
         rf"{_ADJECTIVE}[ \u00a0]\*{{0,2}}(?P<name>{_RUN})"
     ),
-    re.compile(rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket)[ \u00a0]{_RUN})"),
+    re.compile(rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket|Assurance|Garantie|Avance|Diagnostic)[ \u00a0]{_RUN})"),
     re.compile(
         rf"{_QUOTED}[ \u00a0](?:est|,)[ \u00a0]?(?:une? |le |la |l['’])?(?:aide|prêt|prime|bourse|avance|garantie|chèque)\b"
     ),
@@ -184,7 +184,8 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
         listed = len(new) > 1 or _LISTED.search(plain(title)) is not None
         written |= {n: None for n in new if listed or " " in n or not is_form_of(plain(n), names.common_words)}
     for window in _WINDOWS:
-        written |= {name: None for name in map(_name, window.finditer(text)) if _is_new(name, names)}
+        found_there = [one for one in window.finditer(text) if _is_new(_name(one), names) or _quotes_more(one, names)]
+        written |= {_without_giver(_name(one), names): None for one in found_there}
     written |= dict.fromkeys(found["name"] for found in _FAMILY.finditer(text) if not _NUMERAL.fullmatch(found["name"]))
     for found in _ACRONYM.finditer(text):
         letters = iter("".join(word[0] for word in re.findall(r"[^\W_]+", found["name"])).upper())
@@ -213,6 +214,21 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
             if taken.isdisjoint(range(*found.span())):
                 taken.update(range(*found.span()))
                 yield Entity(EntityKind.PROGRAMME, found.start(), found.end(), name, name)
+
+
+def _without_giver(name: str, names: Names) -> str:
+    """Return the name of an aid without the body that gives it: "Prêt Rebond de Bpifrance" → "Prêt Rebond"."""
+    aid, _, giver = name.rpartition(" de ")
+    entry = names.entry(giver)
+    return aid if aid and entry is not None and entry.kind is EntityKind.INSTITUTION else name
+
+
+def _quotes_more(found: re.Match[str], names: Names) -> bool:
+    """Tell whether quotation marks give a known programme more words: "l'appel « i-Nov régional »"."""
+    groups = found.groupdict()
+    name = groups.get("quoted") or groups.get("cited") or ""
+    first = names.entry(name.split(" ")[0]) if " " in name else None
+    return first is not None and first.kind is _KIND
 
 
 def _name(found: re.Match[str]) -> str:

@@ -73,8 +73,8 @@ _SUBJECT = re.compile(
     rf"|were|has|have|is)"
     rf"(?: \w+){{0,2}}? )?(?:chacun |each )?{_RECEIVES}"
 )
-_OBJECT = re.compile(rf"\b{_GIVES}(?: \w+)?(?: [^,;.]{{1,90}}?)? (?:a |au |aux |to |a l')(?:chacun des )?{_WHO}")
-_PASSIVE = re.compile(rf"\b{_GIVEN}[^,;.:]{{0,50}}? (?:a |au |aux |pour |to |for ){_WHO}")
+_OBJECT = re.compile(rf"\b{_GIVES}(?: \w+)?(?: (?:[^,;.]|[,.](?=\d)){{1,90}}?)? (?:a |au |aux |to |a l')(?:chacun des )?{_WHO}")
+_PASSIVE = re.compile(rf"\b{_GIVEN}(?:[^,;.:]|[,.](?=\d)){{0,50}}? (?:a |au |aux |pour |to |for ){_WHO}")
 _FOLLOWED = re.compile(
     rf"\b(?:subvention\w*|financ(?:e|ent|era)|soutien(?:t|nent)|aident?|funds?|supports?|prend(?:ra)? en charge"
     rf"|prennent en charge|pai(?:e|ent)|pays?"

@@ -25,7 +25,7 @@ from corpus.extraction.support.givers import (
 from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
 from corpus.extraction.support.offers import line_offer
 from corpus.extraction.support.parts import given_aid, parts, sums, with_givers
-from corpus.extraction.support.projects import is_project
+from corpus.extraction.support.projects import is_project, spoken_of
 from corpus.extraction.support.receivers import is_body, receivers, supported_thing
 from corpus.extraction.support.shared import bracketed_support, programme_before, shared_support, single_share
 from corpus.extraction.support.shares import common_beneficiary
@@ -187,7 +187,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     funders = with_givers(funders, paying)
     shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
     unnamed = not funders
-    if unnamed and beneficiaries.distance == 0:
+    if unnamed and (beneficiaries.distance == 0 or spoken_of(reading, sentence) is not None):
         funders = list(generic_givers(reading, sentence))
     only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
     if only_shares and _is_giver(beneficiaries, sentence) and not (_told(beneficiaries) or _US.search(sentence.words)):

@@ -44,6 +44,11 @@ _UNDER = re.compile(
     r"(?: (?:europeen|national|regional|operationnel)\w*)?[ «\"]*\Z"
 )
 """What leads to the programme of which a sum is: "au titre du programme", "under the"."""
+_FIELDS = frozenset({"agence", "banque", "fondation", "ministere", "chambre", "federation"})
+_OF_FIELD = re.compile(
+    r"(?:[ \u00a0][a-zà-ÿ]{4,})?(?:[ \u00a0](?:de la|du|des)[ \u00a0]|[ \u00a0]de l['’]|[ \u00a0]d['’])(?!euros|un|une)[a-zà-ÿ]{3,}"
+)
+"""What a body without a name is for: "l'agence finlandaise de l'énergie"."""
 _REGION_AFTER = re.compile(r" (?:region(?:al (?:council|government))?|government|council)\b")
 _BODIES = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION})
 _WHO_PAID = re.compile(
@@ -84,7 +89,7 @@ _GETS = re.compile(
 
 def is_authority(entity: Entity) -> bool:
     """Tell whether a name is that of a region, a town, a ministry and the like, which give more often than they get."""
-    return entity.kind in _BODIES and _AUTHORITY.match(plain(entity.text)) is not None
+    return entity.kind in _BODIES and _AUTHORITY.match(re.sub(r"\A(?:the|la|le|l') ?", "", plain(entity.text))) is not None
 
 
 def is_scholarly(entity: Entity) -> bool:
@@ -159,6 +164,13 @@ def named_givers(reading: Reading, sentence: Sentence) -> list[Field]:
     return fields
 
 
+def with_field(reading: Reading, sentence: Sentence, start: int, end: int) -> int:
+    """Return where a body without a name ends, with what it is for: "agence" → "agence finlandaise de l'énergie"."""
+    text = reading.document.text
+    field = _OF_FIELD.match(text, end, sentence.span.end) if plain(text[start:end]) in _FIELDS else None
+    return field.end() if field else end
+
+
 def generic_givers(reading: Reading, sentence: Sentence) -> Iterator[Field]:
     """Yield who gives without a name: "la Région verse", "apportés par l'État", "de fonds européens"."""
     seen = set()
@@ -169,6 +181,9 @@ def generic_givers(reading: Reading, sentence: Sentence) -> Iterator[Field]:
                 continue
             seen.add(found["giver"])
             begin, stop = sentence.span.start + start, sentence.span.start + end
+            if (whole := with_field(reading, sentence, begin, stop)) > stop:
+                yield reading.quoted(FieldName.FUNDER, begin, whole)
+                continue
             place = next(
                 (e for e in sentence.of(PLACES) if e.start <= begin < e.end or stop < e.start <= stop + 7), None
             )

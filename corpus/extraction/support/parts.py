@@ -9,7 +9,7 @@ import re
 
 from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.extraction.support.doubts import is_each
-from corpus.extraction.support.givers import GIVER
+from corpus.extraction.support.givers import GIVER, with_field
 from corpus.fact_kinds import Field, FieldName
 from corpus.kinds import Entity, EntityKind
 
@@ -123,7 +123,7 @@ def with_givers(named: list[Field], others: list[Field]) -> list[Field]:
 def _giver(reading: Reading, sentence: Sentence, found: re.Match[str]) -> Field | None:
     if found["generic"] is not None:
         start, end = (sentence.span.start + offset for offset in found.span("generic"))
-        return reading.quoted(FieldName.FUNDER, start, end)
+        return reading.quoted(FieldName.FUNDER, start, with_field(reading, sentence, start, end))
     start = sentence.span.start + found.start("name")
     named = next((e for e in sentence.of(_GIVERS) if e.start <= start < e.end), None)
     if named is None or named.kind is EntityKind.ORGANISATION:

@@ -23,7 +23,7 @@ _GENERIC = re.compile(
 )
 _CALLED = re.compile(
     r"(?:[ \u00a0][a-zà-ÿ]{4,})?[ \u00a0]"
-    r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-](?:(?:de|du)[ \u00a0])?[A-ZÀ-Þ][\w'’-]+)*"
+    r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-](?:(?:de la|de|du)[ \u00a0]|d['’])?[A-ZÀ-Þ][\w'’-]+)*"
 )
 _VERB = (
     r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu"

@@ -16,6 +16,9 @@ from corpus.plain import plain
 
 _CALL = re.compile(r"\b(?:laureat\w*|appel a|retenus?|winners?|awarded)\b")
 
+_HAD = re.compile(r"\b(?:obtenu|recu|touche|beneficie|decroche|percu|received|obtained|awarded|granted)\w*\b")
+"""What somebody is told to have had: from the programme of which the document tells, where none other is named."""
+
 
 def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> Iterator[Fact]:
     """Yield the support of which a clause says who gets it, else what the programme of the place gives.
@@ -32,9 +35,8 @@ def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, s
             near = next(iter(reading.earlier(sentence, 1)), None)
             titled = programme_of(reading, sentence)
             here = _programme(reading, near) if near else []
-            here = here or (
-                [reading.field(FieldName.PROGRAMME, titled)] if titled and fields[0].value[0].islower() else []
-            )
+            own = titled and (fields[0].value[0].islower() or _HAD.search(sentence.words))
+            here = here or ([reading.field(FieldName.PROGRAMME, titled)] if titled and own else [])
         yield _fact(reading, sentence, [*fields, *here], 0.75)
     else:
         for fields in scheme_support(reading, sentence, told):
