@@ -15,6 +15,7 @@ from corpus.extraction.support.givers import generic_givers, named_givers
 from corpus.extraction.support.projects import is_project
 from corpus.fact_kinds import Fact, Field, FieldName
 from corpus.kinds import Entity, EntityKind
+from corpus.plain import plain
 
 _DATED = re.compile(r"\b(?:en|in|pour|for|during|au titre de|pour l'annee|au titre de l'annee) \Z")
 _LASTING = re.compile(
@@ -40,7 +41,32 @@ _PAID = re.compile(
     r"|\b(?:annonc|devoil|publi|lanc|financ|cofinanc|propos|announc|unveil|reveal|launch|fund|present)(?:e|ent|era|eront|es|s|ed|ing)?\b"
 )
 """What a body is told to do with a programme of its own."""
+_PART = re.compile(r"[^.;\d]{0,60}?,? (?:dont|of which|including) (?:pres de |environ |about |nearly )?")
+_TO = re.compile(
+    r"[ \u00a0](?:pour|à|au|aux|for|to|reviennent à|revient à|go to|goes to)[ \u00a0](?:la |le |l['’]|the )?"
+    r"(?:[a-zà-ÿ][a-zà-ÿ-]+[ \u00a0]){0,2}[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’&+-]+(?:[ \u00a0](?:(?:de|du|des|&)[ \u00a0])?[A-ZÀ-Þ][\w'’&+-]*){0,4})"
+)
 _NEAR = 2  # sentences after a fact that may tell when its project runs
+
+
+def parts_apart(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts; of "540 000 €, dont 210 000 € pour Houlys" the part is a support of its own."""
+    text = reading.document.text
+    for fact in facts:
+        sums = sorted((f for f in fact.fields if f.name is FieldName.AMOUNT), key=lambda f: f.start)
+        part = _PART.match(plain(text[sums[0].end : fact.sentence.end])) if sums else None
+        given = next((s for s in sums[1:] if part and sums[0].end + part.end() == s.start), None)
+        to = _TO.match(text, given.end, fact.sentence.end) if given else None
+        if given is None or to is None:
+            yield fact
+            continue
+        yield replace(fact, fields=tuple(f for f in fact.fields if f is not given))
+        start, end = to.span("name")
+        known = [e for s in reading.between(start, end) for e in s.entities if e.start <= start < e.end]
+        name = known[0].canonical if known and known[0].end == end else text[start:end]
+        shared = [f for f in fact.fields if f.name not in (FieldName.AMOUNT, FieldName.RATE, FieldName.BENEFICIARY)]
+        fields = (reading.quoted(FieldName.BENEFICIARY, start, end, name), *shared, given)
+        yield replace(fact, fields=fields, confidence=min(fact.confidence, 0.75))
 
 
 def with_surroundings(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
 from corpus.extraction.support.cells import inside
 from corpus.extraction.support.givers import generic_givers, is_authority, named_givers
 from corpus.extraction.support.projects import is_project
+from corpus.extraction.support.schemes import programme_of
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -58,7 +59,7 @@ def announced_support(reading: Reading, sentence: Sentence) -> tuple[list[Fact],
     items = list(_items(reading, sentence))
     if len(items) < _LEAST or not _GRANTED.search(sentence.words) or _DENIED.search(sentence.words):
         return [], 0
-    common = _common(reading, sentence)
+    common = _common(reading, sentence, above=True)
     if not common:
         return [], 0
     facts = [fact for item in items if (fact := _of_item(reading, item, common)) is not None]
@@ -80,9 +81,14 @@ def _items(reading: Reading, sentence: Sentence) -> Iterator[Span]:
         yield Span(start, stop)
 
 
-def _common(reading: Reading, sentence: Sentence) -> list[Field]:
-    """Return the programme and the givers that a sentence names for all items after it."""
+def _common(reading: Reading, sentence: Sentence, *, above: bool = False) -> list[Field]:
+    """Return the programme and the givers that a sentence names for all items after it.
+
+    `above` takes the programme of the heading or the title where the sentence names none: "Ont été retenus :".
+    """
     programmes = [p for p in sentence.of({EntityKind.PROGRAMME}) if not is_project(reading, sentence, p)]
+    if not programmes and above and not named_givers(reading, sentence) and (titled := programme_of(reading, sentence)):
+        programmes = [titled]
     fields = [reading.field(FieldName.PROGRAMME, programme) for programme in programmes[:1]]
     return [*fields, *(named_givers(reading, sentence) or list(generic_givers(reading, sentence))[:1])]
 

@@ -39,7 +39,7 @@ _ART = (
 _EACH = r"(?:(?<=chaque )|(?<=each )|(?<=every ))[a-z]{3,}"
 _WHO = rf"(?:{_ART})?(?:\d{{4}} )?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:{_NOUN}|{_EACH}))(?![a-z]))"
 _RECEIVES = (
-    r"(?:recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
+    r"(?:(?:vien(?:t|nent) d'obtenir|(?:vien(?:t|nent) de (?:recevoir|decrocher|toucher|remporter)))|recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
     r"|obtint|benefici\w+"
     r"|decroch\w+|empoch\w+|remport\w+|receiv\w+|awarded|won|secured|gets?|got|obtain\w+"
     r"|(?:cree|lance|organise|monte|ouvert|developpe|realise|concu|created|launched|built|organi[sz]ed|developed|set up|started)(?:e|s|es)? "

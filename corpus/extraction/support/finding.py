@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.documents import Span
 from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
-from corpus.extraction.support.added import with_surroundings
+from corpus.extraction.support.added import parts_apart, with_surroundings
 from corpus.extraction.support.announced import announced_support
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.extraction.support.givers import (
@@ -39,7 +39,7 @@ _SUPPORT = re.compile(
     r"|\bsubvention\w*|\bsouten(?:u|ue|us|ues)\b|\bsoutient\b|\bsoutien\b|\bselectionn\w+"
     r"|\blaureat\w*|\blabellis\w+"
     r"|\bbenefici\w+|\baid(?:e|es|ee|ees)\b|\bappel\b|\bretenu\w*|\bdote\w*|\bprise en charge\b|\bcontribu\w+"
-    r"|\bobtenu\w*|\brecu\w*|\boctro\w+"
+    r"|\bobten(?:u\w*|ir)\b|\bde (?:recevoir|toucher)\b|\brecu\w*|\boctro\w+"
     r"|\baccord(?:e|ee|es|ees)\b|\baccompagne\w* par\b|\bdispositif\b|\bappui\w*|\ballou\w+|\battribu\w+"
     r"|\bfunded\b|\bsupported\b|\bgrant\w*|\bvers(?:e|ee|es|ees|ent|era)\b|\bdecroch\w+|\btouche(?:nt|r|ra)?\b"
     r"|\bavanc(?:e|ee|ent|era)\b[^.;]{0,30}\d|\bpret(?:e|ee|ent|era)\b[^.;]{0,30}\d"
@@ -85,7 +85,7 @@ _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
-    told = list(with_surroundings(reading, completed(_supports(reading))))
+    told = list(parts_apart(reading, with_surroundings(reading, completed(_supports(reading)))))
     yield from told
     yield from headed_projects(reading, told)
 

@@ -21,6 +21,7 @@ _COST = re.compile(
     r"\b(?:[Cc]oût|[Bb]udget|[Ff]inancement|[Cc]ost|[Ff]unding)(?: total| global)? (?:de la |de l['’]|du |de |d['’]|of )"
     r"(?:projet |plateforme |project )?[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’+-]+(?: [A-ZÀ-Þ][\w'’+-]+){0,3})"
 )
+_GIVEN_TO = re.compile(r" ?(?:a|au|aux|to|en faveur de|en faveur du) ?(?:la |le |l'|les |the )?(?:[a-z-]+ ){0,3}[«\"* ]*")
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 
 
@@ -86,7 +87,8 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
         told = only_project(reading) or reading.host
     if told is not None:
         return [reading.field(FieldName.BENEFICIARY, told)]
-    if not listed and (one := helped(sentence)) is not None:
+    one = None if listed else helped(sentence) or _given(reading, sentence)
+    if one is not None:
         return [reading.field(FieldName.BENEFICIARY, one)]
     givers = {field.canonical for field in fields if field.name is FieldName.FUNDER}
     first = min(field.start for field in fields)
@@ -97,6 +99,15 @@ def _gainers(reading: Reading, sentence: Sentence, fields: list[Field], *, liste
         subject = Subject((), 2)
     who = subject.entities or ((reading.host,) if reading.host else ())
     return [reading.field(FieldName.BENEFICIARY, e, inferred=not subject.entities) for e in who]
+
+
+def _given(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the name to which the first sum of a sentence goes: "… apporte 90 000 euros à la plateforme Houlys"."""
+    sums = sentence.of({EntityKind.AMOUNT})
+    for one in sentence.of(ACTORS | {EntityKind.PROGRAMME}) if sums else ():
+        if one.start > sums[0].end and _GIVEN_TO.fullmatch(sentence.between(sums[0].end, one.start)):
+            return one if one.kind in ACTORS or is_project(reading, sentence, one) else None
+    return None
 
 
 def _cost_of(reading: Reading, sentence: Sentence) -> Entity | None:

@@ -19,6 +19,9 @@ _CALL = re.compile(r"\b(?:laureat\w*|appel a|retenus?|winners?|awarded)\b")
 _HAD = re.compile(r"\b(?:obtenu|recu|touche|beneficie|decroche|percu|received|obtained|awarded|granted)\w*\b")
 """What somebody is told to have had: from the programme of which the document tells, where none other is named."""
 
+_UP_TO = re.compile(r"\b(?:up to|at most|jusqu'a|au plus|au maximum|peu(?:t|vent)|can|may)\b")
+_COMMON = frozenset({"sme", "smes", "pme", "tpe", "eti"})
+
 
 def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> Iterator[Fact]:
     """Yield the support of which a clause says who gets it, else what the programme of the place gives.
@@ -37,7 +40,10 @@ def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, s
             here = _programme(reading, near) if near else []
             own = titled and (fields[0].value[0].islower() or _HAD.search(sentence.words))
             here = here or ([reading.field(FieldName.PROGRAMME, titled)] if titled and own else [])
-        yield _fact(reading, sentence, [*fields, *here], 0.75)
+        told_by = here or any(field.name is FieldName.FUNDER for field in fields)
+        common = fields[0].value == fields[0].canonical or plain(fields[0].value) in _COMMON
+        if told_by or not (common and _UP_TO.search(sentence.words)):  # "it awards SMEs up to 20 000 euros" tells of nobody
+            yield _fact(reading, sentence, [*fields, *here], 0.75)
     else:
         for fields in scheme_support(reading, sentence, told):
             yield _fact(reading, sentence, fields, 0.7)
