@@ -22,6 +22,7 @@ _LASTING = re.compile(
     r"\b(?:sur|pour|pendant|over|for|duree de|duree totale de|period of|les|the|next|prochains?) (?:une duree de |a period of |les |the )?\Z"
 )
 _TOLD_AFTER = re.compile(r",? (?:en |a |au |aux |de |du |d'|des |pour |from |to |in |over |for |sur |\0)")
+_RELATIVE = re.compile(r"\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|cette annee|last year|this year)\b")
 _LABEL = re.compile(
     r"[ \t>]*(?:[-*+•–][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?[«\" ]*[A-ZÀ-Þ][^\n().:]{1,60}?[»\" ]*(?:\*\*|__)?[ \u00a0]?\([^()\n]{0,40}"
 )
@@ -94,7 +95,11 @@ def _period(reading: Reading, fact: Fact) -> list[Field]:
     around = [s for s in reading.between(start, stop) if 0 < abs(s.number - here.number) <= _NEAR and s.span.start >= start]
     for other in sorted(around, key=lambda s: (s.number < here.number, abs(s.number - here.number))):
         found = found or (_when(other) if _RUNS.search(other.words) else None)
-    return [reading.field(FieldName.PERIOD, found)] if found else []
+    if found:
+        return [reading.field(FieldName.PERIOD, found)]
+    relative = _RELATIVE.search(here.words) if len(here.of({EntityKind.AMOUNT})) == 1 else None
+    start = here.span.start + relative.start() if relative else 0
+    return [reading.quoted(FieldName.PERIOD, start, here.span.start + relative.end())] if relative else []
 
 
 def _in_sentence(sentence: Sentence) -> Entity | None:

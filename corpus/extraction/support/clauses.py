@@ -37,7 +37,7 @@ _ART = (
     r"|ten|twelve|twenty) )"
 )
 _EACH = r"(?:(?<=chaque )|(?<=each )|(?<=every ))[a-z]{3,}"
-_WHO = rf"(?:{_ART})?(?:\d{{4}} )?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:{_NOUN}|{_EACH}))(?![a-z]))"
+_WHO = rf"(?:{_ART})?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:(?:\d{{4}} )?{_NOUN}|{_EACH}))(?![a-z]))"
 _RECEIVES = (
     r"(?:(?:vien(?:t|nent) d'obtenir|(?:vien(?:t|nent) de (?:recevoir|decrocher|toucher|remporter)))|recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
     r"|obtint|benefici\w+"

@@ -21,6 +21,7 @@ from corpus.extraction.support.givers import (
     is_under,
     named_givers,
     payer,
+    with_joined,
 )
 from corpus.extraction.support.heads import beside_projects, completed, headed_projects, line_project
 from corpus.extraction.support.offers import line_offer
@@ -187,6 +188,7 @@ def _stated(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     funders = with_givers(funders, paying)
     shared = {giver.start for _, giver in told if giver.name is FieldName.PROGRAMME}
     unnamed = not funders
+    funders = with_joined(sentence, funders, generic_givers(reading, sentence))
     if unnamed and (beneficiaries.distance == 0 or spoken_of(reading, sentence) is not None):
         funders = list(generic_givers(reading, sentence))
     only_shares = bool(programmes) and shared.issuperset(p.start for p in programmes)
@@ -278,6 +280,7 @@ def _period(reading: Reading, sentence: Sentence) -> list[Field]:
             e
             for e in sentence.of(kinds)
             if not re.search(r"\b(?:apres|depuis)\b[^,]{0,30}\Z", sentence.before(e.start))
+            and not (e.kind is EntityKind.DURATION and e.canonical[-1] not in "YM")  # "en huit semaines" is how fast
         ]
         if found:
             return [reading.field(FieldName.PERIOD, found[0])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corpus.extraction.fact_reading import PLACES, Reading, Sentence, distinct
 from corpus.extraction.support.doubts import gives
@@ -14,7 +14,7 @@ from corpus.plain import plain
 _FROM = re.compile(
     r"(?:\b(?:par|aupres de|de la part de|du|de|des|aux|et|initie par)\b[ «\"]*(?:(?:la|le|les"
     r"|l') ?)?(?:\w+ ){0,2}[\"« (]*|d'|l'|, (?:la |le |l')?|\((?:la |le |l')?|la |\Athe |\b(?:by|from) (?:the )?"
-    r"|\b(?:programme|program|fund|scheme) of (?:the )?)\Z"
+    r"|\b(?:programme|program|fund|scheme|support|help|contribution|backing) of (?:the )?)\Z"
 )
 _HOSTED = re.compile(
     r"\b(?:anime|presente|organise|coordonne|labellise|pilote|porte|mene|conduit|dirige|realise|developpe|redige|accueilli"
@@ -49,6 +49,7 @@ _OF_FIELD = re.compile(
     r"(?:[ \u00a0][a-zà-ÿ]{4,})?(?:[ \u00a0](?:de la|du|des)[ \u00a0]|[ \u00a0]de l['’]|[ \u00a0]d['’])(?!euros|un|une)[a-zà-ÿ]{3,}"
 )
 """What a body without a name is for: "l'agence finlandaise de l'énergie"."""
+_JOINT = re.compile(r"(?:,| et| and|, et)(?: par| de| by| from)?(?: la| le| les| l'| the|)? ?(?:d'|du |de l'|de la )?")
 _REGION_AFTER = re.compile(r" (?:region(?:al (?:council|government))?|government|council)\b")
 _BODIES = frozenset({EntityKind.INSTITUTION, EntityKind.REGION, EntityKind.ORGANISATION})
 _WHO_PAID = re.compile(
@@ -129,6 +130,17 @@ def apart_from_funds(
 def is_hosting(sentence: Sentence, entity: Entity) -> bool:
     """Tell whether somebody is told to run or to host something: "un atelier animé par X"."""
     return _HOSTED.search(sentence.before(entity.start)) is not None
+
+
+def with_joined(sentence: Sentence, named: list[Field], others: Iterable[Field]) -> list[Field]:
+    """Return givers with those without a name that "et" or a comma joins to them: "par l'État et par la Région Centre"."""
+    joined = list(named)
+    for one in others:
+        if any(one.start < n.end and n.start < one.end for n in joined):
+            continue
+        if any(_JOINT.fullmatch(sentence.between(min(one.end, n.end), max(one.start, n.start))) for n in named):
+            joined.append(one)
+    return joined
 
 
 def payer(sentence: Sentence, givers: list[Field], money: list[Field]) -> list[Field]:

@@ -77,8 +77,8 @@ def told_again(reading: Reading, sentence: Sentence, fact: Fact) -> Fact:
     if not own or any(sentence.span.start <= f.start < sentence.span.end for f in own):
         return fact
     clause = [f for f in clause_support(reading, sentence) if f.name is FieldName.BENEFICIARY and f.value[0].islower()]
-    if not clause:
-        return fact
+    if not clause or not sentence.span.start <= clause[0].start < sentence.span.end:
+        return fact  # a noun of another sentence tells no more than the name
     return replace(fact, fields=(*clause, *(f for f in fact.fields if f not in own)))
 
 
