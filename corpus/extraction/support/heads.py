@@ -133,7 +133,11 @@ def beside_projects(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
 def completed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield facts; a sum from Europe without a programme is that of the one programme told of the same beneficiary."""
     told = list(facts)
-    facts = [_named(fact, told) for fact in told]
+    european = list(_of_europe([_named(fact, told) for fact in told]))
+    yield from (_named(fact, european) for fact in european)
+
+
+def _of_europe(facts: list[Fact]) -> Iterator[Fact]:
     for fact in facts:
         names = {field.name for field in fact.fields}
         others = [o for o in facts if o is not fact and _gets(o) & _gets(fact) and _of(o, FieldName.PROGRAMME)]
