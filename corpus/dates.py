@@ -56,7 +56,9 @@ _RANGE = _pattern(
     rf"(?:(?:de|du|d['’]|entre|from|between){_S}?(?:l['’]année{_S}|le{_S})?{_WEEKDAY}?({_DATE}|{_MONTH})"
     rf"{_S}(?:à|au|et|jusqu['’]à|jusqu['’]en|to|and|until){_S}(?:le{_S})?{_WEEKDAY}?({_DATE}))(?!\w)"
 )
-_YEARS = _pattern(rf"({_YEAR})(?:{_S}?[\-–—/]{_S}?|{_S}(?:à|to|until|through){_S}(?={_YEAR}))({_YEAR}|\d\d(?![\d\-/]))(?!\w)")
+_YEARS = _pattern(
+    rf"({_YEAR})(?:{_S}?[\-–—/]{_S}?|{_S}(?:à|to|until|through){_S}(?={_YEAR}))({_YEAR}|\d\d(?![\d\-/]))(?!\w)"
+)
 _MONTHS_OF_YEAR = _pattern(rf"({_MONTH}){_S}?[\-–—/]{_S}?({_MONTH}){_S}({_YEAR})(?!\w)")
 _QUARTER = _pattern(
     rf"(?:(premier|1er|first|deuxième|second|2e|2ème|troisième|third|3e|3ème|quatrième|fourth|4e|4ème|dernier){_S}"

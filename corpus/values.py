@@ -34,9 +34,12 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL_AFTER = re.compile(
-    r"[ \u00a0](suisse|canadien|suédoise|norvégienne|danoise|tchèque|américain|australien)(?:ne)?s?(?!\w)", re.IGNORECASE
+    r"[ \u00a0](suisse|canadien|suédoise|norvégienne|danoise|tchèque|américain|australien)(?:ne)?s?(?!\w)",
+    re.IGNORECASE,
 )
-_NATIONAL_BEFORE = re.compile(r"[ \u00a0](swiss|canadian|swedish|norwegian|danish|czech|australian)(?=[ \u00a0])", re.IGNORECASE)
+_NATIONAL_BEFORE = re.compile(
+    r"[ \u00a0](swiss|canadian|swedish|norwegian|danish|czech|australian)(?=[ \u00a0])", re.IGNORECASE
+)
 _CURRENCY_BEFORE = re.compile(r"(US\$|[€$£¥]|\b(?:EUR|USD|GBP|JPY|CHF|SEK|NOK|DKK|PLN))[ \u00a0]?\Z")
 _FACTORS = {"": 0, "k": 3, "m": 6, "md": 9, "mds": 9, "bn": 9}
 _LETTER_AFTER = re.compile(r"(k|M|m|bn)(?!\w)")
@@ -88,10 +91,12 @@ def _amount(text: str, quantity: Quantity, *, after: int) -> Entity | None:
     if behind is not None:
         name = re.sub(r"[ \u00a0\u202f]?sterling", "", behind[2].lower())
         value = quantity.value.scaleb(_FACTORS[(behind[1] or "").lower()])
-        after = _NATIONAL_AFTER.match(text, behind.end()) if name.startswith(("franc", "dollar", "couronne")) else None
-        nation = nation or after
+        national = (
+            _NATIONAL_AFTER.match(text, behind.end()) if name.startswith(("franc", "dollar", "couronne")) else None
+        )
+        nation = nation or national
         currency = _NATIONAL[plain(nation[1])] if nation else _CURRENCIES[name]
-        return _money(text, quantity.start, after.end() if after else behind.end(), value, currency)
+        return _money(text, quantity.start, national.end() if national else behind.end(), value, currency)
     before = _CURRENCY_BEFORE.search(text[max(after, quantity.start - 5) : quantity.start])
     if before is None:
         return None

@@ -82,10 +82,7 @@ class Reading:
         """Find the entities and the sentences of a document."""
         text = document.text
         known = tuple(_as_partner(text, entity) for entity in find_entities(text, names))
-        listed = [e for e in known if e.kind is EntityKind.PROGRAMME and names.entry(e.text) is not None]
-        defined = (*defined_names(text), *named_programmes(document, names))
-        # "Single Market" within the known "Single Market Programme" is no name of its own.
-        defined = tuple(e for e in defined if not any(o.start <= e.start < e.end < o.end for o in listed))
+        defined = (*defined_names(text), *named_programmes(document, names, known))
         taken = {offset for entity in defined for offset in range(entity.start, entity.end)}
         known = (*(each for each in known if taken.isdisjoint(range(each.start, each.end))), *defined)
         told = protagonists(text, ordered(known), names)

@@ -8,7 +8,7 @@ those that a phrase tells: "les lauréats de Tandem Industrie, l'appel ouvert en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corpus.documents import Document
 from corpus.kinds import PLACES, Entity, EntityKind
@@ -25,7 +25,8 @@ _LEAD = (
     r"|[Bb]ourses?|[Pp]rêts?|[Ff]onds|[Pp]lan)"
 )
 _QUOTED = (
-    r"(?:«[ \u00a0]?(?P<quoted>(?:[a-z]-)?[A-ZÀ-ÖØ-ÞŒ][^«»\n]{2,50}?)[ \u00a0]?»|[\"“](?P<cited>[A-ZÀ-ÖØ-ÞŒ][^\"“”\n]{2,50})[\"”])"
+    r"(?:«[ \u00a0]?(?P<quoted>(?:[a-z]-)?[A-ZÀ-ÖØ-ÞŒ][^«»\n]{2,50}?)[ \u00a0]?»"
+    r"|[\"“](?P<cited>[A-ZÀ-ÖØ-ÞŒ][^\"“”\n]{2,50})[\"”])"
 )
 _TITLED = re.compile(rf"(?<![\w\-]){_LEAD}[ \u00a0](?:{_QUOTED}|(?P<name>{_RUN}))")
 _TITLED_AFTER = re.compile(rf"(?P<name>{_RUN})[ \u00a0](?:[Pp]rogramme?|[Ss]cheme|[Ff]und)\b(?!s? (?:of|for|manager))")
@@ -70,7 +71,10 @@ _WINDOWS = (
         rf"(?<![\w\-])(?:guichet|volet|bourse|prêt|prime|chèque|garantie|assurance|pass|fonds|dispositif)"
         rf"{_ADJECTIVE}[ \u00a0]\*{{0,2}}(?P<name>{_RUN})"
     ),
-    re.compile(rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket|Assurance|Garantie|Avance|Diagnostic)[ \u00a0]{_RUN})"),
+    re.compile(
+        rf"(?<![\w\-])(?P<name>(?:Chèque|Bourse|Prêt|Prime|Pass|Passeport|Ticket|Assurance|Garantie|Avance"
+        rf"|Diagnostic)[ \u00a0]{_RUN})"
+    ),
     re.compile(
         rf"{_QUOTED}[ \u00a0](?:est|,)[ \u00a0]?(?:une? |le |la |l['’])?(?:aide|prêt|prime|bourse|avance|garantie|chèque)\b"
     ),
@@ -115,7 +119,8 @@ _NOUN = (
 )
 _TOLD = (
     re.compile(
-        rf"\b(?:autre|nouveau|seul|[Uu]n|[Ll]e|[Nn]otre|[Cc]e|l['’]autre|another|new|one)[ \u00a0](?:dispositif|programme|appel à projets|fonds"
+        rf"\b(?:autre|nouveau|seul|[Uu]n|[Ll]e|[Nn]otre|[Cc]e|l['’]autre|another|new|one)[ \u00a0](?:dispositif"
+        rf"|programme|appel à projets|fonds"
         rf"|guichet|scheme|fund),[ \u00a0](?P<name>{_RUN})(?=[ \u00a0]?[:,.;(])"
     ),
     re.compile(
@@ -170,8 +175,12 @@ _NO_PROGRAMMES_TEXT = """
 _NO_PROGRAMMES = frozenset(_NO_PROGRAMMES_TEXT.split())
 
 
-def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
-    """Yield every mention of the programmes that the title, a heading or an item introduces."""
+def named_programmes(document: Document, names: Names, known: Iterable[Entity] = ()) -> Iterator[Entity]:
+    """Yield every mention of the programmes that the title, a heading or an item introduces.
+
+    "Single Market" within the `known` "Single Market Programme" is no name of its own.
+    """
+    longer = [e for e in known if e.kind is _KIND and names.entry(e.text) is not None]
     text, title = document.text, document.title
     written: dict[str, None] = {}
     for pattern in (_TITLED, _TITLED_AFTER, _TITLED_WHOLE, _ENGLISH):
@@ -211,7 +220,8 @@ def named_programmes(document: Document, names: Names) -> Iterator[Entity]:
         if len(name) < 3 or plain(name).split()[0] in _LABELS or (entry is not None and entry.kind in PLACES):
             continue
         for found in re.finditer(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", text):
-            if taken.isdisjoint(range(*found.span())):
+            within = any(e.start <= found.start() < found.end() < e.end for e in longer)
+            if not within and taken.isdisjoint(range(*found.span())):
                 taken.update(range(*found.span()))
                 yield Entity(EntityKind.PROGRAMME, found.start(), found.end(), name, name)
 

@@ -1,7 +1,7 @@
 """What the sentences around a fact add to it: when its project runs, who pays for its programme.
 
-"**Houlys** (2020-2023). … Aide de 90 000 euros", "Le projet durera trois ans", "Ce dispositif, financé par la Région, …". Does not
-find facts.
+"**Houlys** (2020-2023). … Aide de 90 000 euros", "Le projet durera trois ans", "Ce dispositif, financé par la Région, …".
+Does not find facts.
 """
 
 from __future__ import annotations
@@ -19,22 +19,27 @@ from corpus.plain import plain
 
 _DATED = re.compile(r"\b(?:en|in|pour|for|during|au titre de|pour l'annee|au titre de l'annee) \Z")
 _LASTING = re.compile(
-    r"\b(?:sur|pour|pendant|over|for|duree de|duree totale de|period of|les|the|next|prochains?) (?:une duree de |a period of |les |the )?\Z"
+    r"\b(?:sur|pour|pendant|over|for|duree de|duree totale de|period of|les|the|next|prochains?) (?:une duree de "
+    r"|a period of |les |the )?\Z"
 )
 _TOLD_AFTER = re.compile(r",? (?:en |a |au |aux |de |du |d'|des |pour |from |to |in |over |for |sur |\0)")
 _RELATIVE = re.compile(r"\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|cette annee|last year|this year)\b")
 _LABEL = re.compile(
-    r"[ \t>]*(?:[-*+•–][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?[«\" ]*[A-ZÀ-Þ][^\n().:]{1,60}?[»\" ]*(?:\*\*|__)?[ \u00a0]?\([^()\n]{0,40}"
+    r"[ \t>]*(?:[-*+•–][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?[«\" ]*[A-ZÀ-Þ][^\n().:]{1,60}?[»\" ]*(?:\*\*"
+    r"|__)?[ \u00a0]?\([^()\n]{0,40}"
 )
 """The name that opens a paragraph, up to what stands in brackets behind it."""
 _RUNS = re.compile(
-    r"(?:\A|\b(?:et|and|,) )(?:(?:le|ce|les|ces|l'|cet|cette|the|this|its|son|sa|leur) ?(?:projets?|travaux|etude|action|operation|programme"
+    r"(?:\A|\b(?:et|and|,) )(?:(?:le|ce|les|ces|l'|cet|cette|the|this|its|son|sa|leur) ?(?:projets?|travaux|etude"
+    r"|action|operation|programme"
     r"|consortium|recherches?|project|work|study|action|research|aventure|contrat|financement)|il|elle|it)\b[^.;]{0,60}?"
-    r"\b(?:runs?|ran|lasts?|lasted|will (?:run|last)|started|dur(?:e|ent|era|eront)|s'eten\w+|s'etal\w+|s'echelonn\w+|se deroul\w+"
+    r"\b(?:runs?|ran|lasts?|lasted|will (?:run|last)|started|dur(?:e|ent|era|eront)|s'eten\w+|s'etal\w+|s'echelonn\w+"
+    r"|se deroul\w+"
     r"|court|courent|courra|couvr\w+ la periode|est prevu\w*|sont prevus|is (?:planned|scheduled)|demarr\w+)\b"
 )
 _SCHEME = re.compile(
-    r"(?:\A|, )(?:ce (?:dispositif|programme|fonds)|cet appel|cette (?:aide|initiative)|l'appel|il|elle|this (?:call|scheme|programme|fund)|it)\b"
+    r"(?:\A|, )(?:ce (?:dispositif|programme|fonds)|cet appel|cette (?:aide|initiative)|l'appel|il|elle|this (?:call"
+    r"|scheme|programme|fund)|it)\b"
 )
 _PAID = re.compile(
     r"\b(?:co-?)?(?:financ|dot|abond|lanc|port|propos|ouvert|souten|fund|launch|support|run)\w*"
@@ -45,7 +50,8 @@ _PAID = re.compile(
 _PART = re.compile(r"[^.;\d]{0,60}?,? (?:dont|of which|including) (?:pres de |environ |about |nearly )?")
 _TO = re.compile(
     r"[ \u00a0](?:pour|à|au|aux|for|to|reviennent à|revient à|go to|goes to)[ \u00a0](?:la |le |l['’]|the )?"
-    r"(?:[a-zà-ÿ][a-zà-ÿ-]+[ \u00a0]){0,2}[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’&+-]+(?:[ \u00a0](?:(?:de|du|des|&)[ \u00a0])?[A-ZÀ-Þ][\w'’&+-]*){0,4})"
+    r"(?:[a-zà-ÿ][a-zà-ÿ-]+[ \u00a0]){0,2}[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’&+-]+(?:[ \u00a0](?:(?:de|du|des"
+    r"|&)[ \u00a0])?[A-ZÀ-Þ][\w'’&+-]*){0,4})"
 )
 _NEAR = 2  # sentences after a fact that may tell when its project runs
 
@@ -84,7 +90,7 @@ def with_surroundings(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]
 
 
 def _period(reading: Reading, fact: Fact) -> list[Field]:
-    """Return when the support is: in the sentence, in the label of its paragraph, or in what a sentence near says of its project."""
+    """Return when the support is: told in the sentence, in the label of its paragraph, or of its project in a sentence near."""
     here = next((s for s in reading.sentences if s.span == fact.sentence), None)
     if here is None:
         return []
@@ -92,7 +98,9 @@ def _period(reading: Reading, fact: Fact) -> list[Field]:
     start = text.rfind("\n\n", 0, here.span.start) + 2 if "\n\n" in text[: here.span.start] else 0
     stop = (text + "\n\n").find("\n\n", here.span.end)
     found = _in_sentence(here) or _in_label(reading, start, here)
-    around = [s for s in reading.between(start, stop) if 0 < abs(s.number - here.number) <= _NEAR and s.span.start >= start]
+    around = [
+        s for s in reading.between(start, stop) if 0 < abs(s.number - here.number) <= _NEAR and s.span.start >= start
+    ]
     for other in sorted(around, key=lambda s: (s.number < here.number, abs(s.number - here.number))):
         found = found or (_when(other) if _RUNS.search(other.words) else None)
     if found:
@@ -122,7 +130,12 @@ def _in_label(reading: Reading, start: int, sentence: Sentence) -> Entity | None
     label = _LABEL.match(reading.document.text, start, sentence.span.end)
     for one in reading.between(start, sentence.span.end) if label else ():
         for e in one.of({EntityKind.PERIOD, EntityKind.DATE}):
-            if label and e.start <= label.end() and "(" in reading.document.text[start : e.start] and e.canonical[:4].isdigit():
+            if (
+                label
+                and e.start <= label.end()
+                and "(" in reading.document.text[start : e.start]
+                and e.canonical[:4].isdigit()
+            ):
                 return e
     return None
 
@@ -144,7 +157,9 @@ def _payers(reading: Reading) -> dict[str, list[Field]]:
         own = named[0] if named else last if _SCHEME.search(sentence.words) else None
         if own is not None and _PAID.search(sentence.words) and not sentence.of({EntityKind.AMOUNT}):
             givers = [*named_givers(reading, sentence), *generic_givers(reading, sentence)]
-            apart = [g for i, g in enumerate(givers) if not any(g.start < o.end and o.start < g.end for o in givers[:i])]
+            apart = [
+                g for i, g in enumerate(givers) if not any(g.start < o.end and o.start < g.end for o in givers[:i])
+            ]
             known = {f.canonical for f in payers.get(own.canonical, [])}
             if apart and not (known and named):
                 payers[own.canonical] = apart

@@ -39,10 +39,12 @@ _ART = (
 _EACH = r"(?:(?<=chaque )|(?<=each )|(?<=every ))[a-z]{3,}"
 _WHO = rf"(?:{_ART})?(?:[«\" ]*(?P<name>\0+)[»\" ]*|(?P<noun>(?<![a-z])(?:(?:\d{{4}} )?{_NOUN}|{_EACH}))(?![a-z]))"
 _RECEIVES = (
-    r"(?:(?:vien(?:t|nent) d'obtenir|(?:vien(?:t|nent) de (?:recevoir|decrocher|toucher|remporter)))|recoi\w+|recu\w*|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
+    r"(?:(?:vien(?:t|nent) d'obtenir|(?:vien(?:t|nent) de (?:recevoir|decrocher|toucher|remporter)))|recoi\w+|recu\w*"
+    r"|percoi\w+|percevr\w+|percu\w*|touch(?:e|ent|era|eront|ait)\b|obtien\w+|obtenu\w*"
     r"|obtint|benefici\w+"
     r"|decroch\w+|empoch\w+|remport\w+|receiv\w+|awarded|won|secured|gets?|got|obtain\w+"
-    r"|(?:cree|lance|organise|monte|ouvert|developpe|realise|concu|created|launched|built|organi[sz]ed|developed|set up|started)(?:e|s|es)? "
+    r"|(?:cree|lance|organise|monte|ouvert|developpe|realise|concu|created|launched|built|organi[sz]ed|developed|set up"
+    r"|started)(?:e|s|es)? "
     r"(?:avec le|grace au|with the|thanks to the) (?:soutien|appui|concours|support|help)"
     r"|dote\w* (?:d'|de )|subventionne\w*|soutenu\w*|finance(?:e|es|s)? (?:a |par |pour )"
     r"|pay(?:e|ee|es|ees) (?:a |par |pour )|prise?s? en charge (?:a |par |pour )|(?:paid|funded|covered|supported"
@@ -73,7 +75,9 @@ _SUBJECT = re.compile(
     rf"|were|has|have|is)"
     rf"(?: \w+){{0,2}}? )?(?:chacun |each )?{_RECEIVES}"
 )
-_OBJECT = re.compile(rf"\b{_GIVES}(?: \w+)?(?: (?:[^,;.]|[,.](?=\d)){{1,90}}?)? (?:a |au |aux |to |a l')(?:chacun des )?{_WHO}")
+_OBJECT = re.compile(
+    rf"\b{_GIVES}(?: \w+)?(?: (?:[^,;.]|[,.](?=\d)){{1,90}}?)? (?:a |au |aux |to |a l')(?:chacun des )?{_WHO}"
+)
 _PASSIVE = re.compile(rf"\b{_GIVEN}(?:[^,;.:]|[,.](?=\d)){{0,50}}? (?:a |au |aux |pour |to |for ){_WHO}")
 _FOLLOWED = re.compile(
     rf"\b(?:subvention\w*|financ(?:e|ent|era)|soutien(?:t|nent)|aident?|funds?|supports?|prend(?:ra)? en charge"

@@ -46,7 +46,8 @@ _UNDER = re.compile(
 """What leads to the programme of which a sum is: "au titre du programme", "under the"."""
 _FIELDS = frozenset({"agence", "banque", "fondation", "ministere", "chambre", "federation"})
 _OF_FIELD = re.compile(
-    r"(?:[ \u00a0][a-zà-ÿ]{4,})?(?:[ \u00a0](?:de la|du|des)[ \u00a0]|[ \u00a0]de l['’]|[ \u00a0]d['’])(?!euros|un|une)[a-zà-ÿ]{3,}"
+    r"(?:[ \u00a0][a-zà-ÿ]{4,})?(?:[ \u00a0](?:de la|du|des)[ \u00a0]|[ \u00a0]de l['’]|[ \u00a0]d['’])(?!euros|un"
+    r"|une)[a-zà-ÿ]{3,}"
 )
 """What a body without a name is for: "l'agence finlandaise de l'énergie"."""
 _JOINT = re.compile(r"(?:,| et| and|, et)(?: par| de| by| from)?(?: la| le| les| l'| the|)? ?(?:d'|du |de l'|de la )?")
@@ -90,7 +91,9 @@ _GETS = re.compile(
 
 def is_authority(entity: Entity) -> bool:
     """Tell whether a name is that of a region, a town, a ministry and the like, which give more often than they get."""
-    return entity.kind in _BODIES and _AUTHORITY.match(re.sub(r"\A(?:the|la|le|l') ?", "", plain(entity.text))) is not None
+    return (
+        entity.kind in _BODIES and _AUTHORITY.match(re.sub(r"\A(?:the|la|le|l') ?", "", plain(entity.text))) is not None
+    )
 
 
 def is_scholarly(entity: Entity) -> bool:

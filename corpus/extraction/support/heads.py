@@ -222,7 +222,9 @@ def _data(reading: Reading, line: tuple[Sentence, ...], first: Sentence) -> Iter
     if giving is not None:
         yield from named_givers(reading, giving)
         if giving is not first:
-            yield from (reading.field(FieldName.FUNDER, e) for e in giving.of({EntityKind.PROGRAMME}) if pays(giving, e))
+            yield from (
+                reading.field(FieldName.FUNDER, e) for e in giving.of({EntityKind.PROGRAMME}) if pays(giving, e)
+            )
     for kind in (EntityKind.PERIOD, EntityKind.DURATION, EntityKind.DATE):
         told = kind is not EntityKind.DATE and giving is not None
         if found := first.of({kind}) or (giving.of({kind}) if told and giving is not None else ()):

@@ -44,7 +44,9 @@ _CHANGE = re.compile(
     r"(?: de| of| by)?(?: pres de| environ| about| nearly)? \Z"
 )
 _CHANGE_AFTER = re.compile(r" (?:de plus|de moins|plus|moins|more|less|higher|lower)\b")
-_OF_WHICH = re.compile(r"[^.;]{0,20}, dont\b")
+_OF_WHICH = re.compile(
+    r"[^.;]{0,20}, dont\b(?![^.;]{0,30}(?:€|euros) (?:pour|a|au) (?:la |le |l')?(?:[a-z-]+ ){0,2}[«\" ]*\0)"
+)
 _OF_WHICH_SUM = re.compile(
     r"[^.;\d]{0,20}, dont (?:pres de |environ )?\d(?![\d ,.]*(?:%|[km]?€|(?:millions? )?(?:d')?euros))"
 )

@@ -22,7 +22,8 @@ _OF_IT = re.compile(
     r"|dispose|a obtenu|coute|cost)\b"
     r"|(?:dote|porte|mene|lance|retenu|selectionne|finance|subventionne|soutenu|labellise|coordonne)e?\b[^.;]{0,160}?,"
     r" (?:il|elle|le projet|ce projet)\b"
-    r"|projet (?!de |d'|du |[«\" ]*\0)|(?:d'un |avec un |with an? |at a )(?:cout|budget|montant|total)[^.;]{0,60}?, (?:il|elle|it)\b"
+    r"|projet (?!de |d'|du |[«\" ]*\0)|(?:d'un |avec un |with an? |at a )(?:cout|budget|montant"
+    r"|total)[^.;]{0,60}?, (?:il|elle|it)\b"
     r"|(?:le|ce) (?:projet|programme|demonstrateur|consortium)\b(?! [«\" ]*\0)|(?:its|the|this) (?:budget|project"
     r"|cost|funding)\b"
     r"|it (?:is|was|has|received)\b"
@@ -51,7 +52,8 @@ _OPENED = re.compile(
     r"|[ \t>]*(?:[-*+•–] )?(?P<capitals>[A-ZÀ-Þ][A-ZÀ-Þ0-9'’ +\-]{2,30})(?: ?[:.–—] ?)(?=[A-ZÀ-Þ])"
 )
 _OPENER = re.compile(
-    r"[ \t>*_•–\-]*(?:(?:[Ll][ea]|[Tt]he|[Nn]otre|[Oo]ur|[Uu]ne?)[ \u00a0]|[Ll]['’])?(?:[a-zà-ÿ][\w'’\-]{2,}[ \u00a0]){0,3}[«“\"*_ ]*"
+    r"[ \t>*_•–\-]*(?:(?:[Ll][ea]|[Tt]he|[Nn]otre|[Oo]ur|[Uu]ne?)[ \u00a0]"
+    r"|[Ll]['’])?(?:[a-zà-ÿ][\w'’\-]{2,}[ \u00a0]){0,3}[«“\"*_ ]*"
     r"(?P<name>[A-ZÀ-Þ][\w'’&+\-]+(?:[ \u00a0](?:(?:de la|de l['’]|de|du|des|d['’]|&|et)[ \u00a0]?)?[A-ZÀ-Þ0-9][\w'’&+\-]*){0,4})"
     r"[»”\"*_ ]*(?=,|[ \u00a0]\(|[ \u00a0]?[a-zà-ÿ])"
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence, Subject
 from corpus.extraction.support.doubts import gives, is_of_thing
-from corpus.extraction.support.givers import is_authority, named_givers
+from corpus.extraction.support.givers import generic_givers, is_authority, named_givers
 from corpus.extraction.support.projects import is_project, only_project, project_told, spoken_of
 from corpus.extraction.support.shares import common_beneficiary, listed_share, shares
 from corpus.extraction.support.turns import aided_part, helped, turns
@@ -21,7 +21,9 @@ _COST = re.compile(
     r"\b(?:[Cc]oût|[Bb]udget|[Ff]inancement|[Cc]ost|[Ff]unding)(?: total| global)? (?:de la |de l['’]|du |de |d['’]|of )"
     r"(?:projet |plateforme |project )?[«“\" ]*(?P<name>[A-ZÀ-Þ][\w'’+-]+(?: [A-ZÀ-Þ][\w'’+-]+){0,3})"
 )
-_GIVEN_TO = re.compile(r" ?(?:a|au|aux|to|en faveur de|en faveur du) ?(?:la |le |l'|les |the )?(?:[a-z-]+ ){0,3}[«\"* ]*")
+_GIVEN_TO = re.compile(
+    r" ?(?:a|au|aux|to|en faveur de|en faveur du) ?(?:la |le |l'|les |the )?(?:[a-z-]+ ){0,3}[«\"* ]*"
+)
 _BRACKET = re.compile(r"[ »\"]{0,2}[(:] ?\Z")
 
 
@@ -38,18 +40,34 @@ def bracketed_support(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         ):
             rows.append((who, amount))
     if len(rows) < 2:
-        rows = _shared_out(sentence)
+        rows = _given_out(sentence) or _shared_out(sentence)
     if len(rows) < 2 or any(is_authority(who) for who, _ in rows):
         return
-    others = [p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows]]
+    ends = {amount.end: _bracket_end(reading, sentence, amount.end) for _, amount in rows}
+    inside = {
+        p.start for p in sentence.of({EntityKind.PROGRAMME}) for start, end in ends.items() if start <= p.start < end
+    }
+    others = [
+        p for p in sentence.of({EntityKind.PROGRAMME}) if p not in [who for who, _ in rows] and p.start not in inside
+    ]
     programme = others[0] if others else programme_before(reading, sentence)
-    funders = [one for one in named_givers(reading, sentence) if one.start < rows[0][0].start]
+    givers = named_givers(reading, sentence) or list(generic_givers(reading, sentence))
+    funders = [one for one in givers if one.start < min(rows[0][0].start, rows[0][1].start)]
     for who, amount in rows:
         if who.kind is EntityKind.PROGRAMME and not is_project(reading, sentence, who):
             continue  # "le FEDER (1,8 M€)" is who pays
+        stop = ends[amount.end]
+        own = [p for p in sentence.of({EntityKind.PROGRAMME}) if amount.end <= p.start < stop] or (
+            [programme] if programme else []
+        )
+        given = [
+            g
+            for g in (*named_givers(reading, sentence), *generic_givers(reading, sentence))
+            if amount.end <= g.start < stop
+        ]
         fields = [reading.field(FieldName.BENEFICIARY, who)]
-        fields += [reading.field(FieldName.PROGRAMME, programme)] if programme else []
-        fields += funders
+        fields += [reading.field(FieldName.PROGRAMME, p) for p in own[:1] if not (given and p is programme)]
+        fields += given[:1] or funders
         yield _fact(reading, sentence, [*fields, reading.field(FieldName.AMOUNT, amount)], 0.85)
 
 
@@ -130,6 +148,23 @@ def _project_here(reading: Reading, sentence: Sentence, fields: list[Field]) -> 
             if is_project(reading, place, one) and not any(field.start == one.start for field in fields):
                 return one
     return None
+
+
+def _bracket_end(reading: Reading, sentence: Sentence, start: int) -> int:
+    """Return where the brackets end in which a sum stands, or where the sum does: "(35 000 € de la Région)"."""
+    text = reading.document.text
+    stop = text.find(")", start, sentence.span.end)
+    return start if stop < 0 or "(" in text[start:stop] else stop
+
+
+def _given_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:
+    """Return who got which sum where the sum comes first: "22 000 euros à X et 15 000 euros à Y"."""
+    rows = []
+    for amount in sentence.of({EntityKind.AMOUNT}):
+        who = next((e for e in sentence.of(ACTORS | {EntityKind.PROGRAMME}) if e.start >= amount.end), None)
+        if who is not None and _GIVEN_TO.fullmatch(sentence.between(amount.end, who.start)):
+            rows.append((who, amount))
+    return rows if len(rows) > 1 else []
 
 
 def _shared_out(sentence: Sentence) -> list[tuple[Entity, Entity]]:

@@ -23,7 +23,8 @@ _GENERIC = re.compile(
 )
 _CALLED = re.compile(
     r"(?:[ \u00a0][a-zà-ÿ]{4,})?[ \u00a0]"
-    r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-](?:(?:de la|de|du)[ \u00a0]|d['’])?[A-ZÀ-Þ][\w'’-]+)*"
+    r"(?:(?:de la |de l['’]|du |de |des |d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0-](?:(?:de la|de|du)[ \u00a0]"
+    r"|d['’])?[A-ZÀ-Þ][\w'’-]+)*"
 )
 _VERB = (
     r"(?:apport|vers|donn|accord|allou|attribu|octro|contribu|ajout|consacr|pren|fourni|fini|met\b|mett|debloqu"
@@ -33,7 +34,8 @@ _VERB = (
 )
 _KEEPS = r"(?:confirm|maint(?:ien|en)|reconduit|renouvel|augment|relev|rel[eè]v|port|ramen|redui|vot|keeps?|kept|rais|renew)\w*"
 _GIVES = re.compile(
-    r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)?(?:,(?= (?:qui|which|laquelle|lequel)\b))? ?(?:qui |which |laquelle |lequel )?(?:y |en |lui |leur "
+    r"[ »\"*]{0,3}(?: (?:programme|program|fund|scheme))?(?:,[^,;.]{3,60},)?(?:,(?= (?:qui|which|laquelle"
+    r"|lequel)\b))? ?(?:qui |which |laquelle |lequel )?(?:y |en |lui |leur "
     r"|nous )?(?:(?:a|ont|va|vont|has|have|will) )?"
     rf"(?:{_VERB}|{_KEEPS})(?: (?:en charge|a (?:sa|leur) charge|elle|lui|aussi|egalement"
     rf"|encore|en plus|pour sa part|de son cote|also|in|another|a further)){{0,2}}"
@@ -51,7 +53,8 @@ _HELPS = (
 _HELPED = re.compile(rf"\b{_HELPS} (?:le |la |l'|les |the )?(?:[a-z-]+ ){{0,3}}[«\"* ]*\Z")
 """What leads to whoever is helped: "soutient la société Valmont à hauteur de"."""
 _HELPS_WITH = re.compile(
-    rf"[ »\"*]{{0,3}} ?{_HELPS} (?:le |la |l'|les |the )?(?:[a-z-]+ ){{0,3}}[«\"* ]*\0+[»\"* ]*,? (?:pour|a hauteur de|avec|with|up to) "
+    rf"[ »\"*]{{0,3}} ?{_HELPS} (?:le |la |l'|les |the )?(?:[a-z-]+ ){{0,3}}[«\"* ]*\0+[»\"* ]*,? (?:pour|a hauteur de"
+    rf"|avec|with|up to) "
 )
 _SIGN = re.compile(r"[ »\"*]{0,3} ?(?:\(|: ?|, (?:pour|a hauteur de) |(?:pour|a hauteur de) )(?:a hauteur de )?")
 _TO = re.compile(r"(?:\b(?:a|au|aux|to|avec|with|chez|pour|for|contre)|\ba l'|\ba) (?:la |l'|les |the )?\Z")
@@ -141,7 +144,9 @@ def _forward(sentence: Sentence, givers: list[Field], sums: list[Entity]) -> lis
         if amount is None or any(giver.end <= other.start < amount.start for other in givers):
             continue
         gap = _IN_BRACKETS.sub("", sentence.between(giver.end, amount.start), count=1)
-        acts = (_GIVES.fullmatch(gap) or _HELPS_WITH.fullmatch(gap)) is not None and not _TO.search(sentence.before(giver.start))
+        acts = (_GIVES.fullmatch(gap) or _HELPS_WITH.fullmatch(gap)) is not None and not _TO.search(
+            sentence.before(giver.start)
+        )
         if acts or _SIGN.fullmatch(gap) or (rows and _THEN.fullmatch(gap)):
             rows.append((giver, amount))
             acting = acting or acts

@@ -42,7 +42,9 @@ def unnamed_support(reading: Reading, sentence: Sentence, told: set[tuple[str, s
             here = here or ([reading.field(FieldName.PROGRAMME, titled)] if titled and own else [])
         told_by = here or any(field.name is FieldName.FUNDER for field in fields)
         common = fields[0].value == fields[0].canonical or plain(fields[0].value) in _COMMON
-        if told_by or not (common and _UP_TO.search(sentence.words)):  # "it awards SMEs up to 20 000 euros" tells of nobody
+        if told_by or not (
+            common and _UP_TO.search(sentence.words)
+        ):  # "it awards SMEs up to 20 000 euros" tells of nobody
             yield _fact(reading, sentence, [*fields, *here], 0.75)
     else:
         for fields in scheme_support(reading, sentence, told):
