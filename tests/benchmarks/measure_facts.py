@@ -68,7 +68,7 @@ FOLDERS = {
     **dict.fromkeys(INVENTED, DATA / "documents"),
     **{which: QUESTIONS / which / "documents" for which in OF_QUESTIONS},
     **dict.fromkeys(OF_EXERCISES, DATA.parent / "exercises" / "texts" / "documents"),
-    **dict.fromkeys(ORDINARY, DATA / "ordinary"),
+    **{which: QUESTIONS / which / "documents" for which in ORDINARY},
     **dict.fromkeys(DESKS, DATA / "desks"),
 }
 
