@@ -5,7 +5,7 @@ Understand → retrieve → read (score the sentences of the passages) → refus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -98,10 +98,13 @@ class ExtractiveAssistant:
         assert isinstance(last, AnswerReady)
         return last.answer
 
-    def prepare(self, document: Document) -> bool:
-        """Read a document before anybody asks; tell whether there is room for more. Raises `ReaderError`, `EmbeddingError`."""
-        passages = self._store.passages_of(document.id)
-        return prepare_document(document, passages, self._evidence.lines(document), self._vectors, self._reader)
+    def prepare(self, document: Document, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Read a document before anybody asks; tell whether there is room for more. Raises `ReaderError`, `EmbeddingError`.
+
+        Stops between two passages once `stopped` says so.
+        """
+        passages, lines = self._store.passages_of(document.id), self._evidence.lines(document)
+        return prepare_document(document, passages, lines, self._vectors, self._reader, stopped)
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
         """Yield the events of one answer; the last is `AnswerReady`."""

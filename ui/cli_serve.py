@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_PATIENCE = 5.0
-"""Seconds to wait, when the page stops, for what is being read."""
+_PATIENCE = 25.0
+"""Seconds to wait, when the page stops, for what is being loaded or read: a thread cut off in the model aborts the process."""
 
 
 def register(app: typer.Typer) -> None:
@@ -80,16 +80,18 @@ def _warm_up(application: Application, stopped: threading.Event) -> None:
 
     try:
         application.embedder.embed_questions(["Interpôles"])
+        _stop_if(stopped)
         if application.reader is not None:
             application.reader.load()
+        _stop_if(stopped)
         application.facts()
         application.facts.prepare(lambda *_: _stop_if(stopped))
         for document in application.store.documents():
             began = perf_counter()
             # As long a pause as the work took: questions that are asked meanwhile come first.
-            if not application.assistant.prepare(document) or stopped.wait(perf_counter() - began):
+            if not application.assistant.prepare(document, stopped.is_set) or stopped.wait(perf_counter() - began):
                 break
     except Cancelled:
-        logger.info("stopped while documents were marked")
+        logger.info("stopped before every document was marked")
     except (EmbeddingError, ReaderError, StoreError, CorrectionsFileError) as error:
         logger.warning("%s", error)

@@ -27,7 +27,7 @@ def test_the_page_is_served_until_it_is_interrupted(seeded_home: Path) -> None:
             assert server.stdout.readline() == f"Interpôles: http://127.0.0.1:{port}/ (Ctrl-C stops it)\n"
             page = wait_for(f"http://127.0.0.1:{port}/", server)
             server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
+            assert server.wait(timeout=60) == 0
         finally:
             server.kill()
     assert "Interpôles" in page
