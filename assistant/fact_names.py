@@ -37,9 +37,8 @@ def names_of_facts(text: str, facts: Iterable[Fact]) -> tuple[Entity, ...]:
     """
     known = {field.canonical for fact in facts for field in fact.fields if field.name in _SIDES}
     folded, found = plain(text), list[Entity]()
-    for name in sorted(known, key=lambda each: (-len(each), each)):
-        if len(name) < _SHORTEST or not _CAPITAL.search(name):
-            continue
+    held = [name for name in known if len(name) >= _SHORTEST and _CAPITAL.search(name) and plain(name) in folded]
+    for name in sorted(held, key=lambda each: (-len(each), each)):
         for match in re.finditer(rf"(?<!\w){re.escape(plain(name))}(?!\w)", folded):
             start, end = match.span()
             taken = any(start < other.end and other.start < end for other in found)
