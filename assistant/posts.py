@@ -53,8 +53,7 @@ _MOST = 3
 def posts_told(question: str, target: Target, scored: Sequence[Scored]) -> tuple[Scored, ...]:
     """Return the sentences that tell the post of the one person a question asks about, or who holds the post that it names.
 
-    Where the question gives dates, only sentences of these, if there are any: one for each. Nothing where it asks for
-    something else.
+    Where the question gives dates, only sentences of these: one for each. Nothing where it asks for something else.
     """
     folded = fold(question)
     ranked = sorted(scored, key=lambda each: -each.score)
@@ -104,7 +103,9 @@ def _post(line: Line, person: str) -> Span | None:
 
 
 def _of_dates(target: Target, found: Sequence[Scored]) -> tuple[Scored, ...]:
-    """Return for each date of the question the best sentence of it; without dates, the best ones of all."""
+    """Return for each date of the question the best sentence of it, if there is one; without dates, the best ones of all."""
+    if not target.dates:
+        return tuple(found[:_MOST])
     chosen: list[Scored] = []
     for date in target.dates:
         alone = replace(target, dates=(date,))
@@ -112,4 +113,4 @@ def _of_dates(target: Target, found: Sequence[Scored]) -> tuple[Scored, ...]:
         best = next(agreeing, None)
         if best is not None and best not in chosen:
             chosen.append(best)
-    return tuple(chosen or found[:_MOST])
+    return tuple(chosen)

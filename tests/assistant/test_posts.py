@@ -61,7 +61,27 @@ def test_who_stands_in_for_a_cluster_does_not_preside_it(corpus: Application) ->
     assert "Odile Tarnier, présidente d'Axelera" in answer.text
 
 
+def test_nobody_is_given_the_post_of_another_year(corpus: Application) -> None:
+    answer = ask(corpus, "Quelle fonction Hélène Virtanen exerçait-elle en 2016 ?")
+    assert answer.refused
+
+
 def test_a_sum_of_others_is_no_answer(corpus: Application) -> None:
     answer = ask(corpus, "Quelle somme Axelera a-t-il versée pour le repas ?")
     assert answer.refused
     assert answer.reason is not RefusalReason.SMALL_TALK
+
+
+def test_a_sum_is_told_of_those_who_are_asked_about(tmp_path: Path, embedder: Embedder) -> None:
+    text = (
+        "# La mission en Finlande\n\nBpifrance et la Région Bretagne soutiennent les pôles.\n\nLe pôle a préparé la mission.\n\n"
+        "Pour la mission en Finlande, la Région Bretagne a versé une aide de 30 000 euros au pôle."
+    )
+    (tmp_path / "mission.md").write_text(text, encoding="utf-8")
+    with open_application(tmp_path / "home", embedder=embedder) as application:
+        application.synchroniser.register([tmp_path / "mission.md"])
+        application.synchroniser.synchronise()
+        told = ask(application, "Quelle somme la Région Bretagne a-t-elle versée pour la mission en Finlande ?")
+        assert not told.refused
+        assert "30 000 euros" in told.text
+        assert ask(application, "Quelle somme Bpifrance a-t-elle versée pour la mission en Finlande ?").refused
