@@ -11,7 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.answering_parts import PartAnswer, are_of_several, for_the_facts, joined, quoted_once
+from assistant.answering_parts import Joined, PartAnswer, are_of_several, for_the_facts, joined, quoted_once
 from assistant.answers import (
     Answer,
     AnswerPiece,
@@ -132,14 +132,18 @@ class ExtractiveAssistant:
 
         # Let the table of facts answer what it counts or lists: the whole, or each part
         told = self._told(understanding, hits, shares)
-        if told is not None:
-            yield from (AnswerPiece(piece) for piece in parts_in_markdown(told.sentences))
+        whole = None if told is None else Joined(told.sentences, told.citations, told.confidence, Origin.FACTS)
+        if whole is None:
+            shares = [self._with_facts(share, in_parts=bool(understanding.parts)) for share in shares]
+            if any(share.told is not None for share in shares):
+                whole = joined(shares, understanding.language)
+        if whole is not None:
+            yield from (AnswerPiece(piece) for piece in parts_in_markdown(whole.sentences))
             done = timings_of(began, understood, retrieved, read)
-            proved, text = (told.sentences, told.citations), render_parts(told.sentences)
-            answer = whole_answer(understanding, text, proved, hits, told.confidence, done)
-            yield AnswerReady(replace(answer, origin=Origin.FACTS))
+            proved, text = (whole.sentences, whole.citations), render_parts(whole.sentences)
+            answer = whole_answer(understanding, text, proved, hits, whole.confidence, done)
+            yield AnswerReady(replace(answer, origin=whole.origin))
             return
-        shares = [self._with_facts(share, in_parts=bool(understanding.parts)) for share in shares]
         answered = [share for share in shares if share.is_answered]
         if not answered:
             refusal = shares[0].verdict.refusal
@@ -148,14 +152,6 @@ class ExtractiveAssistant:
             answer = refused(understanding, refusal, hits, confidence, timings_of(began, understood, retrieved, read))
             yield AnswerPiece(answer.text)
             yield AnswerReady(answer)
-            return
-        if any(share.told is not None for share in shares):
-            whole = joined(shares, understanding.language)
-            yield from (AnswerPiece(piece) for piece in parts_in_markdown(whole.sentences))
-            done = timings_of(began, understood, retrieved, read)
-            proved, text = (whole.sentences, whole.citations), render_parts(whole.sentences)
-            answer = whole_answer(understanding, text, proved, hits, whole.confidence, done)
-            yield AnswerReady(replace(answer, origin=whole.origin))
             return
 
         # Compose and cite; where two documents answer differently, both

@@ -45,7 +45,7 @@ class PartAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The answers to several parts as one."""
+    """What is told in the table's form: its answer to the whole question, or the answers to several parts as one."""
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]

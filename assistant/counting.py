@@ -162,9 +162,8 @@ def _is_about(row: Row, asked: Asked) -> bool:
     places = [name for name in names if name.kind in PLACES]
     programmes = [name for name in names if name.kind is EntityKind.PROGRAMME]
     others = [name for name in names if name not in places and name not in programmes]
-    if (
-        asked.listed is FieldName.FUNDER
-    ):  # who gives to whom the question names, not who else gives, nor to whom it gives
+    # Who gives to whom the question names, not who else gives, nor to whom it gives.
+    if asked.listed is FieldName.FUNDER:
         return all(_receives(row, name) for name in names)
     enough = all if asked.kind is FactKind.AGREEMENT else any
     return all(

@@ -37,7 +37,7 @@ def is_label(opening: str, text: str, following: str) -> bool:
 
 
 def masthead(document: Document) -> str:
-    """Return the short lines under the title ("Compte rendu de mission – Japon, janvier 2017"), and the document's date.
+    """Return the short lines that open a document ("Compte rendu de mission – Japon, janvier 2017"), and the document's date.
 
     They say when, where and of whom all the rest is told. Prose, an item or another heading ends them.
     """

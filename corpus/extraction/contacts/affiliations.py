@@ -26,14 +26,6 @@ _LEADS = re.compile(
     r"(?: [a-z0-9' ]{2,40})? (?:le |la |l'|the )?(?:pole |cluster |grappe |reseau |agence |association |societe )*[*_«\" ]*"
 )
 """What a person does who heads the organisation behind: "préside depuis un an la grappe "."""
-_OFFICE_OF = re.compile(
-    r"\b(?:direct(?:eur|rice)|president|presidente|secretaire|delegue|deleguee|responsable|chargee?|cheffe?"
-    r"|fondat(?:eur|rice)|gerante?"
-    r"|animat(?:eur|rice)|head|director|manager|chair|chairman|founder|president)"
-    r"(?: [a-z' -]{2,40})? (?:de |du |d'|des |of |at |chez )"
-    r"(?:la |le |l'|the )?(?:pole |cluster |grappe |reseau |agence |association |societe )*[*_«\" ]*\Z"
-)
-"""What stands before an organisation and its head: "le directeur du pôle Nova, X"."""
 _MET = re.compile(
     r"\b(?:recue?s?|accueillie?s?|guidee?s?|received|welcomed|hosted|entretien|rencontre|rendez-vous|echanges?|reunion|point|meeting|talks?"
     r"|visite guidee?|met|rencontrons|rencontre) (?:par|avec|by|with|de)? ?(?:(?:m|mme|mlle|dr|pr|mr|mrs|ms"

@@ -22,7 +22,6 @@ _LASTING = re.compile(
     r"\b(?:sur|pour|pendant|over|for|duree de|duree totale de|period of|les|the|next|prochains?) (?:une duree de "
     r"|a period of |les |the )?\Z"
 )
-_TOLD_AFTER = re.compile(r",? (?:en |a |au |aux |de |du |d'|des |pour |from |to |in |over |for |sur |\0)")
 _RELATIVE = re.compile(r"\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|cette annee|last year|this year)\b")
 _LABEL = re.compile(
     r"[ \t>]*(?:[-*+•–][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?[«\" ]*[A-ZÀ-Þ][^\n().:]{1,60}?[»\" ]*(?:\*\*"
@@ -82,7 +81,7 @@ def with_surroundings(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]
     for fact in facts:
         names = {field.name for field in fact.fields}
         added: list[Field] = []
-        if FieldName.PERIOD not in names and FieldName.AMOUNT in names | {FieldName.RATE} & names:
+        if FieldName.PERIOD not in names and FieldName.AMOUNT in names:
             added += _period(reading, fact)
         if FieldName.FUNDER not in names:
             added += payers.get(fact.canonical(FieldName.PROGRAMME), [])
