@@ -131,7 +131,10 @@ def is_proved(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -
         return any(is_spelt_out(acronym, each.line.text) for each in chosen[:1] for acronym in target.acronyms)
     wanted = target.wants & CONTACT
     # A place is no owner: who is named beside it ("signé à Osaka devant X") need not be whom one may write to.
-    return bool(wanted and target.names - target.places) and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
+    return (
+        bool(wanted and target.names - target.places)
+        and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
+    )
 
 
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
