@@ -3,12 +3,15 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 7860
+# Processes that the tests are spread over, a file of tests always in one; each takes one core and about 2 GB.
+WORKERS ?= 2
 VENV := .venv
 BIN  := $(VENV)/bin
 # The first interpreter that is recent enough; `make chat PYTHON=/path/to/python3` names another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PYTEST = HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: chat test test-long checks chromium clean
 
@@ -17,10 +20,10 @@ chat: $(VENV)/.installed
 	@$(BIN)/python -m ui.cli serve --host $(HOST) --port $(PORT)
 
 test: checks chromium
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -m "not long"
+	$(PYTEST) -m "not long"
 
 test-long: checks chromium
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest --timeout=3600
+	$(PYTEST) --timeout=3600
 
 checks: $(VENV)/.installed-test
 	$(BIN)/python -m ruff check

@@ -154,18 +154,22 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With INTERPOLES_REQUIRE_BROWSER=1, count a skipped browser test as a failure."""
     report = yield
-    if item.get_closest_marker("browser"):
-        if report.when == "call" and report.passed:
-            _browser_tests_run.append(item.nodeid)
-        if report.skipped and REQUIRE_BROWSER:
-            report.outcome = "failed"
-            report.longrepr = f"{item.nodeid} was skipped, but browser tests are required here: {report.longrepr}"
+    if REQUIRE_BROWSER and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, but browser tests are required here: {report.longrepr}"
     return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count the browser tests that ran; the process that gathers the reports of all workers sees every one."""
+    if "browser" in report.keywords and report.when == "call" and report.passed:
+        _browser_tests_run.append(report.nodeid)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """With INTERPOLES_REQUIRE_BROWSER=1, fail a run in which no browser test ran at all."""
-    if REQUIRE_BROWSER and exitstatus == pytest.ExitCode.OK and not _browser_tests_run:
+    is_worker = hasattr(session.config, "workerinput")
+    if REQUIRE_BROWSER and not is_worker and exitstatus == pytest.ExitCode.OK and not _browser_tests_run:
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
         if reporter is not None:
             reporter.write_line("no browser test ran, but browser tests are required here", red=True)
