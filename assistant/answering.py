@@ -35,14 +35,14 @@ from assistant.followups import NAMED, is_about_the_answer
 from assistant.lexicon import Lexicon
 from assistant.passage_reading import PassageReader, read_sentences
 from assistant.preparing import prepare_document
-from assistant.question_types import Shape
+from assistant.question_types import CONTACT, Shape
 from assistant.refusing import Refusal, rule_out, shares_nothing
 from assistant.respelling import Respeller
 from assistant.scoring import Weights, check_names, probability
 from assistant.sentence_vectors import SentenceVectors
 from assistant.shorthand import written_out
 from assistant.small_talk import reply
-from assistant.targets import CONTACT, target
+from assistant.targets import target
 from assistant.understanding import Understanding, asked_before, question_entities, understand
 from corpus.documents import Document
 from corpus.entities import EntityKind, find_entities
@@ -199,14 +199,14 @@ class ExtractiveAssistant:
     def understood(self, question: str, history: Sequence[str]) -> Understanding:
         """Return what a question means; a follow-up on a question for a name is about the name that answered it."""
         written, question = question, self._respeller.respelt(written_out(question))
-        history = asked_before(history)
-        alone = replace(understand(question, history, self._names, self._lexicon), question=written)
+        history, names = asked_before(history), self._respeller.names_for(question)
+        alone = replace(understand(question, history, names, self._lexicon), question=written)
         if not history or not alone.continued or not is_about_the_answer(question, history[-1]):
             return alone
         name = self._name_in(self.answer(history[-1], history[-_REMEMBERED:-1]), history[-1])
         if not name:
             return alone
-        about = understand(question, history, self._names, self._lexicon, answered=name)
+        about = understand(question, history, names, self._lexicon, answered=name)
         return replace(about, question=written)
 
     def _name_in(self, answer: Answer, question: str) -> str:
@@ -271,7 +271,7 @@ class ExtractiveAssistant:
         return demanded or shares_nothing(evaluated.understanding, evaluated.target, *seen)
 
     def _part(self, part: str) -> Evaluated:
-        alone = understand(part, (), self._names, self._lexicon)
+        alone = understand(part, (), self._respeller.names_for(part), self._lexicon)
         return self.evaluate(alone, self._search(alone))
 
     def _decide(self, evaluated: Evaluated) -> Verdict:

@@ -35,6 +35,10 @@ class Want(StrEnum):
     MEANING = "meaning"
 
 
+CONTACT = frozenset({Want.PHONE, Want.FAX, Want.EMAIL, Want.URL, Want.CONTACT})
+"""Ways to reach somebody."""
+
+
 class Shape(StrEnum):
     """The form of the request, which decides how the answer is put together."""
 
@@ -94,7 +98,7 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"\bcombien (coute|d'argent|d'euros|de dollars)|\bquelles? sommes?\b|\b(?:a|jusqu'a) quelle hauteur\b|\bquelle enveloppe\b"
         r"|\bwhat sum\b|\bmontants?\b|\bbudgets?\b|\bchiffres? d'affaires?\b"
         r"|\bquel(le)? (est|etait|fut|sera) (le|la|son|sa) (cout|prix|capital|salaire|subvention|dotation)\b"
-        rf"|\bhow much\b(?! {_OTHER_WORD})|\brevenues?\b|\bturnover\b|\bamounts?\b|\bca annuel\b",
+        rf"|\bhow much\b(?! {_OTHER_WORD})|(?<!sont )(?<!etaient )\brevenues?\b(?! (?:avec|de|du|des|en|a|au)\b)|\bturnover\b|\bamounts?\b|\bca annuel\b",
     ),
     (
         Want.PERCENT,

@@ -12,9 +12,8 @@ from assistant.acronyms import is_spelt_out
 from assistant.answers import RefusalReason
 from assistant.evidence import Candidate, Evidence, Facts
 from assistant.features import ReadSentence
-from assistant.question_types import Shape, Want
+from assistant.question_types import CONTACT, Shape, Want
 from assistant.targets import (
-    CONTACT,
     STRICT,
     VALUES,
     Target,
@@ -131,10 +130,17 @@ def is_proved(target: Target, chosen: Sequence[Candidate], evidence: Evidence) -
         return any(is_spelt_out(acronym, each.line.text) for each in chosen[:1] for acronym in target.acronyms)
     wanted = target.wants & CONTACT
     # A place is no owner: who is named beside it ("signé à Osaka devant X") need not be whom one may write to.
-    return (
-        bool(wanted and target.names - target.places)
-        and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
-    )
+    owned = bool(target.names - target.places) or all(stands_over(target, each, evidence) for each in chosen)
+    return bool(wanted) and owned and lacks_value(replace(target, wants=wanted), chosen, evidence) is None
+
+
+def stands_over(target: Target, candidate: Candidate, evidence: Evidence) -> bool:
+    """Say whether a sentence, what it stands under or the three lines above hold names that no list knows and all others."""
+    if not target.unlisted:
+        return False
+    owner = replace(target, names=target.names - target.places)
+    above = evidence.lines(candidate.hit.document)[max(candidate.line.number - _NEAR, 0) : candidate.line.number]
+    return names_held(owner, candidate.facts, candidate.context, *(line.facts for line in above)) == 1.0
 
 
 def _about(target: Target, candidate: Candidate, evidence: Evidence) -> bool:

@@ -43,6 +43,18 @@ class Respeller:
                 question = question[: word.start] + better + question[word.end :]
         return question
 
+    def names_for(self, question: str) -> Names:
+        """Return the names, which forgive no error in a word that the corpus writes just as the question does."""
+        exact = {(entity.start, entity.end) for entity in self.names.mentions(question)}
+        guessed = [e for e in self.names.mentions(question, fuzzy=True) if (e.start, e.end) not in exact]
+        written = [
+            word.text
+            for entity in guessed
+            for word in words(entity.text)
+            if any(fold_word(form) == fold_word(word.text) for form in self._forms(word.stem))
+        ]
+        return self.names.taking_as_words(fold_word(word) for word in written) if written else self.names
+
     def _unknown(self, question: str) -> list[Word]:
         """Return, in text order, the words that are no name, no form of a known word and in no passage."""
         strange = [

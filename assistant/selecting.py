@@ -9,13 +9,17 @@ from math import exp, log
 
 from assistant.enumerations import belonging, enumeration_of
 from assistant.evidence import Candidate, Evidence, Line, holds_contact
-from assistant.question_types import Shape, Want
-from assistant.targets import CONTACT, Target, names_held, wanted_values, wants_met
+from assistant.notes import notes_of
+from assistant.question_types import CONTACT, Shape, Want
+from assistant.targets import Target, names_held, wanted_values, wants_met
 from corpus.documents import Span
 from corpus.french import terms
 from corpus.kinds import CONTACTS, PLACES, EntityKind
 
 _CONTACT_LINES = 4
+_PERSONS_WANTED = frozenset({Want.WHO, Want.CONTACT})
+_PERSON_ABOVE = 3
+"""Lines above a number or an address in which the person stands whom it reaches."""
 _SAME = 0.7
 _FAR = 3.0
 _MOST_SIBLINGS = 12
@@ -175,7 +179,15 @@ def _contact_block(chosen: Sequence[Scored], target: Target, evidence: Evidence)
             block.append(number)
             number += step
     nearest = sorted(sorted(block, key=lambda number: abs(number - here.number))[:_CONTACT_LINES])
+    if target.wants & _PERSONS_WANTED and not any(_names_a_person(lines[number]) for number in nearest):
+        above = range(nearest[0] - 1, max(nearest[0] - 1 - _PERSON_ABOVE, -1), -1)
+        person = next((n for n in above if lines[n].context == here.context and _names_a_person(lines[n])), None)
+        nearest = nearest if person is None else [person, *nearest]
     return tuple(scored_at(first, lines[number], evidence) for number in nearest)
+
+
+def _names_a_person(line: Line) -> bool:
+    return any(entity.kind is EntityKind.PERSON for entity in line.facts.entities)
 
 
 def _with_likely_list(chosen: list[Scored], usable: Sequence[Scored], evidence: Evidence) -> list[Scored]:
@@ -212,7 +224,11 @@ def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence, *,
         heads = () if before is None else (before,)
         for member in (
             scored_at(each, part, evidence)
-            for part in (*(together if line in together else (*heads, line)), *each.candidate.items)
+            for part in (
+                *(together if line in together else (*heads, line)),
+                *each.candidate.items,
+                *notes_of(each.candidate, target, lines),
+            )
         ):
             key = (member.candidate.hit.document.id, member.candidate.line.number)
             if key not in seen:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.evidence import Evidence, Line, holds_contact
+from assistant.question_types import CONTACT
 from assistant.selecting import Scored, scored_at
-from assistant.targets import CONTACT, Target, plain_coverage
+from assistant.targets import Target, plain_coverage
 from corpus.french import fold, terms
 from corpus.kinds import EntityKind
 
@@ -29,7 +30,7 @@ _ASKING = frozenset(
         "contact mail courriel adresse téléphone tel numéro joindre appeler écrire coordonnées interlocuteur sujet propos"
         " personne journaliste people phone number reach call write reporter journalist listed regarding"
         " service presse press médias media adresser tourner renseigner renseignements savoir plus information informations"
-        " handle handled enquiry enquiries question answer deal talk speak"
+        " handle handled enquiry enquiries question answer deal talk speak annonce annonces communiqué announcement release"
     )
 )
 _KNOWN = 0.6

@@ -14,7 +14,7 @@ from math import log
 from assistant.evidence import Facts, beginning
 from assistant.lexicon import Lexicon
 from assistant.offices import offices_asked
-from assistant.question_types import Shape, Want
+from assistant.question_types import CONTACT, Shape, Want
 from assistant.understanding import Understanding
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms, words
@@ -49,7 +49,6 @@ _KINDS: Mapping[Want, frozenset[EntityKind]] = {
         }
     ),
 }
-CONTACT = frozenset({Want.PHONE, Want.FAX, Want.EMAIL, Want.URL, Want.CONTACT})
 STRICT = CONTACT | {Want.AMOUNT, Want.PERCENT, Want.TIME}
 """Wants whose value has a form that is recognised reliably: without one there is no answer."""
 

@@ -13,7 +13,7 @@ from assistant.clauses import clauses, completed
 from assistant.compared import compared
 from assistant.followups import NAMED, Rewriting, needs_history, rewrite
 from assistant.lexicon import Lexicon
-from assistant.question_types import QuestionType, Shape, question_type
+from assistant.question_types import CONTACT, QuestionType, Shape, Want, question_type
 from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import detect_language, terms, words
 from corpus.naming import Names
@@ -202,7 +202,9 @@ def _unknown(question: str, entities: Sequence[Entity], lexicon: Lexicon) -> tup
 def _clauses(question: str, names: Names) -> tuple[str, ...]:
     """Return each thing that a question asks as a question of its own, which tells what the first is about."""
     asked = clauses(question)
-    if not asked:
+    wanted = [question_type(each).wants for each in asked]
+    # A contact is told whole: "qui est le contact, et quel est son courriel ?" is one question.
+    if not asked or (Want.CONTACT in wanted[0] and all(want and want <= CONTACT for want in wanted[1:])):
         return ()
     first = asked[0]
     entities = question_entities(first, names)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -73,6 +73,10 @@ class Names:
         by_name = {entry.name: entry for entry in reversed(entries)}
         fuzzy = {key: edits for key, known in forms.items() if (edits := forgiven_edits(key, known[0]))}
         return cls(entries, first_names, common, {k: tuple(v) for k, v in forms.items()}, prefixes, by_name, fuzzy)
+
+    def taking_as_words(self, words: Iterable[str]) -> Names:
+        """Return these names where folded `words` are common ones, hence no misspelt names."""
+        return replace(self, common_words=self.common_words | frozenset(words))
 
     def entry(self, name: str) -> NameEntry | None:
         """Return the entry that any of its names designates, or None."""

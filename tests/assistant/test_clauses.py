@@ -27,6 +27,18 @@ from corpus.naming import load_names
             "Combien d'accords visait-il, combien en a-t-il signé, et lequel est resté sans suite ?",
             ("Combien d'accords visait-il", "combien en a-t-il signé", "lequel est resté sans suite"),
         ),
+        (
+            "Au bout du compte, combien de PME ont été aidées, et combien sont revenues avec un marché ?",
+            ("Au bout du compte, combien de PME ont été aidées", "combien sont revenues avec un marché"),
+        ),
+        (
+            "Qui représente Nova au Maroc et que coûte cette personne chaque année ?",
+            ("Qui représente Nova au Maroc", "que coûte cette personne chaque année"),
+        ),
+        (
+            "Au Japon, quel est le partenaire de Nova d'un côté et celui de Lumo de l'autre ?",
+            ("Au Japon, quel est le partenaire de Nova", "celui de Lumo"),
+        ),
     ],
 )
 def test_several_questions_are_cut(question: str, parts: tuple[str, ...]) -> None:
@@ -37,6 +49,8 @@ def test_several_questions_are_cut(question: str, parts: tuple[str, ...]) -> Non
     "question",
     [
         "Où et quand a eu lieu la signature ?",
+        "Après la signature, quand et où aura lieu la mission ?",
+        "Il a dit que les pôles viendraient et que coopérer serait utile ?",
         "Qui la dirige et depuis quand ?",
         "Dans quelles villes et dans quels pays ?",
         "Quel pôle a signé avec le Japon et la Corée ?",
@@ -83,3 +97,13 @@ def test_a_later_part_that_says_only_whose_or_where_takes_the_words_of_the_first
     question: str, parts: tuple[str, ...]
 ) -> None:
     assert understand(question, (), load_names(), load_lexicon()).parts == parts
+
+
+def test_a_contact_is_asked_for_as_a_whole() -> None:
+    understood = understand(
+        "Qui était le contact presse pour l'accord de Minalogic, et quel est son courriel ?",
+        (),
+        load_names(),
+        load_lexicon(),
+    )
+    assert understood.parts == ()

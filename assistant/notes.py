@@ -1,0 +1,30 @@
+"""Notes: what a document says below a text of a word that it marks there ("7 franciliens*", "*Les sept pôles …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Candidate, Line
+from assistant.targets import Target
+from corpus.french import terms
+
+_MARKED = re.compile(r"([^\W\d_]{3,}) ?(?:\*|\((?:1|\*)\)|¹)(?=[\s).,;:]|$)")
+_NOTE = re.compile(r"(?:\*|\(1\)|¹)[ \u00a0]?\Z")
+
+
+def notes_of(candidate: Candidate, target: Target, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the notes of a sentence to words that the question holds, in text order; `lines` are those of its document.
+
+    A note stands below the sentence, behind the mark, and has the marked word itself.
+    """
+    marked = {stem for match in _MARKED.finditer(candidate.line.text) for stem in terms(match[1])}
+    asked = {stem for unit in target.units for group in unit.groups for stem in group}
+    if not marked & asked:
+        return ()
+    text = candidate.hit.document.text
+    return tuple(
+        line
+        for line in lines[candidate.line.number + 1 :]
+        if marked & asked & line.facts.terms and _NOTE.search(text[max(line.span.start - 4, 0) : line.span.start])
+    )

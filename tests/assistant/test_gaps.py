@@ -1,0 +1,73 @@
+"""What a question asks for and the sentences leave open is refused: a name, a mobile number, another year, an outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answers import Answer, RefusalReason
+from assistant.wiring import Application, open_application
+from index.contracts import Embedder
+
+STAND = """# Axelera à Hanovre
+
+Lyon, le 6 mai 2013
+
+Axelera tenait à la foire de Hanovre un stand avec neuf PME. Le contrat de location a été rédigé par un cabinet de Bonn.
+Deux sociétés, Calidro et Verbois, y ont trouvé un client. Axelera déposera en octobre une candidature au prix de la foire.
+
+Axelera a signé avec le cluster finlandais Tampere Metals un accord de trois ans.
+
+En 2011, 31 entreprises avaient visité le stand.
+
+## Contacts
+
+Foires : Odile Tarnier, 04 72 11 22 33
+Presse : Paul Grelier, 04 72 11 22 44, portable 06 11 22 33 44
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
+    folder: Path = tmp_path_factory.mktemp("gaps")
+    (folder / "stand.md").write_text(STAND, encoding="utf-8")
+    application = open_application(folder / "home", embedder=embedder)
+    application.synchroniser.register([folder / "stand.md"])
+    application.synchroniser.synchronise()
+    return application
+
+
+def ask(corpus: Application, question: str) -> Answer:
+    return corpus.assistant.answer(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles sont les neuf PME qu'Axelera avait sur son stand à Hanovre ?",
+        "Which Bonn law firm wrote the lease for Axelera?",
+        "Quel cluster québécois a signé un accord avec Axelera ?",
+        "Quel est le numéro de portable d'Odile Tarnier ?",
+        "Combien d'entreprises avaient visité le stand d'Axelera en 2009 ?",
+        "Axelera a-t-il finalement remporté le prix de la foire de Hanovre ?",
+    ],
+)
+def test_what_is_left_open_is_refused(corpus: Application, question: str) -> None:
+    answer = ask(corpus, question)
+    assert answer.refused
+    assert answer.reason in {RefusalReason.NO_VALUE, RefusalReason.NOTHING_NEAR, RefusalReason.FALSE_PREMISE}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quelles sont les deux sociétés qui ont trouvé un client à Hanovre ?", "Calidro et Verbois"),
+        ("Quel cluster finlandais a signé un accord avec Axelera ?", "Tampere Metals"),
+        ("Quel est le numéro de portable de Paul Grelier ?", "06 11 22 33 44"),
+        ("Quel est le numéro de téléphone d'Odile Tarnier ?", "04 72 11 22 33"),
+        ("Combien d'entreprises avaient visité le stand d'Axelera en 2011 ?", "31 entreprises"),
+    ],
+)
+def test_what_is_told_is_answered(corpus: Application, question: str, told: str) -> None:
+    assert told in ask(corpus, question).text
