@@ -43,6 +43,13 @@ _NEAR = 3
 _NAMES_FOLLOW = 6
 _LISTED = re.compile(r"[:(]|\b(?:dont|à savoir|notamment|such as|including|namely)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:[\w.&)’'-]+,|\b(?:est|était|is|was|devient|became?)|[–—-])\s+\Z", re.IGNORECASE)
+_WHICH_ONES = re.compile(r"\b(?:quels|quelles|which|what) ((?!sont|etaient|are|were|is|was)\w{4,})\b")
+_VAGUE = re.compile(
+    r"\b(?:les?|des?|the|of|aux?) (?:different[es]*|divers(?:es)?|various|several|numerous|nombreu(?:x|ses)|multiples) "
+)
+_SUCH_AS = re.compile(
+    r":(?! *$)|\b(?:tel(?:le)?s? que|comme|dont|notamment|à savoir|such as|including|like|namely)\b", re.IGNORECASE
+)
 _IDENTITIES = frozenset({Want.WHO, Want.NAME, Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
 
 
@@ -52,6 +59,8 @@ def is_left_unnamed(question: str, target: Target, chosen: Sequence[Candidate], 
     Only of something that the question describes as the sentence does: by the same number ("quelles sept PME", "avec sept
     PME") or by a word beside it ("which Seoul law firm", "un cabinet de Séoul").
     """
+    if _is_left_unlisted(question, target, chosen, read):
+        return True
     asked = _asked_for(question)
     if not asked or not target.wants <= _IDENTITIES:
         return False
@@ -63,6 +72,26 @@ def is_left_unnamed(question: str, target: Target, chosen: Sequence[Candidate], 
     left = [each for each in met if each.alike and not each.named]
     names = [each for each in (*met, *others) if each.named]
     return bool(left) and not any(each.alike or any(each.is_near(other) for other in left) for each in names)
+
+
+def _is_left_unlisted(question: str, target: Target, chosen: Sequence[Candidate], read: Iterable[Candidate]) -> bool:
+    """Tell whether several things are asked for ("quels outils …") and a chosen sentence only says that they are several.
+
+    "Il a présenté les différents outils": no sentence that has the word lists them.
+    """
+    match = _WHICH_ONES.search(fold(question))
+    if match is None or not target.wants <= _IDENTITIES:
+        return False
+    nouns = _stems([word for word in words(match[1]) if not word.stop], target)
+    speaking = [each for each in (*chosen, *read) if nouns & each.line.facts.terms]
+    vague = [each for each in chosen if any(word.stem in nouns for word in _vague(each.line.text))]
+    return bool(vague) and not any(each.items or _SUCH_AS.search(each.line.text) for each in speaking)
+
+
+def _vague(text: str) -> list[Word]:
+    """Return the words of a text that "différents", "several" or the like stands before."""
+    folded = fold(text)
+    return [word for match in _VAGUE.finditer(folded) for word in words(folded[match.end() :])[:1]]
 
 
 @dataclass(frozen=True, slots=True)
