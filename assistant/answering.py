@@ -76,7 +76,7 @@ class ExtractiveAssistant:
         reader: PassageReader | None = None,
         facts: FactsAnswering | None = None,
         passages: int = 10,
-        refusal_threshold: float = 0.35,
+        refusal_threshold: float = 0.3,
     ) -> None:
         self._store = store
         self._retriever = retriever

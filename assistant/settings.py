@@ -83,7 +83,7 @@ class AnswerSettings:
             strict=True,
             description="Below this confidence the assistant says that it did not find the answer.",
         ),
-    ] = 0.35
+    ] = 0.3
 
 
 @dataclass(frozen=True, slots=True)
