@@ -51,6 +51,15 @@ _WHICH = re.compile(r"\b(?:quel(?:le)?s?|lequel|laquelle|which)\b")
 _PLACES_WANTED = frozenset({Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
 _NAMES_WANTED = frozenset({Want.WHO, Want.NAME}) | _PLACES_WANTED
 _PLURAL = re.compile(r"\b(?:ils|elles|leurs?|eux|they|them|theirs?)\b")
+_SINGULAR = re.compile(r"\b(?:il|elle|he|she|it|its|his|her)\b")
+_SEVERAL_ASKED = re.compile(r"\b(?:quels|quelles|lesquels|lesquelles|which (?:\w+ )?\w+s)\b(?! (?:is|was)\b)")
+_ANOTHER = re.compile(
+    r"\b(?:celui|celle|ceux|celles) (?:de|du|des|d'|en|a|au|aux)\b|\b(?:celui|celle|ceux|celles) d'|\bthe ones? (?:in|of|from|at)\b"
+)
+_THAT_OF = re.compile(
+    r"\b(?:celui|celle|ceux|celles|ones?) (?:de |d['’]|du |en |à |au |in |of |from |at )(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)"
+)
+_PLACES_NAMED = frozenset({EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION})
 _WHAT_IS = re.compile(r"^\W*qu['’]est[- ]ce qu(?:e |['’])", re.IGNORECASE)
 
 _REPLACEABLE = {
@@ -109,10 +118,14 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
 def is_about_the_answer(question: str, previous: str) -> bool:
     """Say whether a follow-up may be about the name that answered `previous`: one was asked for, and a pronoun takes it up.
 
-    A place is not taken up by a pronoun of several ("ils", "leur").
+    A place is not taken up by a pronoun of several ("ils", "leur"), several by none of one ("il"), and "celui de Tampere" is
+    another than the one that answered.
     """
-    wants = question_type(previous).wants
-    if wants & _PLACES_WANTED and _PLURAL.search(fold(question)):
+    wants, folded = question_type(previous).wants, fold(question)
+    if wants & _PLACES_WANTED and _PLURAL.search(folded):
+        return False
+    one_of_several = _SEVERAL_ASKED.search(fold(previous)) and _SINGULAR.search(folded) and not _PLURAL.search(folded)
+    if one_of_several or _ANOTHER.search(folded):
         return False
     asked = bool(wants & _NAMES_WANTED) or (not wants and _WHICH.search(fold(previous)) is not None)
     return asked and _PRONOUNS.search(_IMPERSONAL.sub(" ", fold(question))) is not None
@@ -129,7 +142,7 @@ def rewrite(
 
     "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest, "et l'année
     suivante ?" the year; any other follow-up keeps its own words and tells what the previous question was about: all of
-    it but its first words, those that ask. `answered` is a name that answered the previous question: what follows is
+    it but its first words, those that ask ("celui de Tampere": of Tampere, where it named another place). `answered` is a name that answered the previous question: what follows is
     about it.
     """
     replaced = _shifted(question, previous) or _replaced(question, entities, previous, previous_entities)
@@ -137,7 +150,12 @@ def rewrite(
         return Rewriting(replaced, previous)
     if answered:
         return Rewriting(f"{_bare(question)} ({answered}) ?", previous)
-    return Rewriting(f"{_bare(question)} ({_subject(previous, previous_entities)}) ?", previous)
+    subject = _subject(previous, previous_entities)
+    other = _THAT_OF.search(question)
+    places = {entity.text for entity in previous_entities if entity.kind in _PLACES_NAMED}
+    if other is not None and len(places) == 1:
+        subject = subject.replace(places.pop(), other["name"])
+    return Rewriting(f"{_bare(question)} ({subject}) ?", previous)
 
 
 def _bare(question: str) -> str:

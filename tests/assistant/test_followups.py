@@ -100,10 +100,23 @@ def test_capitals_do_not_hide_names(names: Names) -> None:
         ("Quel pôle a signé avec le cluster Silicon Saxony ?", "Et quand ?", False),
         ("Quand Minalogic a-t-il signé ?", "Quel est son site web ?", False),
         ("Combien d'accords Minalogic a-t-il signés ?", "Avec qui les a-t-il signés ?", False),
+        ("Avec quels clusters Minalogic s'est-il allié ?", "Et quels pays a-t-il dans le viseur ?", False),
+        ("Comment s'appelle le cluster de Dresde ?", "Et celui de Tampere, il s'appelle comment ?", False),
     ],
 )
 def test_a_follow_up_may_be_about_the_name_that_was_answered(previous: str, question: str, about: bool) -> None:
     assert is_about_the_answer(question, previous) is about
+
+
+def test_that_of_another_place_is_asked_for(names: Names) -> None:
+    understood = understand(
+        "Et celui de Tampere, il s'appelle comment ?",
+        ["Comment s'appelle le cluster de Dresde avec lequel Minalogic travaille ?"],
+        names,
+        LEXICON,
+    )
+    assert "le cluster de Tampere avec lequel Minalogic travaille" in understood.standalone
+    assert "Dresde" not in understood.standalone
 
 
 def test_a_name_that_was_answered_is_what_the_follow_up_is_about(names: Names) -> None:
