@@ -6,7 +6,7 @@ Works on the wording of the question and of single sentences; says nothing about
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -43,55 +43,26 @@ _NEAR = 3
 _NAMES_FOLLOW = 6
 _LISTED = re.compile(r"[:(]|\b(?:dont|à savoir|notamment|such as|including|namely)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:[\w.&)’'-]+,|\b(?:est|était|is|was|devient|became?)|[–—-])\s+\Z", re.IGNORECASE)
-_WHICH_ONES = re.compile(r"\b(?:quels|quelles|which|what) ((?!sont|etaient|are|were|is|was)\w{4,})\b")
-_VAGUE = re.compile(
-    r"\b(?:les?|des?|the|of|aux?) (?:different[es]*|divers(?:es)?|various|several|numerous|nombreu(?:x|ses)|multiples) "
-)
-_SUCH_AS = re.compile(
-    r":(?! *$)|\b(?:tel(?:le)?s? que|comme|dont|notamment|à savoir|such as|including|like|namely)\b", re.IGNORECASE
-)
 _IDENTITIES = frozenset({Want.WHO, Want.NAME, Want.PLACE, Want.CITY, Want.REGION, Want.COUNTRY})
 
 
-def is_left_unnamed(question: str, target: Target, chosen: Sequence[Candidate], read: Iterable[Candidate]) -> bool:
+def is_left_unnamed(question: str, target: Target, chosen: Sequence[Candidate], read: Sequence[Candidate]) -> bool:
     """Tell whether a chosen sentence speaks of what is asked for without naming it, and no sentence `read` names it.
 
     Only of something that the question describes as the sentence does: by the same number ("quelles sept PME", "avec sept
     PME") or by a word beside it ("which Seoul law firm", "un cabinet de Séoul").
     """
-    if _is_left_unlisted(question, target, chosen, read):
-        return True
     asked = _asked_for(question)
-    if not asked or not target.wants <= _IDENTITIES:
+    if asked is None or not target.wants <= _IDENTITIES:
         return False
-    nouns, described = _stems(asked, target), _stems(_described_by(question, asked), target) - _stems(asked, target)
+    nouns = _stems([asked], target)
+    described = _stems(_described_by(question, asked), target) - nouns
     given = {fold(word.text) for word in words(question)}
-
     met = [_Mention(each, *found) for each in chosen for found in _mentions(each, target, nouns, described, given)]
     others = [_Mention(each, *found) for each in read for found in _mentions(each, target, nouns, described, given)]
     left = [each for each in met if each.alike and not each.named]
     names = [each for each in (*met, *others) if each.named]
     return bool(left) and not any(each.alike or any(each.is_near(other) for other in left) for each in names)
-
-
-def _is_left_unlisted(question: str, target: Target, chosen: Sequence[Candidate], read: Iterable[Candidate]) -> bool:
-    """Tell whether several things are asked for ("quels outils …") and a chosen sentence only says that they are several.
-
-    "Il a présenté les différents outils": no sentence that has the word lists them.
-    """
-    match = _WHICH_ONES.search(fold(question))
-    if match is None or not target.wants <= _IDENTITIES:
-        return False
-    nouns = _stems([word for word in words(match[1]) if not word.stop], target)
-    speaking = [each for each in (*chosen, *read) if nouns & each.line.facts.terms]
-    vague = [each for each in chosen if any(word.stem in nouns for word in _vague(each.line.text))]
-    return bool(vague) and not any(each.items or _SUCH_AS.search(each.line.text) for each in speaking)
-
-
-def _vague(text: str) -> list[Word]:
-    """Return the words of a text that "différents", "several" or the like stands before."""
-    folded = fold(text)
-    return [word for match in _VAGUE.finditer(folded) for word in words(folded[match.end() :])[:1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +86,7 @@ def is_of_another_place(
     A place of the same country is near enough: "Boston" may stand for Massachusetts.
     """
     asked = _asked_for(understanding.standalone)
-    if not asked or not target.wants <= _IDENTITIES:
+    if asked is None or not target.wants <= _IDENTITIES:
         return False
     beside = _described_by(understanding.standalone, asked)
     wanted = [e for e in understanding.names if e.kind in PLACES and any(e.start <= w.start < e.end for w in beside)]
@@ -128,22 +99,22 @@ def is_of_another_place(
     return any(not held & evidence.facts(place.text).canonicals for place in wanted)
 
 
-def _asked_for(question: str) -> list[Word]:
-    """Return the word for what is asked for ("Which Seoul law firm …": "firm"); nothing where it has no name to be told."""
+def _asked_for(question: str) -> Word | None:
+    """Return the word for what is asked for ("Which Seoul law firm …": "firm"); None where it has no name to be told."""
     for match in _WHICH.finditer(fold(question)):
         # Folding keeps the number of words, so that their count finds the place in the question.
         before = len(words(fold(question)[: match.end()]))
         for word in takewhile(lambda word: fold(word.text) not in _AMONG, words(question)[before : before + _AHEAD]):
             is_acronym = word.text.isupper() and len(word.text) <= _ACRONYM
             if word.stem in _BEARERS and (is_acronym or not word.text[:1].isupper()):
-                return [word]
-    return []
+                return word
+    return None
 
 
-def _described_by(question: str, asked: Sequence[Word]) -> list[Word]:
+def _described_by(question: str, asked: Word) -> list[Word]:
     """Return the words beside the one asked for that tell which one is meant."""
     all_words = words(question)
-    at = next(n for n, word in enumerate(all_words) if word.start == asked[0].start)
+    at = next(n for n, word in enumerate(all_words) if word.start == asked.start)
     return [word for word in all_words[max(at - _AHEAD, 0) : at + _NEAR + 1] if not word.stop]
 
 
