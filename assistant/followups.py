@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.question_types import Want, question_type
 from corpus.entities import Entity, EntityKind
 from corpus.french import fold, terms
+from corpus.kinds import PLACES
 
 _PRONOUNS = re.compile(
     r"\b(il|elle|ils|elles|lui|leurs?|eux|celui[- ]ci|celle[- ]ci|ceux[- ]ci|celles[- ]ci|celui[- ]la|celle[- ]la|cela|ca|ce dernier|cette derniere|ces derni[a-z]+"
@@ -54,12 +55,11 @@ _PLURAL = re.compile(r"\b(?:ils|elles|leurs?|eux|they|them|theirs?)\b")
 _SINGULAR = re.compile(r"\b(?:il|elle|he|she|it|its|his|her)\b")
 _SEVERAL_ASKED = re.compile(r"\b(?:quels|quelles|lesquels|lesquelles|which (?:\w+ )?\w+s)\b(?! (?:is|was)\b)")
 _ANOTHER = re.compile(
-    r"\b(?:celui|celle|ceux|celles) (?:de|du|des|d'|en|a|au|aux)\b|\b(?:celui|celle|ceux|celles) d'|\bthe ones? (?:in|of|from|at)\b"
+    r"\b(?:celui|celle|ceux|celles) (?:(?:de|du|des|en|a|au|aux)\b|d')|\bthe ones? (?:in|of|from|at)\b"
 )
 _THAT_OF = re.compile(
     r"\b(?:celui|celle|ceux|celles|ones?) (?:de |d['’]|du |en |à |au |in |of |from |at )(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)"
 )
-_PLACES_NAMED = frozenset({EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION})
 _WHAT_IS = re.compile(r"^\W*qu['’]est[- ]ce qu(?:e |['’])", re.IGNORECASE)
 
 _REPLACEABLE = {
@@ -142,8 +142,8 @@ def rewrite(
 
     "Et au Brésil ?" after "Quel est le partenaire chinois de X ?" replaces the country and keeps the rest, "et l'année
     suivante ?" the year; any other follow-up keeps its own words and tells what the previous question was about: all of
-    it but its first words, those that ask ("celui de Tampere": of Tampere, where it named another place). `answered` is a name that answered the previous question: what follows is
-    about it.
+    it but its first words, those that ask ("celui de Tampere": of Tampere, where it named another place). `answered` is a
+    name that answered the previous question: what follows is about it.
     """
     replaced = _shifted(question, previous) or _replaced(question, entities, previous, previous_entities)
     if replaced is not None:
@@ -152,7 +152,7 @@ def rewrite(
         return Rewriting(f"{_bare(question)} ({answered}) ?", previous)
     subject = _subject(previous, previous_entities)
     other = _THAT_OF.search(question)
-    places = {entity.text for entity in previous_entities if entity.kind in _PLACES_NAMED}
+    places = {entity.text for entity in previous_entities if entity.kind in PLACES}
     if other is not None and len(places) == 1:
         subject = subject.replace(places.pop(), other["name"])
     return Rewriting(f"{_bare(question)} ({subject}) ?", previous)
