@@ -24,15 +24,17 @@ _WROTE = re.compile(
     rf"\b(?:ecrit|redige|signe)e?s? {_NEAR}|\b(?:auteure?|autrice|redact(?:eur|rice))s? {_NEAR}"
     rf"|\b{_TEXT}\b.*\b(?:est|a ete) (?:ecrit|redige|signe)e?s?\b|\b(?:wrote|written|author of|signed) {_NEAR}"
 )
+_OUT = r"(?:publiee?s?|parue?s?|mise?s? (?:en ligne|a jour)|published|posted|updated|put online)"
 _PUBLISHED = re.compile(
-    rf"\b{_TEXT}\b.*\b(?:publiee?s?|parue?s?|mise?s? (?:en ligne|a jour)|date|published|posted|updated|dated|put online|appear)"
-    rf"|\b(?:publiee?s?|parue?s?|mise?s? (?:en ligne|a jour)|published|posted|updated|date (?:of|de|du))\b.*\b{_TEXT}\b"
+    rf"\b{_TEXT}\b.*\b(?:ete|est|etait|is|was|been) {_OUT}|\b(?:est|etait|is|was) {_OUT} {_NEAR}|\bwas {_NEAR} {_OUT}"
+    rf"|\bdate (?:(?:de|of) (?:publication|parution|mise en ligne|mise a jour) )?(?:(?:de|du|of) ){_NEAR}|\bdate[nt]? {_NEAR}"
 )
+"""When the text itself came out, not something that it tells of."""
 _DATED = re.compile(
     r"\W*(?:(?:article |page |texte )?(?:mise?|postee?|publiee?|parue?)(?: (?:en ligne|a jour))?|publication|date de publication"
     r"|derniere mise a jour|posted|published|updated|last updated)\b"
 )
-_BY = re.compile(r"\W*(?:(?:propos recueillis|ecrit|redige|un reportage de|texte)? ?par|by|de)\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"\W*(?:(?:propos recueillis|ecrit|redige|texte)? ?par|by)\s+(?=\S)", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:[ \u00a0](?:d[eu] |de la |van |von |le )?[A-ZÀ-Þ][\w'’.-]*){1,3}")
 _OF_PERSONS = PLACES | {EntityKind.PERSON}
 """What may be found in the name of a person: "Florence", "Paris"."""
@@ -44,17 +46,16 @@ _ENDS = 12
 def colophon(question: str, target: Target, scored: Sequence[Scored], evidence: Evidence) -> tuple[Scored, ...]:
     """Return the line that says who wrote the document of the best sentence, or when it was published; else nothing."""
     folded = fold(question)
-    asks = _WROTE.search(folded) is not None and Want.WHO in target.wants, _PUBLISHED.search(folded) is not None
-    if not scored or not any(asks):
+    by_whom = _WROTE.search(folded) is not None and Want.WHO in target.wants
+    since_when = _PUBLISHED.search(folded) is not None and Want.DATE in target.wants
+    if not scored or not (by_whom or since_when):
         return ()
     best = max(scored, key=lambda each: each.score)
     lines = evidence.lines(best.candidate.hit.document)
-    if asks[0]:
+    if by_whom:
         found = next(_bylines(lines), None)
-    elif Want.DATE in target.wants:
-        found = next((line for line in lines if _DATED.match(fold(line.text)) and _has_date(line)), None)
     else:
-        found = None
+        found = next((line for line in lines if _DATED.match(fold(line.text)) and _has_date(line)), None)
     return () if found is None else (scored_at(best, found, evidence),)
 
 

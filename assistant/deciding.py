@@ -75,8 +75,8 @@ def decide(
     several = asks_for_several(asked, evaluated.target)
     block = contacts_of_subject(scored, asked, evaluated.target, evidence)
     posts = () if block or contacts else posts_told(asked, evaluated.target, scored)
-    posts = posts or colophon(asked, evaluated.target, scored, evidence)
-    chosen = block or posts or select(contacts or scored, evaluated.target, evidence, several=several)
+    formal = posts or colophon(asked, evaluated.target, scored, evidence)
+    chosen = block or formal or select(contacts or scored, evaluated.target, evidence, several=several)
     quoted = [each.candidate for each in chosen]
     lacking = lacks_value(evaluated.target, quoted, evidence)
     if lacking is not None:
@@ -84,7 +84,7 @@ def decide(
     read = [each.candidate for each in sorted(scored, key=lambda each: -each.score)[:_READ]]
     if leaves_open(evaluated.understanding, evaluated.target, quoted, read, evidence):
         return Verdict(Refusal(RefusalReason.NO_VALUE, ""), (), min(confidence, 0.1))
-    if block or posts or is_proved(evaluated.target, quoted, evidence):
+    if block or formal or is_proved(evaluated.target, quoted, evidence):
         confidence = max(confidence, threshold if block else _PROVED)
     if confidence < threshold:
         reason = RefusalReason.NO_VALUE if evaluated.target.wants else RefusalReason.NOTHING_NEAR

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assistant.wiring import Application, open_application
+from assistant.wiring import Application
 from index.contracts import Embedder
+from tests.assistant.corpora import indexed
 
 ARTICLE = """# Les pôles au salon de Turin
 
@@ -36,13 +35,7 @@ Marc Simonot
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
-    folder: Path = tmp_path_factory.mktemp("colophon")
-    for name, text in (("article.md", ARTICLE), ("minutes.md", MINUTES)):
-        (folder / name).write_text(text, encoding="utf-8")
-    application = open_application(folder / "home", embedder=embedder)
-    application.synchroniser.register([folder / "article.md", folder / "minutes.md"])
-    application.synchroniser.synchronise()
-    return application
+    return indexed(tmp_path_factory.mktemp("colophon"), embedder, {"article.md": ARTICLE, "minutes.md": MINUTES})
 
 
 @pytest.mark.parametrize(
@@ -65,3 +58,8 @@ def test_who_is_a_contact_has_not_written_the_minutes(corpus: Application) -> No
     text = corpus.assistant.answer("Qui a rédigé le compte rendu de l'atelier de Rennes ?").text
     assert "Lourmel" not in text
     assert "Simonot" not in text
+
+
+def test_a_date_that_the_text_tells_is_not_that_of_the_text(corpus: Application) -> None:
+    text = corpus.assistant.answer("Quelle est la date du salon de Turin que l'article raconte ?").text
+    assert "Mis en ligne" not in text
