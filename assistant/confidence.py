@@ -14,7 +14,7 @@ import numpy.typing as npt
 from assistant.evidence import Candidate
 from assistant.features import FEATURES, Matrix
 from assistant.offices import share_held
-from assistant.targets import Target, names_held, names_replaced, places_held, plain_coverage
+from assistant.targets import Target, names_replaced, places_held, plain_coverage
 from index.contracts import Hit
 
 ANSWER_FEATURES = (
@@ -24,7 +24,6 @@ ANSWER_FEATURES = (
     "lead",
     "value wanted",
     "value counts the right thing",
-    "names with headings",
     "dates",
     "third reading",
     "reader sees an answer",
@@ -79,7 +78,6 @@ def answer_features(
                 min(lead, _FARTHEST_LEAD),
                 rows[best, _INDEX["value wanted"]],
                 rows[best, _INDEX["value counts the right thing"]],
-                names_held(target, *near, chosen.context),
                 rows[best, _INDEX["dates"]],
                 readings[min(_THIRD, len(readings) - 1)],
                 _sees_an_answer(candidates, certainties),
