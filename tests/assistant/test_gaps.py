@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers import Answer, RefusalReason
-from assistant.wiring import Application, open_application
+from assistant.wiring import Application
 from index.contracts import Embedder
+from tests.assistant.corpora import indexed
 
 STAND = """# Axelera à Hanovre
 
 Lyon, le 6 mai 2013
 
-Axelera tenait à la foire de Hanovre un stand avec neuf PME. Le contrat de location a été rédigé par un cabinet de Bonn.
-Deux sociétés, Calidro et Verbois, y ont trouvé un client. Axelera déposera en octobre une candidature au prix de la foire.
+Axelera tenait à la foire de Hanovre un stand avec neuf PME. Le contrat de location du stand a été rédigé par un cabinet de Bonn.
+Deux sociétés, Calidro et Verbois, y ont trouvé un client. Axelera a demandé le prix de la foire de Hanovre.
 
 Axelera a signé avec le cluster finlandais Tampere Metals un accord de trois ans.
 
-En 2011, 31 entreprises avaient visité le stand.
+Axelera a ouvert en 2010 un bureau à Bonn. En 2011, 31 entreprises avaient visité le stand d'Axelera à Hanovre.
 
 ## Contacts
 
@@ -30,12 +29,7 @@ Presse : Paul Grelier, 04 72 11 22 44, portable 06 11 22 33 44
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
-    folder: Path = tmp_path_factory.mktemp("gaps")
-    (folder / "stand.md").write_text(STAND, encoding="utf-8")
-    application = open_application(folder / "home", embedder=embedder)
-    application.synchroniser.register([folder / "stand.md"])
-    application.synchroniser.synchronise()
-    return application
+    return indexed(tmp_path_factory.mktemp("gaps"), embedder, {"stand.md": STAND})
 
 
 def ask(corpus: Application, question: str) -> Answer:
@@ -46,11 +40,11 @@ def ask(corpus: Application, question: str) -> Answer:
     "question",
     [
         "Quelles sont les neuf PME qu'Axelera avait sur son stand à Hanovre ?",
-        "Which Bonn law firm wrote the lease for Axelera?",
+        "Quel cabinet de Bonn a rédigé le contrat de location du stand d'Axelera ?",
         "Quel cluster québécois a signé un accord avec Axelera ?",
         "Quel est le numéro de portable d'Odile Tarnier ?",
-        "Combien d'entreprises avaient visité le stand d'Axelera en 2009 ?",
-        "Axelera a-t-il finalement remporté le prix de la foire de Hanovre ?",
+        "Combien d'entreprises avaient visité le stand d'Axelera à Hanovre en 2010 ?",
+        "Axelera a-t-il obtenu le prix de la foire de Hanovre ?",
     ],
 )
 def test_what_is_left_open_is_refused(corpus: Application, question: str) -> None:

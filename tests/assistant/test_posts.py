@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer, RefusalReason
-from assistant.wiring import Application, open_application
+from assistant.wiring import Application
 from index.contracts import Embedder
+from tests.assistant.corpora import indexed
 
 MISSION = """# Mission en Finlande
 
@@ -27,13 +28,7 @@ Hélène Virtanen a été nommée responsable des affaires européennes de la gr
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
-    folder: Path = tmp_path_factory.mktemp("posts")
-    for name, text in (("mission.md", MISSION), ("nominations.md", APPOINTMENT)):
-        (folder / name).write_text(text, encoding="utf-8")
-    application = open_application(folder / "home", embedder=embedder)
-    application.synchroniser.register([folder / "mission.md", folder / "nominations.md"])
-    application.synchroniser.synchronise()
-    return application
+    return indexed(tmp_path_factory.mktemp("posts"), embedder, {"mission.md": MISSION, "nominations.md": APPOINTMENT})
 
 
 def ask(corpus: Application, question: str) -> Answer:
@@ -77,10 +72,7 @@ def test_a_sum_is_told_of_those_who_are_asked_about(tmp_path: Path, embedder: Em
         "# La mission en Finlande\n\nBpifrance et la Région Bretagne soutiennent les pôles.\n\nLe pôle a préparé la mission.\n\n"
         "Pour la mission en Finlande, la Région Bretagne a versé une aide de 30 000 euros au pôle."
     )
-    (tmp_path / "mission.md").write_text(text, encoding="utf-8")
-    with open_application(tmp_path / "home", embedder=embedder) as application:
-        application.synchroniser.register([tmp_path / "mission.md"])
-        application.synchroniser.synchronise()
+    with indexed(tmp_path, embedder, {"mission.md": text}) as application:
         told = ask(application, "Quelle somme la Région Bretagne a-t-elle versée pour la mission en Finlande ?")
         assert not told.refused
         assert "30 000 euros" in told.text
