@@ -274,7 +274,9 @@ def _connect(tab: _Tab) -> None:
     alone = {"trigger_mode": "once", "concurrency_limit": 1, "concurrency_id": "writer"}
     on([parts.check.click], check, choice, at_work, **alone)
     on([parts.run.click], synchronise, choice, [parts.messages, *at_work], **alone)
-    on([parts.drop.upload], tab.received, [parts.drop, *choice], [parts.messages, parts.drop, *at_work], **alone)
+    # A file that is dropped while the one before is at work must not be lost: it waits for its turn.
+    waiting = alone | {"trigger_mode": "multiple"}
+    on([parts.drop.upload], tab.received, [parts.drop, *choice], [parts.messages, parts.drop, *at_work], **waiting)
     on([parts.yes.click], tab.confirmed, [parts.pending, *choice], [parts.pending, parts.sheet, *at_work], **alone)
     on([parts.whole.click], whole, [parts.pending, *choice], [parts.pending, parts.sheet, *at_work], **alone)
     for found in (parts.table, parts.failed):

@@ -29,8 +29,9 @@ LENIENT = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
-"""Marks of what builds the page: Gradio leaves event loops open, and sets a pandas option that pandas will drop."""
+"""Marks of what builds the page: Gradio leaves event loops open, and uses two things of pandas that pandas will drop."""
 
 
 def why_not() -> str:

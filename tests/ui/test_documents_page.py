@@ -110,6 +110,26 @@ def test_the_buttons_can_be_pressed_again_after_each_upload(
             page.wait_for_selector("#ip-upload input[type=file]", state="attached")
 
 
+def test_files_that_are_dropped_while_others_are_taken_in_wait_for_their_turn(
+    browser: Browser, address: str, application: FakeApplication, tmp_path: Path
+) -> None:
+    synchroniser, names = application.synchroniser, [f"suivant-{number}.md" for number in range(3)]
+    with documents(browser, address, 1280) as visit:
+        page = visit.page
+        synchroniser.pause = 0.5
+        for name in names:
+            (tmp_path / name).write_text("# Suivant\n\nUn pôle.", encoding="utf-8")
+            page.wait_for_selector("#ip-upload input[type=file]", state="attached")
+            page.set_input_files("#ip-upload input[type=file]", str(tmp_path / name))
+            if name == names[0]:
+                page.wait_for_selector("#ip-cancel")  # the first is at work
+        page.wait_for_selector(f"#ip-messages:has-text('{names[-1]} : ajouté.')")
+        enabled(page)
+        page.wait_for_selector("#ip-cancel", state="hidden")
+    synchroniser.pause = 0.0
+    assert {path.name for path in synchroniser.registered} >= {*names}
+
+
 def test_a_second_click_starts_nothing_and_an_error_enables_the_buttons(
     browser: Browser, address: str, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
