@@ -74,7 +74,7 @@ def decide(
     asked = evaluated.understanding.standalone
     several = asks_for_several(asked, evaluated.target)
     block = contacts_of_subject(scored, asked, evaluated.target, evidence)
-    posts = () if block or contacts else posts_told(asked, evaluated.target, scored)
+    posts = () if block or contacts else posts_told(asked, evaluated.target, scored, evidence)
     formal = posts or colophon(asked, evaluated.target, scored, evidence)
     chosen = block or formal or select(contacts or scored, evaluated.target, evidence, several=several)
     quoted = [each.candidate for each in chosen]

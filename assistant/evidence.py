@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.heads import Heads, is_item, is_label, lead, masthead
+from assistant.heads import Heads, answered_until, is_asking, is_item, is_label, lead, masthead
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import fold, terms
@@ -171,7 +171,8 @@ class Evidence:
             section = document.section_at(span.start)
             head = heads.of(len(found), span)
             about = "" if head is None else "\n" + lead(found[head].text)
-            if head is not None and found[head].heading:  # a mere label: the sentence after it leads
+            if head is not None and found[head].heading and not is_asking(found[head].text):
+                # A mere label: the sentence after it leads.
                 head = head + 1 if head + 1 < len(found) else None
             found.append(
                 Line(
@@ -183,7 +184,8 @@ class Evidence:
                     list_item=is_item(opening),
                     heading=bool(_HEADING_MARKER.match(opening))
                     or text in {s.title for s in document.sections}
-                    or is_label(opening, text, following),
+                    or is_label(opening, text, following)
+                    or answered_until(document.text, span) > 0,
                     facts=self.facts(text),
                     head=head,
                 )

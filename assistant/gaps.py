@@ -13,7 +13,7 @@ from assistant.evidence import Candidate, Evidence
 from assistant.question_types import Shape, Want
 from assistant.targets import Target, dates_agree
 from assistant.understanding import Understanding
-from assistant.unnamed import is_left_unnamed, is_of_another_place
+from assistant.unnamed import is_left_unnamed, is_of_another_place, is_only_counted
 from corpus.french import fold, terms
 from corpus.kinds import EntityKind
 
@@ -57,6 +57,7 @@ def leaves_open(
         or _is_yet_to_come(asked, target, chosen)
         or is_of_another_place(understanding, target, chosen, evidence)
         or is_left_unnamed(understanding.standalone, target, chosen, read)
+        or is_only_counted(understanding.standalone, target, chosen)
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence import Line
+from assistant.evidence import Evidence, Line
 from assistant.offices import offices_asked
 from assistant.selecting import Scored
 from assistant.targets import Target, dates_agree, names_held
@@ -50,16 +50,16 @@ _REACH = 110
 _MOST = 3
 
 
-def posts_told(question: str, target: Target, scored: Sequence[Scored]) -> tuple[Scored, ...]:
+def posts_told(question: str, target: Target, scored: Sequence[Scored], evidence: Evidence) -> tuple[Scored, ...]:
     """Return the sentences that tell the post of the one person a question asks about, or who holds the post that it names.
 
-    Where the question gives dates, only sentences of these: one for each. Nothing where it asks for something else.
+    Where the question gives dates, only sentences or passages of these: one for each. Nothing where it asks for something else.
     """
     folded = fold(question)
     ranked = sorted(scored, key=lambda each: -each.score)
     if len(target.persons) == 1 and _ASKED.search(folded):
         person = next(iter(target.persons))
-        return _of_dates(target, [each for each in ranked if _post(each.candidate.line, person) is not None])
+        return _of_dates(target, [each for each in ranked if _post(each.candidate.line, person) is not None], evidence)
     offices = offices_asked(question)
     named = replace(target, names=target.names - target.places, wants=frozenset())
     if not (offices and _WHO_IS.match(folded) and (named.names or named.unlisted) and not target.persons):
@@ -71,7 +71,7 @@ def posts_told(question: str, target: Target, scored: Sequence[Scored]) -> tuple
         posts = [post for person in sorted(persons) if (post := _post(line, person)) is not None]
         if any(_is_that(named, offices, each, post) for post in posts):
             holders.append(each)
-    return _of_dates(target, holders)[:1]
+    return _of_dates(target, holders, evidence)[:1]
 
 
 def _is_that(target: Target, offices: Sequence[re.Pattern[str]], scored: Scored, post: Span) -> bool:
@@ -102,15 +102,16 @@ def _post(line: Line, person: str) -> Span | None:
     return None
 
 
-def _of_dates(target: Target, found: Sequence[Scored]) -> tuple[Scored, ...]:
-    """Return for each date of the question the best sentence of it, if there is one; without dates, the best ones of all."""
+def _of_dates(target: Target, found: Sequence[Scored], evidence: Evidence) -> tuple[Scored, ...]:
+    """Return for each date of the question the best sentence of it, else the best whose passage has it; all without dates."""
     if not target.dates:
         return tuple(found[:_MOST])
     chosen: list[Scored] = []
     for date in target.dates:
         alone = replace(target, dates=(date,))
-        agreeing = (each for each in found if dates_agree(alone, each.candidate.facts, each.candidate.context) == 1.0)
-        best = next(agreeing, None)
+        of_sentence = (s for s in found if dates_agree(alone, s.candidate.facts, s.candidate.context) == 1.0)
+        of_passage = (s for s in found if dates_agree(alone, evidence.facts(s.candidate.hit.passage.text)) == 1.0)
+        best = next(of_sentence, None) or next(of_passage, None)
         if best is not None and best not in chosen:
             chosen.append(best)
     return tuple(chosen)

@@ -29,6 +29,7 @@ _SHAPING = frozenset(
         comparer connaître savoir trouver différence compte rendu résumé synthèse nombre date année jour mois heure moment
         période lieu ville pays région endroit personne exactement environ svp stp être avoir faire pouvoir devoir falloir
         vouloir aller tenir situer signifier désigner sigle acronyme abréviation correspondre
+        court bref rapide comparatif topo phrase short brief quick overview sentence
         fonction occuper poste rôle titre métier qualité occupation job role position function title
         stand mean means meaning acronym short called name named
         what which who whom whose when where why how many much name list give tell describe explain summarise summarize

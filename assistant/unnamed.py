@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from assistant.evidence import Candidate, Evidence
+from assistant.evidence import Candidate, Evidence, Line
 from assistant.question_types import Want
 from assistant.targets import Target
 from assistant.understanding import Understanding
@@ -22,8 +22,8 @@ _BEARERS = frozenset(
         "entreprise société PME PMI ETI TPE startup firme cabinet laboratoire labo université école institut pôle cluster grappe"
         " partenaire groupe banque ville région pays projet programme salon expert consultant fonds réseau association"
         " organisme pépinière incubateur client fournisseur industriel avocat personne dirigeant conférencier start"
-        " company companies firm lab laboratory university school institute partner group bank city country project"
-        " fair fund network lawyer supplier customer speaker sponsor"
+        " company companies firm lab laboratory university school institute partner group bank city cities country countries"
+        " project fair fund network lawyer supplier customer speaker sponsor"
     )
 )
 """What has a name that can be told, in both languages."""
@@ -33,6 +33,16 @@ _WHICH = re.compile(
 )
 _AHEAD = 6
 """Words behind "which" among which what is asked for stands."""
+_PLACE_WORDS = {
+    stem: kind
+    for kind, forms in (
+        ("country", "pays country countries"),
+        ("city", "ville city cities"),
+        ("region", "région region"),
+    )
+    for stem in terms(forms)
+}
+_COUNTS = frozenset(terms("plusieurs certains quelques différents divers nombreux several various many different"))
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "autre", "autres"}) | {
     *("a", "an", "some", "several", "certain", "other", "another"),
 }
@@ -63,6 +73,34 @@ def is_left_unnamed(question: str, target: Target, chosen: Sequence[Candidate], 
     left = [each for each in met if each.alike and not each.named]
     names = [each for each in (*met, *others) if each.named]
     return bool(left) and not any(each.alike or any(each.is_near(other) for other in left) for each in names)
+
+
+def is_only_counted(question: str, target: Target, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether places are asked for ("dans quels pays") and the best sentence only says how many ("dans six pays").
+
+    Nothing where it names a place that the question does not give, or the sentence after it two.
+    """
+    asked = _asked_for(question)
+    if asked is None or asked.stem not in _PLACE_WORDS or not target.wants <= _IDENTITIES or not chosen:
+        return False
+    best = chosen[0]
+    counted = any(
+        _PLACE_WORDS.get(word.stem) == _PLACE_WORDS[asked.stem] and _counts(before, best.line)
+        for before, word in pairwise(words(best.line.text))
+    )
+    told = [_places_told(line, target) for line in (best.line, best.after) if line is not None]
+    return counted and not best.items and not told[0] and all(len(places) < 2 for places in told)
+
+
+def _counts(word: Word, line: Line) -> bool:
+    """Tell whether a word says how many: "six", "plusieurs"."""
+    numbers = (e for e in line.facts.entities if e.kind is EntityKind.NUMBER)
+    return word.stem in _COUNTS or any(e.start <= word.start < e.end for e in numbers)
+
+
+def _places_told(line: Line, target: Target) -> frozenset[str]:
+    """Return the places of a line that the question does not give."""
+    return frozenset(e.canonical for e in line.facts.entities if e.kind in PLACES) - target.names
 
 
 @dataclass(frozen=True, slots=True)

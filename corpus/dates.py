@@ -214,6 +214,10 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_ENGLISH_YEAR = re.compile(r"\b(?:the|its|their|our|his|her|this)[ \u00a0]\Z", re.IGNORECASE)
+_ONE_THING = re.compile(r"[ \u00a0](?!\d)[a-zà-ÿ][\w-]{2,}(?:(?<!s)|(?<=ss))(?![\w’'-])")
+"""A word in the singular: "the 2016 workshop", not "the 2000 companies"."""
+
 
 def _plausible(text: str, match: re.Match[str]) -> bool:
     """Tell whether a bare year is one: "2000 entreprises" and "2000 €" are counts; before 1900 it needs "en" or the like."""
@@ -224,6 +228,8 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return False
     if _BEFORE_YEAR.search(text[max(0, start - 12) : start]):
         return True
+    if _ENGLISH_YEAR.search(text[max(0, start - 8) : start]) and _ONE_THING.match(text, end):
+        return 1950 <= int(match.group()) <= 2050  # "the 2016 workshop"
     if re.search(r"(?<![^\W_])[^\W\d_a-zà-ÿ][\w'’\-]{1,30}\)?[ \u00a0]\Z", text[max(0, start - 34) : start]):
         return 1950 <= int(match.group()) <= 2050  # "Paris Region Innovation Tour 2010 était"
     if int(match.group()) < 1900 or re.match(r"[ \u00a0\u202f]\d{3}(?!\d)", text[end : end + 5]):

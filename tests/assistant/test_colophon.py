@@ -48,6 +48,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Appl
             "Quels sont les pôles bretons présents au salon de Turin ?",
             "Valorial, Images & Réseaux et Pôle Mer Bretagne",
         ),
+        ("Quels pôles de Bretagne étaient au salon de Turin ?", "Valorial, Images & Réseaux et Pôle Mer Bretagne"),
     ],
 )
 def test_a_document_tells_of_itself(corpus: Application, question: str, told: str) -> None:

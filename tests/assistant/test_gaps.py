@@ -20,6 +20,8 @@ Axelera a signé avec le cluster finlandais Tampere Metals un accord de trois an
 
 Axelera a ouvert en 2010 un bureau à Bonn. En 2011, 31 entreprises avaient visité le stand d'Axelera à Hanovre.
 
+Le logiciel d'Axelera est vendu dans six villes, dont Turin et Gand. Le guide d'Axelera est vendu dans plusieurs pays.
+
 ## Contacts
 
 Foires : Odile Tarnier, 04 72 11 22 33
@@ -44,6 +46,7 @@ def ask(corpus: Application, question: str) -> Answer:
         "Quel cluster québécois a signé un accord avec Axelera ?",
         "Quel est le numéro de portable d'Odile Tarnier ?",
         "Combien d'entreprises avaient visité le stand d'Axelera à Hanovre en 2010 ?",
+        "Dans quels pays le guide d'Axelera est-il vendu ?",
         "Axelera a-t-il obtenu le prix de la foire de Hanovre ?",
     ],
 )
@@ -57,6 +60,7 @@ def test_what_is_left_open_is_refused(corpus: Application, question: str) -> Non
     ("question", "told"),
     [
         ("Quelles sont les deux sociétés qui ont trouvé un client à Hanovre ?", "Calidro et Verbois"),
+        ("Dans quelles villes le logiciel d'Axelera est-il vendu ?", "Turin et Gand"),
         ("Quel cluster finlandais a signé un accord avec Axelera ?", "Tampere Metals"),
         ("Quel est le numéro de portable de Paul Grelier ?", "06 11 22 33 44"),
         ("Quel est le numéro de téléphone d'Odile Tarnier ?", "04 72 11 22 33"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.heads import Heads, is_label, lead, masthead
+from assistant.heads import Heads, answered_until, is_label, lead, masthead
 from corpus.reading import read_document
 from corpus.sentences import sentences
 
@@ -25,7 +25,13 @@ TEXT = """Bilan de l'année. Tout va bien.
 - **Isatis** : nano-satellite. Budget : 5,6 M€.
 - Drone, pour la vigne. Porteur : Viteo.
 
-Fin de la page. Merci.
+**Peut-on se représenter ?** Oui, une fois. Sans frais.
+
+Et ensuite ?
+
+Le comité décide. Il siège en mai.
+
+**Un mot en gras** ouvre la ligne. Fin de la page. Qui s'en plaindrait ? Personne.
 """
 
 
@@ -51,8 +57,16 @@ def test_rows_and_items_know_their_heads() -> None:
         "Budget : 5,6 M€.": "**Isatis** : nano-satellite.",
         "Drone, pour la vigne.": None,
         "Porteur : Viteo.": "Drone, pour la vigne.",
+        "Peut-on se représenter ?": None,
+        "Oui, une fois.": "Peut-on se représenter ?",
+        "Sans frais.": "Peut-on se représenter ?",
+        "Et ensuite ?": None,
+        "Le comité décide.": "Et ensuite ?",
+        "Il siège en mai.": "Et ensuite ?",
+        "**Un mot en gras** ouvre la ligne.": None,
         "Fin de la page.": None,
-        "Merci.": None,
+        "Qui s'en plaindrait ?": None,
+        "Personne.": None,
     }
 
 
@@ -60,7 +74,29 @@ def test_a_head_leads_with_what_it_is_about() -> None:
     assert lead("Isatis : nano-satellite de télécommunications.") == "Isatis"
     assert lead("Drone, pour la vigne.") == "Drone, pour la vigne."
     assert lead("Pôle | Ville") == "Pôle | Ville"
+    assert lead("Que se passe-t-il si le séjour est écourté : faut-il rembourser ce qui a été reçu ?").endswith(
+        "reçu ?"
+    )
     assert lead("Un très long premier membre de phrase " * 4) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Q2 : Qui paie ? La Région.\nFin.", " La Région."),
+        ("Qui paie ?\nLa Région.\nFin.", "\nLa Région."),
+        ("Qui paie ?\n\nLa Région.", "\n\nLa Région."),
+        ("Qui paie ?\n\nQui reçoit ?\nEux.", ""),
+        ("Qui paie ?\n## Suite\nRien.", ""),
+        ("- Qui paie ?\n- Qui reçoit ?", ""),
+        ("Il compte. Qui paie ? La Région.", ""),
+        ("Qui paie ?", ""),
+    ],
+)
+def test_what_answers_a_question_stands_behind_or_below_it(text: str, answer: str) -> None:
+    span = next(each for each in sentences(text) if each.of(text).endswith("?"))
+    until = answered_until(text, span)
+    assert text[span.end : until] == answer if answer else until == 0
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,19 @@ Communiqué de presse – Lyon, le 4 mars 2018
 
 Hélène Virtanen a été nommée responsable des affaires européennes de la grappe des bois. Elle parle quatre langues.
 """
+WORKSHOP = """# Atelier sur les réseaux
+
+Quarante personnes se sont réunies à Nantes le 5 février 2020. Hélène Virtanen, ambassadrice de Finlande, a ouvert la séance.
+"""
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Application:
-    return indexed(tmp_path_factory.mktemp("posts"), embedder, {"mission.md": MISSION, "nominations.md": APPOINTMENT})
+    return indexed(
+        tmp_path_factory.mktemp("posts"),
+        embedder,
+        {"mission.md": MISSION, "nominations.md": APPOINTMENT, "atelier.md": WORKSHOP},
+    )
 
 
 def ask(corpus: Application, question: str) -> Answer:
@@ -41,6 +49,7 @@ def ask(corpus: Application, question: str) -> Answer:
         ("Quelle fonction Hélène Virtanen exerçait-elle en 2014 ?", ["directrice du parc"]),
         ("Quelle est la fonction d'Hélène Virtanen en 2018 ?", ["responsable des affaires européennes"]),
         ("Quelles fonctions Hélène Virtanen a-t-elle exercées en 2014 puis en 2018 ?", ["directrice", "responsable"]),
+        ("Quel poste Hélène Virtanen occupait-elle lors de l'atelier de février 2020 ?", ["ambassadrice de Finlande"]),
         ("What is the position of Odile Tarnier?", ["présidente d'Axelera"]),
         ("Qui préside Axelera ?", ["Odile Tarnier"]),
     ],
