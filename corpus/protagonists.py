@@ -84,6 +84,8 @@ _NO_NAMES_TEXT = """
     grappes restitution presentation synthese invitation annuaire repertoire evaluation notice memo avis reglement cahier dossier
     guide foire questions concours tribune focus zoom point revue releve proces ordre objet sujet resume sommaire annonce
     partenariats cooperation cooperations signature visite delegation retour missions lancement creation naissance
+    courriel courriels mail mails email e-mail fax telecopie portable mobile site adresse standard
+    send write call apply join register ask email please visit read download
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LEADING = STOP_WORDS - frozenset({"est", "sous", "mon", "ton", "son"})

@@ -28,6 +28,8 @@ _HEADING = re.compile(
 )
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
+_LABEL = 25
+"""Characters before an address that only call it one: "Site de l'association : "."""
 _FAX = re.compile(r"(?<!et )(?<!/)(?<!/ )\b(?:fax|telecopie(?:ur)?|facsimile) *[:.]? *\Z")
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|he|she|they|son|sa|ses|leur|his|her|their)\b")
 _MAILBOX = re.compile(
@@ -156,9 +158,15 @@ def _is_credit(reading: Reading, card: _Card, unit: Sentence) -> bool:
 def _is_for_house(
     reading: Reading, card: _Card, unit: Sentence, persons: list[Entity], own: list[Field], channels: list[Entity]
 ) -> bool:
-    """Tell whether a line below the contacts of persons gives the site of them all: "Nova – 3 rue Basse – www.nova.fr"."""
-    sites = channels and not persons and all(c.kind is EntityKind.URL for c in channels)
-    return bool(sites and card.follows) and (not own or _gap(reading, card.end, unit.span.start) > 1)
+    """Tell whether a line below the contacts of persons gives the site of them all: "Nova – 3 rue Basse – www.nova.fr".
+
+    Below one person, only if it says what is found there: "Photographies en téléchargement sur www.nova.fr".
+    """
+    if not channels or persons or any(c.kind is not EntityKind.URL for c in channels):
+        return False
+    apart = _gap(reading, card.end, unit.span.start) > 1
+    says_what_for = len(unit.between(unit.span.start, channels[0].start)) > _LABEL
+    return (card.follows and (not own or apart)) or (apart and bool(card.persons and card.channels) and says_what_for)
 
 
 def _is_switchboard(unit: Sentence) -> bool:

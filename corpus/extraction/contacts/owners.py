@@ -169,7 +169,8 @@ def _may_own(reading: Reading, unit: Sentence, entity: Entity) -> bool:
         _IN.search(unit.before(entity.start, 40)) or PART_OF_LIST.fullmatch(folded)
     ):
         return False
-    if _LANGUAGE.fullmatch(folded) or (_ASKS.match(folded) and is_ordinary(reading, entity.text)):
+    bids = _ASKS.match(folded) and not re.search("[a-z]", unit.before(entity.start, 40))
+    if _LANGUAGE.fullmatch(folded) or (bids and is_ordinary(reading, entity.text)):
         return False
     return _OFFICE.match(folded) is None and _AT_PLACE.search(unit.before(entity.start, 40)) is None
 
