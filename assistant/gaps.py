@@ -1,7 +1,7 @@
 """Gaps: what a question asks for by its wording and the chosen sentences, however near, do not tell.
 
-A mobile number where only another one is told, a figure of another year, the outcome of what is only planned. Names are
-in `assistant.unnamed`.
+A mobile number where only another one is told, a figure of another year, the outcome of what is only planned, why
+something ended that goes on. Names are in `assistant.unnamed`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,26 @@ _TO_COME = re.compile(
     r"|prevoi\w+|prevue?s?|souhait\w+|esper\w+|envisag\w+|objectif|candidat\w*|demandee?s?|deposee?s?|en cours"
     r"|a l'etude|negoci\w+|will|would|plans?|planned|hopes?|expects?|expected|should|applied|application)\b"
 )
+_WHY_OR_WHEN = re.compile(
+    r"^\W*(?:et |mais |and |but )?(?:pourquoi|pk|why|quand|when|depuis quand|quel jour|on what day)\b"
+    r"|\b(?:quel(?:le)?s?|what|which) (?:raison|motif|date|annee|reason|year)s?\b"
+    r"|\bqu'est-ce qui a (?:fait|pousse|conduit|amene)\b|\bwhat (?:made|caused|led|drove|pushed)\b"
+)
+_BREAKS = (
+    r"\b(?:renonc|romp(?:re|u|t|ait)|rupture|abandonn|echou|echec|annul|suspen[ds]|interromp|capot"
+    r"|retir(?:e|er|ee|es|ees|ait|ent)\b|quitt|resili|denonc(?:e|er|ee|es|ees)\b|dissou|dissolution"
+    r"|(?:mis|met|mettre) (?:un terme|fin)\b|arret(?:e|er|ee|es|ees|ent)?\b"
+    r"|cess(?:e|er|ee|es|ees|ent)\b|g[ai]ve up|abandon|dropp?(?:ed)?\b|cancel|withdr[ae]w|fail(?:ed|s|ure)?\b|br[eo]ak(?:s|en)?\b"
+    r"|broke\b|stop(?:ped|s)?\b|leave\b|left\b|quit\b|terminat|end(?:ed)? (?:its|their|the)\b)"
+)
+"""Something ends before its time: what a text that tells it has a word for."""
+_BREAK_ASKED = re.compile(_BREAKS)
+_BREAK_TOLD = re.compile(
+    _BREAKS + r"|\b(?:ne|n'|pas|plus|jamais|aucun\w*|sans|not|no|never|without|but|mais|cependant|toutefois|however)\b"
+    r"|\b(?:fin|trop|too|faute|faillite|moins|less|depart|departure)\b"
+    r"|\b(?:exclu|ecart|rejet|refus|declin|manqu|perd|perte|liquid|ferm|discard|reject|postpon|report|achev|clos|clotur|conflit"
+    r"|desaccord|diverg|achopp|butai|suppr|chang|modifi|transform|rejoin|joined|obstacle|difficult|risqu|crain|retrait|remplac|part(?:i|ie|is|ir)\b|debou|lack|put aside|turned down)"
+)
 
 
 def leaves_open(
@@ -55,6 +75,7 @@ def leaves_open(
         (Want.PHONE in target.wants and _MOBILE.search(asked) is not None and not any(map(holds_mobile, chosen)))
         or _of_another_year(target, chosen)
         or _is_yet_to_come(asked, target, chosen)
+        or _goes_on(asked, chosen)
         or is_of_another_place(understanding, target, chosen, evidence)
         or is_left_unnamed(understanding.standalone, target, chosen, read)
         or is_only_counted(understanding.standalone, target, chosen)
@@ -96,3 +117,10 @@ def _is_yet_to_come(asked: str, target: Target, chosen: Sequence[Candidate]) -> 
         stems |= {stem for unit in target.units for group in unit.groups if group[0] in stems for stem in group}
         told = any(stems & each.facts.terms for each in chosen)
     return not told and any(_TO_COME.search(fold(each.line.text)) for each in chosen)
+
+
+def _goes_on(asked: str, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether a question asks why or when something ended, and no sentence, nor what is over it, tells of an end."""
+    if not (_WHY_OR_WHEN.search(asked) and _BREAK_ASKED.search(asked)):
+        return False
+    return not any(_BREAK_TOLD.search(fold(text)) for each in chosen for text in (each.line.text, each.line.context))

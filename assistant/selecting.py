@@ -31,6 +31,12 @@ _PRONOUN = re.compile(
     r"|it|its|they|their|he|his|she|her|this|that|these|those)\b",
     re.IGNORECASE,
 )
+_THE_OTHERS = re.compile(
+    r"[*_«“\" \u00a0]*(?:les|ses|leurs|the|its|their) (?:[\w-]+ ){0,2}(?:autres|others?)\b", re.IGNORECASE
+)
+_NAMED = PLACES | {
+    *(EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION, EntityKind.PROGRAMME, EntityKind.PERSON),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +226,7 @@ def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence, *,
         lines = evidence.lines(each.candidate.hit.document)
         line = each.candidate.line
         together = belonging(lines, line, target, evidence, several=several, best=position == 0)
-        before = _spoken_of(each.candidate, target) if line.head is None else lines[line.head]
+        before = _spoken_of(each.candidate, target, several=several) if line.head is None else lines[line.head]
         heads = () if before is None else (before,)
         for member in (
             scored_at(each, part, evidence)
@@ -237,17 +243,19 @@ def _with_items(chosen: Sequence[Scored], target: Target, evidence: Evidence, *,
     return expanded
 
 
-def _spoken_of(candidate: Candidate, target: Target) -> Line | None:
-    """Return the sentence before one that begins with a pronoun ("Elle est dirigée par…"), if it names who is asked for."""
+def _spoken_of(candidate: Candidate, target: Target, *, several: bool) -> Line | None:
+    """Return the sentence before one that cannot do without it.
+
+    One that begins with a pronoun ("Elle est dirigée par…") needs whom it speaks of, if that is who is asked for; where
+    `several` things are, one that tells the others ("Les quatre autres membres sont…") needs the first.
+    """
     line, before = candidate.line, candidate.before
-    if (
-        before is None
-        or before.heading
-        or before.passage.section != line.passage.section
-        or not _PRONOUN.match(line.text)
-    ):
+    if before is None or before.heading or before.passage.section != line.passage.section:
         return None
-    return before if names_held(target, before.facts) > names_held(target, line.facts) else None
+    if several and _THE_OTHERS.match(line.text) and any(e.kind in _NAMED for e in before.facts.entities):
+        return before
+    names_more = names_held(target, before.facts) > names_held(target, line.facts)
+    return before if names_more and _PRONOUN.match(line.text) else None
 
 
 def scored_at(scored: Scored, line: Line, evidence: Evidence) -> Scored:

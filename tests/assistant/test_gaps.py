@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import Answer, RefusalReason
@@ -17,7 +19,6 @@ Axelera tenait à la foire de Hanovre un stand avec neuf PME. Le contrat de loca
 Deux sociétés, Calidro et Verbois, y ont trouvé un client. Axelera a demandé le prix de la foire de Hanovre.
 
 Axelera a signé avec le cluster finlandais Tampere Metals un accord de trois ans.
-
 Axelera a ouvert en 2010 un bureau à Bonn. En 2011, 31 entreprises avaient visité le stand d'Axelera à Hanovre.
 
 Le logiciel d'Axelera est vendu dans six villes, dont Turin et Gand. Le guide d'Axelera est vendu dans plusieurs pays.
@@ -47,6 +48,8 @@ def ask(corpus: Application, question: str) -> Answer:
         "Quel est le numéro de portable d'Odile Tarnier ?",
         "Combien d'entreprises avaient visité le stand d'Axelera à Hanovre en 2010 ?",
         "Dans quels pays le guide d'Axelera est-il vendu ?",
+        "Pourquoi Axelera a-t-il rompu son accord avec Tampere Metals ?",
+        "When did Axelera withdraw from its agreement with Tampere Metals?",
         "Axelera a-t-il obtenu le prix de la foire de Hanovre ?",
     ],
 )
@@ -69,3 +72,13 @@ def test_what_is_left_open_is_refused(corpus: Application, question: str) -> Non
 )
 def test_what_is_told_is_answered(corpus: Application, question: str, told: str) -> None:
     assert told in ask(corpus, question).text
+
+
+def test_why_something_ended_is_told_where_a_text_tells_the_end(tmp_path: Path, embedder: Embedder) -> None:
+    text = (
+        "# Axelera en Finlande\n\nAxelera a signé avec Tampere Metals un accord de trois ans.\n\n"
+        "Le réseau Ferralia a doublé sa cotisation : Axelera l'a quitté en 2009.\n"
+    )
+    with indexed(tmp_path, embedder, {"finlande.md": text}) as application:
+        assert "doublé sa cotisation" in ask(application, "Pourquoi Axelera a-t-il abandonné le réseau Ferralia ?").text
+        assert "2009" in ask(application, "When did Axelera leave Ferralia?").text

@@ -27,6 +27,8 @@ Le pôle Hydraval compte 140 adhérents. Il est présidé par Solveig Harcourt d
 La convention avec les Norvégiens prévoit trois choses. D'abord une pépinière à Bergen pour quatre jeunes pousses. Ensuite un
 échange de chercheurs. Enfin une mission croisée par an.
 
+Le projet Crue douce est conduit par Hydraval, à Chambéry. Les deux autres partenaires sont Vélantis et Cordaline.
+
 # Équipe
 
 Mathurin Escoffres, trésorier, 01 99 00 41 10
@@ -62,6 +64,14 @@ def test_a_pronoun_brings_the_sentence_that_names_who_is_asked_for(application: 
     assert shown(application, "Qui préside Hydraval ?")[:2] == [
         "Le pôle Hydraval compte 140 adhérents.",
         "Il est présidé par Solveig Harcourt depuis juin 2018.",
+    ]
+
+
+def test_the_others_bring_the_first(application: Application) -> None:
+    told = shown(application, "Quels sont les partenaires du projet Crue douce ?")
+    assert told[:2] == [
+        "Le projet Crue douce est conduit par Hydraval, à Chambéry.",
+        "Les deux autres partenaires sont Vélantis et Cordaline.",
     ]
 
 
