@@ -58,7 +58,8 @@ _BREAK_TOLD = re.compile(
     _BREAKS + r"|\b(?:ne|n'|pas|plus|jamais|aucun\w*|sans|not|no|never|without|but|mais|cependant|toutefois|however)\b"
     r"|\b(?:fin|trop|too|faute|faillite|moins|less|depart|departure)\b"
     r"|\b(?:exclu|ecart|rejet|refus|declin|manqu|perd|perte|liquid|ferm|discard|reject|postpon|report|achev|clos|clotur|conflit"
-    r"|desaccord|diverg|achopp|butai|suppr|chang|modifi|transform|rejoin|joined|obstacle|difficult|risqu|crain|retrait|remplac|part(?:i|ie|is|ir)\b|debou|lack|put aside|turned down)"
+    r"|desaccord|diverg|achopp|butai|suppr|chang|modifi|transform|rejoin|joined|obstacle|difficult|risqu|crain|retrait|remplac|part(?:i|ie|is|ir)\b|debou"
+    r"|lack|put aside|turned down)"
 )
 
 
