@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.abstracts import abstract
 from assistant.answers import RefusalReason
 from assistant.colophon import colophon
 from assistant.disagreeing import rival
@@ -75,7 +76,11 @@ def decide(
     several = asks_for_several(asked, evaluated.target)
     block = contacts_of_subject(scored, asked, evaluated.target, evidence)
     posts = () if block or contacts else posts_told(asked, evaluated.target, scored, evidence)
-    formal = posts or colophon(asked, evaluated.target, scored, evidence)
+    formal = (
+        posts
+        or colophon(asked, evaluated.target, scored, evidence)
+        or abstract(evaluated.understanding, evaluated.target, scored, evidence)
+    )
     chosen = block or formal or select(contacts or scored, evaluated.target, evidence, several=several)
     quoted = [each.candidate for each in chosen]
     lacking = lacks_value(evaluated.target, quoted, evidence)

@@ -32,6 +32,7 @@ _SHAPING = frozenset(
         court bref rapide comparatif topo phrase short brief quick overview sentence
         fonction occuper poste rôle titre métier qualité occupation job role position function title
         stand mean means meaning acronym short called name named
+        peux peut pouvez pourrais pourriez veuillez can could
         what which who whom whose when where why how many much name list give tell describe explain summarise summarize
         compare find know does do did is are was were has have had year date day month time place city country region
         number people take took there please exactly about

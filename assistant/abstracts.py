@@ -1,0 +1,109 @@
+"""Abstracts: what a question for the summary of a whole document is answered with, the opening statement of each of its parts.
+
+"Résume la lettre de juin 2009", "Summarise the report on the mission to India".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.evidence import Evidence, Line, holds_contact
+from assistant.heads import masthead
+from assistant.question_types import Shape
+from assistant.selecting import Scored, scored_at
+from assistant.targets import Target, coverage, dates_agree
+from assistant.understanding import Understanding
+from corpus.documents import Document
+from corpus.french import terms
+
+_WRITINGS = frozenset(
+    terms(
+        "article texte compte rendu communiqué page note lettre bulletin reportage document rapport dossier brochure plaquette"
+        " newsletter revue dépêche entretien interview fiche report letter release minutes press"
+    )
+)
+_COVERED = 0.75
+"""Share of what a question names, by weight, that the title and the first lines of a document hold."""
+_FEWEST = 3
+"""Parts that a summary tells of at least, if the document can be parted so."""
+_OPENING = 2
+"""Lines that open a document, where an article without a title says what it is about."""
+_MOST = 6
+_WORDS = 6
+
+
+def abstract(
+    understanding: Understanding, target: Target, scored: Sequence[Scored], evidence: Evidence
+) -> tuple[Scored, ...]:
+    """Return the first statement of each part of the document whose summary is asked for, in text order; else nothing.
+
+    Where it has many parts, of the first and the longest ones.
+    """
+    if target.shape is not Shape.SUMMARY or _WRITINGS.isdisjoint(terms(understanding.standalone)):
+        return ()
+    # Dates are compared as such: "March 2016" is "mars 2016".
+    given = _WRITINGS.union(*(terms(date.text) for date in understanding.dates))
+    named = [unit for unit in target.units if not {stem for group in unit.groups for stem in group[:1]} <= given]
+    if not named:
+        return ()
+    about = replace(target, units=tuple(named))
+    best = next((each for each in _ranked(scored) if _is_called(each.candidate.hit.document, about, evidence)), None)
+    if best is None:
+        return ()
+    parts = _parts(best.candidate.hit.document, evidence)
+    longest = sorted(parts[1:], key=lambda part: -sum(len(line.text) for line in part))[: _MOST - 1]
+    told = [part for part in parts if part is parts[0] or part in longest]
+    return tuple(scored_at(best, next(_statements(part)), evidence) for part in told)
+
+
+def _ranked(scored: Sequence[Scored]) -> list[Scored]:
+    return sorted(scored, key=lambda each: -each.score)
+
+
+def _is_called(document: Document, about: Target, evidence: Evidence) -> bool:
+    """Tell whether the title and the first lines of a document hold what a question names, and its dates."""
+    opening = [line.facts for line in evidence.lines(document)[:_OPENING]]
+    facts = (evidence.facts(f"{document.title}\n{masthead(document)}"), *opening)
+    dated = not about.dates or dates_agree(about, *facts) == 1.0
+    return dated and coverage(about, *facts) >= _COVERED
+
+
+def _parts(document: Document, evidence: Evidence) -> list[list[Line]]:
+    """Return the lines of each section that states something; of each paragraph or sentence where there are too few."""
+    lines = evidence.lines(document)
+    for begins in (_is_heading, _opens_paragraph, _opens_line, _is_sentence):
+        parts: list[list[Line]] = [[]]
+        for line in lines:
+            if begins(document, line):
+                parts.append([])
+            parts[-1].append(line)
+        parts = [part for part in parts if any(_statements(part))]
+        if len(parts) >= _FEWEST:
+            break
+    return parts
+
+
+def _is_heading(_: Document, line: Line) -> bool:
+    return line.heading
+
+
+def _opens_paragraph(document: Document, line: Line) -> bool:
+    return document.text[: line.span.start].rstrip(' \t*_>«"#-').endswith("\n\n")
+
+
+def _opens_line(document: Document, line: Line) -> bool:
+    return document.text[: line.span.start].rstrip(' \t*_>«"#-').endswith("\n")
+
+
+def _is_sentence(_: Document, __: Line) -> bool:
+    return True
+
+
+def _statements(part: Sequence[Line]) -> Iterator[Line]:
+    """Yield the whole sentences of a part that are no item, row or address."""
+    for line in part:
+        ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…"))
+        listed = line.heading or line.list_item or "|" in line.text
+        if ends and not listed and not holds_contact(line) and len(line.text.split()) >= _WORDS:
+            yield line
