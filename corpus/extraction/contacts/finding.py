@@ -10,7 +10,7 @@ from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.extraction.contacts.clauses import clauses, is_channel, label_of
 from corpus.extraction.contacts.domains import spelled
-from corpus.extraction.contacts.heads import ORGANISATIONS
+from corpus.extraction.contacts.heads import ORGANISATIONS, signed
 from corpus.extraction.contacts.implied import implied
 from corpus.extraction.contacts.lines import ANSWERS, CREDIT, DEAD, DESK
 from corpus.extraction.contacts.owners import STREET, is_unit, named
@@ -26,7 +26,6 @@ _HEADING = re.compile(
     r"[^\w\0]*(?:vos |nos |votre )?contacts?\b(?: [\w'-]+){0,8}\W*\Z|[^\w\0]*(?:renseignements|nous contacter"
     r"|pour nous joindre)\b"
 )
-_SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 _SHORT = 90
 _LABEL = 25
 """Characters before an address that only call it one: "Site de l'association : "."""
@@ -97,7 +96,7 @@ def _written(reading: Reading, tabled: Sequence[Span]) -> Iterator[Fact]:
                     told_above(reading, unit, channels) if not own else spelled_anywhere(reading, channels)
                 )
             card.persons += persons
-            card.organisations += own or _signed(reading, unit, persons)
+            card.organisations += own or signed(reading, unit, persons)
             card.channels += channels
             card.end = unit.span.end
     if card:
@@ -286,15 +285,6 @@ def _is_street(sentence: Sentence) -> bool:
 
 def _gap(reading: Reading, end: int, start: int) -> int:
     return reading.document.text.count("\n", end, start)
-
-
-def _signed(reading: Reading, sentence: Sentence, persons: list[Entity]) -> list[Field]:
-    """Return an unknown organisation written in capitals at the beginning of a line: "VICBIOSTART - Toulouse"."""
-    span = sentence.span
-    sign = _SIGN.match(reading.document.text[span.start : span.end])
-    if sign is None or persons or sentence.of(CONTACTS):
-        return []
-    return [reading.quoted(FieldName.ORGANISATION, span.start, span.start + sign.end(1))]
 
 
 def _closed(reading: Reading, card: _Card) -> Iterator[Fact]:

@@ -6,11 +6,12 @@ Does not know addresses. "**Nova** – 3 rue Basse. Presse : X, 01 …", "À pro
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.extraction.contacts.quoting import called, is_ordinary
 from corpus.extraction.fact_reading import ACTORS, Reading, Sentence
 from corpus.fact_kinds import Field, FieldName
-from corpus.kinds import CONTACTS, EntityKind
+from corpus.kinds import CONTACTS, Entity, EntityKind
 from corpus.plain import plain
 
 ORGANISATIONS = ACTORS | {EntityKind.INSTITUTION}
@@ -50,6 +51,8 @@ _KIND = re.compile(
 """What stands before the name that opens a line and belongs to it: "Pôle Nova"."""
 _ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
 """A line that is a name, with an aside at most."""
+
+_SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 
 
 def head(reading: Reading, unit: Sentence) -> Field | None:
@@ -162,3 +165,12 @@ def _is_no_name(written: str) -> bool:
     """Tell whether what opens a line is a part of an organisation, or numbered in a list."""
     folded = plain(written)
     return (UNIT.match(folded) or _BIDS.match(folded)) is not None or PART_OF_LIST.fullmatch(folded) is not None
+
+
+def signed(reading: Reading, sentence: Sentence, persons: Sequence[Entity]) -> list[Field]:
+    """Return an unknown organisation written in capitals at the beginning of a line: "VICBIOSTART - Toulouse"."""
+    span = sentence.span
+    sign = _SIGN.match(reading.document.text[span.start : span.end])
+    if sign is None or persons or sentence.of(CONTACTS):
+        return []
+    return [reading.quoted(FieldName.ORGANISATION, span.start, span.start + sign.end(1))]
