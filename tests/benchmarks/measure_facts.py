@@ -47,13 +47,16 @@ OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-apart", "text
 ORDINARY = ("ordinary-open", "ordinary-sealed")
 """Ten documents each such as communication officers write, without traps on purpose."""
 DESKS = ("desks-open", "desks-sealed")
+OFFICES = ("offices-open", "offices-sealed")
 """Twelve documents each of the same kind, with more contacts and support, the only facts annotated in them."""
-ONLY_MEASURED = frozenset({"reserve", "texts-kept", "texts-sealed", "ordinary-sealed", "desks-sealed"})
+ONLY_MEASURED = frozenset(
+    {"reserve", "texts-kept", "texts-sealed", "ordinary-sealed", "desks-sealed", "offices-sealed"}
+)
 """Their errors are never shown, so that no rule is written on them."""
-UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "ordinary-open", "desks-open", "seeds"})
+UNTRAINED = frozenset({*ONLY_MEASURED, "texts-apart", "ordinary-open", "desks-open", "offices-open", "seeds"})
 """Sets on which the marker is not trained."""
 PARTIAL = {
-    **dict.fromkeys(DESKS, frozenset({FactKind.PROGRAMME, FactKind.CONTACT})),
+    **dict.fromkeys((*DESKS, *OFFICES), frozenset({FactKind.PROGRAMME, FactKind.CONTACT})),
     **dict.fromkeys(OF_EXERCISES, frozenset(KINDS) - {FactKind.FIGURE}),
     "institutions": frozenset({FactKind.PROGRAMME, FactKind.CONTACT, FactKind.FIGURE}),
     "press": frozenset({FactKind.PROGRAMME, FactKind.CONTACT}),
@@ -70,6 +73,7 @@ FOLDERS = {
     **dict.fromkeys(OF_EXERCISES, DATA.parent / "exercises" / "texts" / "documents"),
     **{which: QUESTIONS / which / "documents" for which in ORDINARY},
     **dict.fromkeys(DESKS, DATA / "desks"),
+    **dict.fromkeys(OFFICES, DATA / "offices"),
 }
 
 

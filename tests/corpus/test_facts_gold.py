@@ -19,6 +19,7 @@ from tests.benchmarks.measure_facts import (
     INVENTED,
     OF_EXERCISES,
     OF_QUESTIONS,
+    OFFICES,
     ORDINARY,
     load_gold,
     measure,
@@ -122,7 +123,7 @@ def test_the_entities_of_the_original_documents_are_found_with_exact_offsets(sha
     assert {kind: f1 for kind, f1 in reached.items() if f1 < ENTITY_FLOORS[kind]} == {}
 
 
-@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES, *ORDINARY, *DESKS])
+@pytest.mark.parametrize("which", ["notes", *INVENTED, *OF_QUESTIONS, *OF_EXERCISES, *ORDINARY, *DESKS, *OFFICES])
 def test_every_field_of_the_annotated_documents_quotes_its_document(which: str, names: Names) -> None:
     for name in load_gold(which, names):
         document = read_document(FOLDERS[which] / name)
