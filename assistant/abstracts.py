@@ -30,6 +30,8 @@ _FEWEST = 3
 _OPENING = 2
 """Lines that open a document, where an article without a title says what it is about."""
 _MOST = 6
+_ITEMS = 4
+"""Items of a list that are told with the sentence that announces it."""
 _WORDS = 6
 
 
@@ -53,8 +55,13 @@ def abstract(
         return ()
     parts = _parts(best.candidate.hit.document, evidence)
     longest = sorted(parts[1:], key=lambda part: -sum(len(line.text) for line in part))[: _MOST - 1]
-    told = [part for part in parts if part is parts[0] or part in longest]
-    return tuple(scored_at(best, next(_statements(part)), evidence) for part in told)
+    told = [next(_statements(part)) for part in parts if part is parts[0] or part in longest]
+    stated = [scored_at(best, line, evidence) for line in told]
+    return tuple(
+        each
+        for first in stated
+        for each in (first, *(scored_at(best, item, evidence) for item in first.candidate.items[:_ITEMS]))
+    )
 
 
 def _ranked(scored: Sequence[Scored]) -> list[Scored]:
@@ -101,9 +108,9 @@ def _is_sentence(_: Document, __: Line) -> bool:
 
 
 def _statements(part: Sequence[Line]) -> Iterator[Line]:
-    """Yield the whole sentences of a part that are no item, row or address."""
+    """Yield the whole sentences of a part that are no item, row or address; they may announce items."""
     for line in part:
-        ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…"))
+        ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…", ":"))
         listed = line.heading or line.list_item or "|" in line.text
         if ends and not listed and not holds_contact(line) and len(line.text.split()) >= _WORDS:
             yield line

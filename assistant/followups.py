@@ -32,7 +32,8 @@ _SUBJECTS = re.compile(
     r"|(?<=[ '’])([A-ZÀ-Þ]\w)"
 )
 _IMPERSONAL = re.compile(
-    r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai)|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b"
+    r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai|prevu|obligatoire|necessaire|utile|interdit|permis)|se pass(e|ait)[- ]t[- ]il|s'est[- ]il passe|arrive[- ]t[- ]il|en est[- ]il"
+    r"|suffit[- ]il|convient[- ]il|vaut[- ]il|reste[- ]t[- ]il|manque[- ]t[- ]il|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b"
 )
 _INVERSION = re.compile(r"-(t-)?(il|elle|ils|elles|on)\b")
 _DIRECT = re.compile(

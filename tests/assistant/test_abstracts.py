@@ -18,7 +18,12 @@ Le pôle Sylvanor a signé le 4 février un accord avec la grappe finlandaise Pu
 
 ## Les aides de la Région
 
-La Région verse 40 000 euros à chaque PME qui expose à l'étranger. Les dossiers se déposent en ligne.
+La Région aide deux dépenses de chaque PME qui expose à l'étranger :
+
+- le stand ;
+- le voyage.
+
+Les dossiers se déposent en ligne, avant la fin du mois.
 
 ## Agenda
 
@@ -59,7 +64,9 @@ def told(corpus: Application, question: str) -> list[str]:
 def test_a_letter_is_told_by_the_first_statement_of_each_section(corpus: Application, question: str) -> None:
     assert told(corpus, question) == [
         "Le pôle Sylvanor a signé le 4 février un accord avec la grappe finlandaise Puu Karelia.",
-        "La Région verse 40 000 euros à chaque PME qui expose à l'étranger.",
+        "La Région aide deux dépenses de chaque PME qui expose à l'étranger :",
+        "le stand ;",
+        "le voyage.",
         "Bois et Monde paraît quatre fois par an et compte 900 abonnés.",
     ]
 

@@ -39,6 +39,11 @@ def names() -> Names:
             "Quels jours peut-on le joindre ?",
             "Quels jours peut-on le joindre (Minalogic) ?",
         ),
+        (
+            ["Qui préside Minalogic ?"],
+            "Que se passe-t-il si le séjour est écourté ?",
+            "Que se passe-t-il si le séjour est écourté ?",
+        ),
         (["Qui présidait Minalogic en 2017 ?"], "et l'année suivante ?", "Qui présidait Minalogic en 2018 ?"),
         (["Who chaired Minalogic in 2017?"], "And the year before?", "Who chaired Minalogic in 2016?"),
         (
