@@ -33,6 +33,8 @@ _MOST = 6
 _ITEMS = 4
 """Items of a list that are told with the sentence that announces it."""
 _WORDS = 6
+_MARKS = 20
+"""Characters before a line among which its marks of layout stand."""
 
 
 def abstract(
@@ -96,11 +98,16 @@ def _is_heading(_: Document, line: Line) -> bool:
 
 
 def _opens_paragraph(document: Document, line: Line) -> bool:
-    return document.text[: line.span.start].rstrip(' \t*_>«"#-').endswith("\n\n")
+    return _before(document, line).endswith("\n\n")
 
 
 def _opens_line(document: Document, line: Line) -> bool:
-    return document.text[: line.span.start].rstrip(' \t*_>«"#-').endswith("\n")
+    return _before(document, line).endswith("\n")
+
+
+def _before(document: Document, line: Line) -> str:
+    """Return the characters right before a line, without marks of layout."""
+    return document.text[max(line.span.start - _MARKS, 0) : line.span.start].rstrip(' \t*_>«"#-')
 
 
 def _is_sentence(_: Document, __: Line) -> bool:

@@ -215,7 +215,9 @@ _BEFORE_YEAR = re.compile(
 )
 
 _ENGLISH_YEAR = re.compile(r"\b(?:the|its|their|our|his|her|this)[ \u00a0]\Z", re.IGNORECASE)
-_ONE_THING = re.compile(r"[ \u00a0](?!\d)[a-zà-ÿ][\w-]{2,}(?:(?<!s)|(?<=ss))(?![\w’'-])")
+_ONE_THING = re.compile(
+    r"[ \u00a0](?!euro|dollar|pound|square|kilomet|met(?:re|er)|tonne|word)[a-zà-ÿ][\w-]{2,}(?:(?<!s)|(?<=ss))(?![\w’'-])"
+)
 """A word in the singular: "the 2016 workshop", not "the 2000 companies"."""
 
 

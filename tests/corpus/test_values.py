@@ -76,6 +76,7 @@ def test_a_period_has_two_ends(text: str, canonical: str) -> None:
         ("(2009)", [("date", "2009", "2009")]),
         ("les pôles présents au Paris Region Innovation Tour 2010 étaient", [("date", "2010", "2010")]),
         ("the 2016 workshop on clusters", [("date", "2016", "2016")]),
+        ("the 2000 euro grant", [("amount", "2000 euro", "2000 EUR")]),
         ("its 2000 companies", [("number", "2000", "2000")]),
         ("2000 €", [("amount", "2000 €", "2000 EUR")]),
         ("Il est admis en 1830.", [("date", "1830", "1830")]),
