@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.colophon import TEXT
 from assistant.evidence import Evidence, Line, holds_contact
 from assistant.heads import masthead
 from assistant.question_types import Shape
@@ -15,13 +17,10 @@ from assistant.selecting import Scored, scored_at
 from assistant.targets import Target, coverage, dates_agree
 from assistant.understanding import Understanding
 from corpus.documents import Document
-from corpus.french import terms
+from corpus.french import fold, terms
 
-_WRITINGS = frozenset(
-    terms(
-        "article texte compte rendu communiqué page note lettre bulletin reportage document rapport dossier brochure plaquette"
-        " newsletter revue dépêche entretien interview fiche report letter release minutes press"
-    )
+_WRITING = re.compile(
+    rf"\b(?:{TEXT}|(?:bulletin|rapport|dossier|brochure|plaquette|newsletter|revue|depeche|fiche|letter)s?)\b"
 )
 _COVERED = 0.75
 """Share of what a question names, by weight, that the title and the first lines of a document hold."""
@@ -44,15 +43,17 @@ def abstract(
 
     Where it has many parts, of the first and the longest ones.
     """
-    if target.shape is not Shape.SUMMARY or _WRITINGS.isdisjoint(terms(understanding.standalone)):
+    called = _WRITING.findall(fold(understanding.standalone)) if target.shape is Shape.SUMMARY else []
+    if not called:
         return ()
     # Dates are compared as such: "March 2016" is "mars 2016".
-    given = _WRITINGS.union(*(terms(date.text) for date in understanding.dates))
+    given = {stem for text in (*called, *(date.text for date in understanding.dates)) for stem in terms(text)}
     named = [unit for unit in target.units if not {stem for group in unit.groups for stem in group[:1]} <= given]
     if not named:
         return ()
     about = replace(target, units=tuple(named))
-    best = next((each for each in _ranked(scored) if _is_called(each.candidate.hit.document, about, evidence)), None)
+    ranked = sorted(scored, key=lambda each: -each.score)
+    best = next((each for each in ranked if _is_called(each.candidate.hit.document, about, evidence)), None)
     if best is None:
         return ()
     parts = _parts(best.candidate.hit.document, evidence)
@@ -64,10 +65,6 @@ def abstract(
         for first in stated
         for each in (first, *(scored_at(best, item, evidence) for item in first.candidate.items[:_ITEMS]))
     )
-
-
-def _ranked(scored: Sequence[Scored]) -> list[Scored]:
-    return sorted(scored, key=lambda each: -each.score)
 
 
 def _is_called(document: Document, about: Target, evidence: Evidence) -> bool:

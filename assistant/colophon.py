@@ -15,18 +15,19 @@ from assistant.targets import Target
 from corpus.french import fold
 from corpus.kinds import PLACES, EntityKind
 
-_TEXT = (
+TEXT = (
     r"(?:articles?|textes?|comptes?[ -]rendus?|communiques?|pages?|billets?|notes?|interviews?|entretiens?|lettres?|reportages?"
     r"|documents?|actualites?|stor(?:y|ies)|reports?|press releases?|minutes|posts?|pieces?)"
 )
-_NEAR = rf"(?:\S+ ){{0,3}}(?:\w')?{_TEXT}\b"
+"""What a document is called, folded."""
+_NEAR = rf"(?:\S+ ){{0,3}}(?:\w')?{TEXT}\b"
 _WROTE = re.compile(
     rf"\b(?:ecrit|redige|signe)e?s? {_NEAR}|\b(?:auteure?|autrice|redact(?:eur|rice))s? {_NEAR}"
-    rf"|\b{_TEXT}\b.*\b(?:est|a ete) (?:ecrit|redige|signe)e?s?\b|\b(?:wrote|written|author of|signed) {_NEAR}"
+    rf"|\b{TEXT}\b.*\b(?:est|a ete) (?:ecrit|redige|signe)e?s?\b|\b(?:wrote|written|author of|signed) {_NEAR}"
 )
 _OUT = r"(?:publiee?s?|parue?s?|mise?s? (?:en ligne|a jour)|published|posted|updated|put online)"
 _PUBLISHED = re.compile(
-    rf"\b{_TEXT}\b.*\b(?:ete|est|etait|is|was|been) {_OUT}|\b(?:est|etait|is|was) {_OUT} {_NEAR}|\bwas {_NEAR} {_OUT}"
+    rf"\b{TEXT}\b.*\b(?:ete|est|etait|is|was|been) {_OUT}|\b(?:est|etait|is|was) {_OUT} {_NEAR}|\bwas {_NEAR} {_OUT}"
     rf"|\bdate (?:(?:de|of) (?:publication|parution|mise en ligne|mise a jour) )?(?:(?:de|du|of) ){_NEAR}|\bdate[nt]? {_NEAR}"
 )
 """When the text itself came out, not something that it tells of."""

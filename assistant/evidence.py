@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.heads import Heads, answered_until, is_asking, is_item, is_label, lead, masthead
+from assistant.heads import Heads, is_asking, is_item, is_label, lead, masthead
 from corpus.documents import Document, Passage, Span
 from corpus.entities import Entity, EntityKind, find_entities
 from corpus.french import fold, terms
@@ -185,7 +185,7 @@ class Evidence:
                     heading=bool(_HEADING_MARKER.match(opening))
                     or text in {s.title for s in document.sections}
                     or is_label(opening, text, following)
-                    or answered_until(document.text, span) > 0,
+                    or heads.is_answered(len(found)),
                     facts=self.facts(text),
                     head=head,
                 )

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.evidence import Candidate, Evidence, Line
+from assistant.heads import is_asking
 from assistant.question_types import Shape
 from assistant.targets import (
     Target,
@@ -151,7 +152,7 @@ def _layout(line: Line) -> list[float]:
         float(line.head is not None),
         float("|" in line.text),
         float(line.number < _OPENING),
-        float(line.text.rstrip(" *_»").endswith("?")),
+        float(is_asking(line.text)),
     ]
 
 

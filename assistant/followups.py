@@ -129,7 +129,7 @@ def is_about_the_answer(question: str, previous: str) -> bool:
     if one_of_several or _ANOTHER.search(folded):
         return False
     asked = bool(wants & _NAMES_WANTED) or (not wants and _WHICH.search(fold(previous)) is not None)
-    return asked and _PRONOUNS.search(_IMPERSONAL.sub(" ", fold(question))) is not None
+    return asked and _PRONOUNS.search(_IMPERSONAL.sub(" ", folded)) is not None
 
 
 def rewrite(

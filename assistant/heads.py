@@ -107,9 +107,9 @@ class Heads:
             )
             self._table = (known[0] if known is not None and continues else number, end)
             return self._table[0] if self._table[0] != number else None
-        answered = answered_until(self._text, span)
-        if answered:
-            self._question = (number, answered)
+        until = answered_until(self._text, span)
+        if until:
+            self._question = (number, until)
             return None
         if is_item(opening):
             self._item = (number, end)
@@ -119,3 +119,7 @@ class Heads:
         if self._item is not None and span.start < self._item[1]:
             return self._item[0]
         return None
+
+    def is_answered(self, number: int) -> bool:
+        """Say whether the sentence that passed last, of that number, is a question that the text answers."""
+        return self._question is not None and self._question[0] == number

@@ -191,16 +191,17 @@ _SECRETS = re.compile(
     r"\b(ton|ta|tes|votre|vos|your|le|the) (\w+ )?(mots? de passe|passwords?|prompts?( systeme)?|system prompts?|instructions?( systeme| secretes)?|cles? (api|secrete)|api keys?)\b"
 )
 _COMPARISON = re.compile(
-    r"\bcompar(e|er|ez|aison|atif|atifs|ons|ed|ing|ison)\b|\bse (distingue|differencie)(nt)?\b.*\b(d(e|es|u)\b|d')|\bdifferences? (entre|between)\b|\bdifferen(t|ce|cie)\b.*\b(de|from|entre|between)\b|\bversus\b|\bvs\b|\bpoints? communs?\b|\brespectivement\b|\brespectively\b"
+    r"\bcompar(e|er|ez|aison|atif|atifs|ons|ed|ing|ison)\b|\bse (distingue|differencie)(nt)?(-t)?(-(il|elle|ils|elles))? (de|du|des|d')|\bdifferences? (entre|between)\b|\bdifferen(t|ce|cie)\b.*\b(de|from|entre|between)\b|\bversus\b|\bvs\b|\bpoints? communs?\b|\brespectivement\b|\brespectively\b"
     # Which of two is ahead: both values must be told.
-    r"|\b(d'|de |entre )\w.* (ou|et) .*\b(lequel|laquelle|qui)\b.*\b(plus|moins|mieux|meilleure?s?|premiere?)\b"
+    r"|\b((d'|de )\w[^,?]* ou|entre \w[^,?]* et) [^,?]*, ?(lequel|laquelle|qui)\b.*\b(plus|moins|mieux|meilleure?s?|premiere?)\b"
     r"|\b(lequel|laquelle|qui)\b.*\b(plus|moins|mieux|meilleure?s?|premiere?)\b.*(:|,) ?\w.* (ou|or) "
     r"|\b(which|who) .*\b(more|most|less|least|better|best|first|longer|longest|larger|largest|bigger)\b.*, ?(the )?\w.* or "
 )
 _SUMMARY = re.compile(
     r"\bresum(e|er|ez|es|ons)\b|\bsummar(y|ise|ize|ies)\b|\bsynthe(se|tise[rz]?|sis)\b|\bpresente[rz]?[- ](moi |nous )?|\bdecri(s|vez|re)\b|\bdescribe\b"
     r"|\bparle[rz]?[- ](moi|nous)\b|\btell me about\b|\bque sai(s|t)[- ](tu|on)\b|\ben quoi consist|\bbrief me\b|\bfais le point\b|\boverview\b"
-    r"|\b(dresse[rz]?|fais|faites|faire|donne[rz]?|tire[rz]?|etabli(r|s|ssez)|quel est|quel fut|quel a ete)\b.{0,30}\b(bilan|panorama|topo|etat des lieux)\b"
+    r"|\b(dresse[rz]?|fais|faites|faire|donne[rz]?|tire[rz]?|etabli(r|s|ssez)|quel (est|fut|a ete))[- ]"
+    r"((moi|nous|le|un|l'|en \w+ \w+|court|bref|rapide|petit|premier) ?)*\b(bilan|panorama|topo|etat des lieux)\b"
     r"|\b(que|qu'est-ce qu.) (faut-il |dois-je |peut-on |doit-on )?reten(ir|ez)\b|\bles grandes lignes\b|\bpoints (cles|essentiels|principaux)\b"
     r"|\b(key|main) (points|takeaways)\b|\bsum up\b|\bthe gist\b"
 )

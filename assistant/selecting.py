@@ -9,6 +9,7 @@ from math import exp, log
 
 from assistant.enumerations import belonging, enumeration_of
 from assistant.evidence import Candidate, Evidence, Line, holds_contact
+from assistant.followups import NAMED
 from assistant.notes import notes_of
 from assistant.question_types import CONTACT, Shape, Want
 from assistant.targets import Target, names_held, wanted_values, wants_met
@@ -34,9 +35,6 @@ _PRONOUN = re.compile(
 _THE_OTHERS = re.compile(
     r"[*_«“\" \u00a0]*(?:les|ses|leurs|the|its|their) (?:[\w-]+ ){0,2}(?:autres|others?)\b", re.IGNORECASE
 )
-_NAMED = PLACES | {
-    *(EntityKind.POLE, EntityKind.ORGANISATION, EntityKind.INSTITUTION, EntityKind.PROGRAMME, EntityKind.PERSON),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +250,7 @@ def _spoken_of(candidate: Candidate, target: Target, *, several: bool) -> Line |
     line, before = candidate.line, candidate.before
     if before is None or before.heading or before.passage.section != line.passage.section:
         return None
-    if several and _THE_OTHERS.match(line.text) and any(e.kind in _NAMED for e in before.facts.entities):
+    if several and _THE_OTHERS.match(line.text) and any(e.kind in NAMED for e in before.facts.entities):
         return before
     names_more = names_held(target, before.facts) > names_held(target, line.facts)
     return before if names_more and _PRONOUN.match(line.text) else None

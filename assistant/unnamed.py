@@ -42,9 +42,10 @@ _PLACE_WORDS = {
     )
     for stem in terms(forms)
 }
-_COUNTS = frozenset(terms("plusieurs certains quelques différents divers nombreux several various many different"))
-_INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "autre", "autres"}) | {
-    *("a", "an", "some", "several", "certain", "other", "another"),
+_SOME = frozenset({"plusieurs", "certains", "certaines", "quelques", "some", "several", "certain"})
+_INDEFINITE = _SOME | {"un", "une", "des", "autre", "autres", "a", "an", "other", "another"}
+_COUNTS = _SOME | {
+    *("differents", "differentes", "divers", "diverses", "nombreux", "nombreuses", "various", "many", "different"),
 }
 _ACRONYM = 4
 _YEAR = 4
@@ -88,14 +89,14 @@ def is_only_counted(question: str, target: Target, chosen: Sequence[Candidate]) 
         _PLACE_WORDS.get(word.stem) == _PLACE_WORDS[asked.stem] and _counts(before, best.line)
         for before, word in pairwise(words(best.line.text))
     )
-    told = [_places_told(line, target) for line in (best.line, best.after) if line is not None]
-    return counted and not best.items and not told[0] and all(len(places) < 2 for places in told)
+    listed = len(_places_told(best.after, target)) > 1 if best.after is not None else False
+    return counted and not (best.items or _places_told(best.line, target) or listed)
 
 
 def _counts(word: Word, line: Line) -> bool:
     """Tell whether a word says how many: "six", "plusieurs"."""
     numbers = (e for e in line.facts.entities if e.kind is EntityKind.NUMBER)
-    return word.stem in _COUNTS or any(e.start <= word.start < e.end for e in numbers)
+    return fold(word.text) in _COUNTS or any(e.start <= word.start < e.end for e in numbers)
 
 
 def _places_told(line: Line, target: Target) -> frozenset[str]:

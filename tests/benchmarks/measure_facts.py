@@ -47,8 +47,9 @@ OF_EXERCISES = ("texts-worked", "texts-kept", "texts-open", "texts-apart", "text
 ORDINARY = ("ordinary-open", "ordinary-sealed")
 """Ten documents each such as communication officers write, without traps on purpose."""
 DESKS = ("desks-open", "desks-sealed")
-OFFICES = ("offices-open", "offices-sealed")
 """Twelve documents each of the same kind, with more contacts and support, the only facts annotated in them."""
+OFFICES = ("offices-open", "offices-sealed")
+"""Twelve more like them, by another author."""
 ONLY_MEASURED = frozenset(
     {"reserve", "texts-kept", "texts-sealed", "ordinary-sealed", "desks-sealed", "offices-sealed"}
 )
