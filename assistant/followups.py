@@ -35,6 +35,8 @@ _IMPERSONAL = re.compile(
     r"\b(y a[- ]t[- ]il|il y a|s'agit[- ]il|il s'agit|est[- ]il (possible|vrai|prevu|obligatoire|necessaire|utile|interdit|permis)|se pass(e|ait)[- ]t[- ]il|s'est[- ]il passe|arrive[- ]t[- ]il|en est[- ]il"
     r"|suffit[- ]il|convient[- ]il|vaut[- ]il|reste[- ]t[- ]il|manque[- ]t[- ]il|existe[- ]t[- ]il|faut[- ]il|is it (true|possible)|is there|are there)\b"
 )
+_DISLOCATED = re.compile(r"^\W*(?:le |la |les |l').{3,60}, (?:c'(?:est|etait)|ca)\b")
+"""Something definite that the question does not say of what: "La première visite, c'était quand ?"."""
 _INVERSION = re.compile(r"-(t-)?(il|elle|ils|elles|on)\b")
 _DIRECT = re.compile(
     r"\ben (\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|quelle|quoi|cours|europe|france|[a-z]+ie|[a-z]+ne)\b"
@@ -75,6 +77,23 @@ _REPLACEABLE = {
     EntityKind.DATE: {EntityKind.DATE, EntityKind.PERIOD},
     EntityKind.PERIOD: {EntityKind.DATE, EntityKind.PERIOD},
 }
+_CAPITALS = re.compile(r"\b(?P<name>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\d-]{3,})\b")
+_LONE_NAME = re.compile(
+    r"(?:[Ee]t|[Aa]nd|[Mm]ais|[Bb]ut|[Ww]hat about|[Hh]ow about) (?:(?:[àa]|au|aux|en|pour|avec|chez|for|with|le|la|les|the) |l['’])*"
+    r"(?P<name>[A-Z\u00c0-\u00de][\w&-]+(?: (?:(?:de|du|des|d['’]|of|et|&|la|en) ?)*[A-Z\u00c0-\u00de\d][\w&-]*)*) ?\?*\Z"
+)
+"""A follow-up that is nothing but a name: "Et la Collectivité de Corse ?"."""
+_SMALL = re.compile(
+    r"(?:\b(?:au|aux|en|[àa]|chez|avec|pour|le|la|les|du|de|des|in|with|the|from|of|for|to|by|par) +|\b[ld]['’] ?)+\Z",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\b(?:aux?|en|a|chez|avec|pour|du|des?|d(?=')|in|with|from|of|for|to|by|par)\b")
+_SAME_PREPOSITION = {"au": "a", "aux": "a", "en": "a", "du": "de", "des": "de", "d": "de"}
+_ARTICLE = re.compile(r"(?:\b(?:le|la|les|the) +|\bl['’] ?)\Z", re.IGNORECASE)
+_CONTRACTED = re.compile(r"\b(?:au|aux|du|des) +\Z")
+_ABOUT = re.compile(r"(?:pour|for) +", re.IGNORECASE)
+"""What leads to a name without saying how it stands in the sentence: "et pour le Japon ?"."""
+_WHOLE = {"au ": "à ", "aux ": "à ", "du ": "de ", "des ": "de "}
 NAMED = frozenset(
     {
         EntityKind.POLE,
@@ -106,6 +125,8 @@ def needs_history(question: str, entities: Sequence[Entity]) -> bool:
     if _DEMONSTRATIVE.search(folded) or any(pattern.search(folded) for _, pattern in _NEIGHBOURING_YEARS):
         return True
     named = any(entity.kind in NAMED for entity in entities)
+    if not named and _DISLOCATED.search(folded):
+        return True
     without_fixed = (
         _DIRECT.sub(" ", _INVERSION.sub(" ", _IMPERSONAL.sub(" ", folded)))
         if named
@@ -185,31 +206,76 @@ def _shifted(question: str, previous: str) -> str | None:
 def _replaced(
     question: str, entities: Sequence[Entity], previous: str, previous_entities: Sequence[Entity]
 ) -> str | None:
-    """Put the question's only entity in the place of the entity of its kind in the previous question, or return None."""
+    """Put the question's only entity in the place of the entity of its kind in the previous question, or return None.
+
+    "Et à Axelera ?" takes the place of what follows the same small words, else of the last one that is no apposition.
+    """
+    if not _OPENING.search(fold(question)):
+        return None
     named = [e for e in entities if e.kind in _REPLACEABLE]
-    if len(named) != 1 or not _OPENING.search(fold(question)):
+    if len(named) == 1 and not terms(question[: named[0].start] + " " + question[named[0].end :]):
+        new = named[0]
+        others = [e for e in previous_entities if e.kind in _REPLACEABLE[new.kind] and e.canonical != new.canonical]
+    elif alone := _LONE_NAME.match(question.strip()):
+        new = _organisation(alone, len(question) - len(question.lstrip()))
+        known = [e for e in previous_entities if e.kind in _REPLACEABLE[EntityKind.INSTITUTION]]
+        others = _in_capitals(previous, previous_entities) if new.text.isupper() else known
+    else:
         return None
-    new = named[0]
-    rest = question[: new.start] + " " + question[new.end :]
-    if len(set(terms(rest))) > 0:
+    if not others:
         return None
-    for old in reversed(previous_entities):
-        if old.kind in _REPLACEABLE[new.kind] and old.canonical != new.canonical:
-            complement = _complement(question, new)
-            if complement == new.text:
-                return previous[: old.start] + new.text + previous[old.end :]
-            kept = f"{previous[: old.start].rstrip()} {previous[old.end :].lstrip()}"
-            return f"{_bare(kept)} ({complement}) ?"
-    return None
+    small = _small_words(question, new.start)
+    leads = {e: _small_words(previous, e.start) for e in others}
+    old = max(
+        others, key=lambda e: (_prepositions(small) == _prepositions(leads[e]), not _is_aside(previous, e), e.start)
+    )
+    dated = new.kind in {EntityKind.DATE, EntityKind.PERIOD} and not leads[old]
+    taken = "" if dated else _taking_the_place(small, leads[old])
+    before, after = previous[: old.start - len(leads[old])], previous[old.end :]
+    if taken is not None:
+        return f"{before}{taken}{new.text}{after}"
+    return f"{_bare(f'{before.rstrip()} {after.lstrip()}')} ({small}{new.text}) ?"
 
 
-def _complement(question: str, entity: Entity) -> str:
-    """Return the entity with the small words before it ("au Brésil")."""
-    before = question[: entity.start].split()
-    small = [
-        word
-        for word in before[-2:]
-        if fold(word)
-        in {"au", "aux", "en", "a", "chez", "avec", "pour", "le", "la", "les", "du", "de", "des", "in", "with"}
-    ]
-    return " ".join([*small, question[entity.start : entity.end]])
+def _in_capitals(question: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return the names in capitals that no list knows ("RAILCELL")."""
+    found = [_organisation(each) for each in _CAPITALS.finditer(question)]
+    return [e for e in found if all(e.end <= other.start or other.end <= e.start for other in entities)]
+
+
+def _organisation(found: re.Match[str], offset: int = 0) -> Entity:
+    start, end = found.span("name")
+    return Entity(EntityKind.ORGANISATION, start + offset, end + offset, found["name"], found["name"])
+
+
+def _small_words(question: str, end: int) -> str:
+    """Return the small words, with the spaces, that lead to what begins at `end` ("au ", "avec le ", "l'")."""
+    found = _SMALL.search(question, 0, end)
+    return "" if found is None else found.group()
+
+
+def _prepositions(small: str) -> tuple[str, ...]:
+    """Return the prepositions among small words, those of place as one: "au Japon" says what "en Chine" does."""
+    found = _PREPOSITION.findall(fold(small))
+    return tuple(_SAME_PREPOSITION.get(each, each) for each in found)
+
+
+def _taking_the_place(small: str, before: str) -> str | None:
+    """Return the small words of a name that takes the place of one after `before`, or None if they do not go together."""
+    asked, there = _prepositions(small), _prepositions(before)
+    if asked != there and (about := _ABOUT.match(small)):
+        small, asked = small[about.end() :], ()
+    if not small:
+        return before
+    if asked:
+        return small if asked == there else None
+    if not before:
+        return None
+    # A bare article ("et l'Allemagne ?") keeps the preposition that stands there.
+    kept = _ARTICLE.sub("", before)
+    return _CONTRACTED.sub(lambda found: _WHOLE[found.group()], kept) + small
+
+
+def _is_aside(question: str, entity: Entity) -> bool:
+    """Tell whether an entity only explains the one before it: "Biocat, partenaire de X"."""
+    return re.search(r", (?:[a-zà-ÿ]+ ){1,2}(?:de |du |d['’]|of )\Z", question[: entity.start]) is not None

@@ -172,9 +172,13 @@ def _inherit(own: QuestionType, carried: str) -> QuestionType:
 
 
 def _mostly_lower(question: str) -> str:
-    """Lower the case of a question written in capitals, which would hide its names and spoil its embedding."""
+    """Lower the case of a question written in capitals, which would hide its names and spoil its embedding.
+
+    One name in capitals is a name: "Et FLUVICELL ?".
+    """
     letters = [character for character in question if character.isalpha()]
-    if len(letters) >= 8 and sum(character.isupper() for character in letters) > 0.7 * len(letters):
+    in_capitals = [word for word in words(question) if len(word.text) > 2 and word.text.isupper()]
+    if len(letters) >= 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters) and len(in_capitals) > 1:
         return question.lower()
     return question
 

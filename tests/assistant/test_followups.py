@@ -52,6 +52,38 @@ def names() -> Names:
             "Quel est le partenaire d'Axelera (en Allemagne) ?",
         ),
         (["Quand a été créé Minalogic ?"], "Et Axelera ?", "Quand a été créé Axelera ?"),
+        (["Qui présidait Minalogic en 2017 ?"], "Et en 2015 ?", "Qui présidait Minalogic en 2015 ?"),
+        (
+            ["Combien d'adhérents Minalogic comptait-il ?", "Et pour la seule année 2012 ?"],
+            "et en 2015 ?",
+            "Et pour la seule année 2015 (adhérents Minalogic comptait-il) ?",
+        ),
+        (["Avec qui Minalogic a-t-il signé en Chine ?"], "Et au Japon ?", "Avec qui Minalogic a-t-il signé au Japon ?"),
+        (["Quand a été signé l'accord avec la Chine ?"], "Et le Japon ?", "Quand a été signé l'accord avec le Japon ?"),
+        (["Où est l'accord avec la Chine ?"], "Et pour l'Inde ?", "Où est l'accord avec l'Inde ?"),
+        (["Qui est le partenaire du Japon ?"], "Et l'Inde ?", "Qui est le partenaire de l'Inde ?"),
+        (["Qui a fondé l'alliance avec la Chine ?"], "Et au Japon ?", "Qui a fondé l'alliance (au Japon) ?"),
+        (
+            ["Combien Axelera verse-t-il à Minalogic ?"],
+            "Et à Cap Digital ?",
+            "Combien Axelera verse-t-il à Cap Digital ?",
+        ),
+        (
+            ["D'où vient Axelera, partenaire de Minalogic ?"],
+            "Et Cap Digital ?",
+            "D'où vient Cap Digital, partenaire de Minalogic ?",
+        ),
+        (["Combien l'ADEME donne-t-elle à LUMICELL ?"], "Et NAVICELL ?", "Combien l'ADEME donne-t-elle à NAVICELL ?"),
+        (
+            ["Combien l'ADEME apporte-t-elle au salon ?"],
+            "Et la Collectivité de Corse ?",
+            "Combien la Collectivité de Corse apporte-t-elle au salon ?",
+        ),
+        (
+            ["Avec qui Minalogic coopère-t-il en Saxe ?"],
+            "La première visite, c'était quand ?",
+            "La première visite, c'était quand (Minalogic coopère-t-il en Saxe) ?",
+        ),
         (["Qui dirige Minalogic ?", "Et Axelera ?"], "Où se trouve-t-il ?", "Où se trouve-t-il (Axelera) ?"),
         (["Bonjour"], "Et leur numéro ?", "Et leur numéro ?"),
         (
