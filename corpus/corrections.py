@@ -1,4 +1,4 @@
-"""Corrections: what a person rejects, changes or adds among the facts, and applying that to the facts of the documents.
+"""Corrections: what a person rejects, confirms, changes or adds among the facts, and applying that to the facts of the documents.
 
 A correction names its fact by what the fact says (its kind, its document, the words of its fields and of its sentence), so
 it outlives a rebuild and better rules. One that fits nothing any more is kept, and told with the reason. Does not know
@@ -32,6 +32,7 @@ class Action(StrEnum):
     """What a correction does."""
 
     REJECT = "reject"
+    CONFIRM = "confirm"
     CORRECT = "correct"
     ADD = "add"
 
@@ -158,12 +159,15 @@ def _apply(correction: Correction, document: Document, facts: list[Fact], names:
         del facts[position]
         return
     fact = facts[position]
+    ids = (*fact.corrections, correction.id)
+    if correction.action is Action.CONFIRM:
+        facts[position] = replace(fact, confidence=1.0, corrections=ids)
+        return
     fields = _fields(correction, document, fact.sentence, names)
     dropped = {*correction.removed, *(said.name for said in correction.fields)}
     kept = (*(field for field in fact.fields if field.name not in dropped), *fields)
     if not kept:
         raise CorrectionError(say("correction_leaves_nothing"))
-    ids = (*fact.corrections, correction.id)
     facts[position] = replace(fact, fields=_in_order(kept), confidence=1.0, corrections=ids)
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 FILE_NAME = "corrections.yaml"
 _HEADER = """\
 # What persons corrected in the facts of Interpôles. Written by `interpoles facts` and by the page; may be edited by hand.
-# action: reject (drop the fact), correct (`fields` replace those of the same name, `removed` are dropped) or add.
+# action: reject (drop the fact), confirm (it is right, however unsure its reading),
+# correct (`fields` replace those of the same name, `removed` are dropped) or add.
 # fact: what it says, which is how it is found again: its kind, document, sentence and fields.
 # A field quotes the document, unless it says `stated: true`: then a person says it, and no quotation proves it.
 """
@@ -75,9 +76,11 @@ class _Correction(_Strict):
 
     @model_validator(mode="after")
     def _fits_its_action(self) -> Self:
-        """Refuse a correction that would do nothing, and an addition or a rejection with parts that it does not use."""
+        """Refuse a correction that would do nothing, and one with parts that it does not use."""
         if self.action is Action.REJECT and (self.fields or self.removed):
             raise ValueError("a rejection takes no fields and no removed; use the action correct to change a fact")
+        if self.action is Action.CONFIRM and (self.fields or self.removed):
+            raise ValueError("a confirm takes no fields and no removed; use the action correct to change a fact")
         if self.action is Action.CORRECT and not (self.fields or self.removed):
             raise ValueError("a correct needs fields that replace others, or removed")
         if self.action is Action.ADD and (not self.fields or self.removed or self.fact.fields):

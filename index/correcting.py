@@ -1,4 +1,4 @@
-"""Correcting: what a person rejects, changes or adds among the facts of a store, checked and then written to the home.
+"""Correcting: what a person rejects, confirms, changes or adds among the facts of a store, checked and then written to the home.
 
 Every correction is tried on the facts as they are before it is written. Does not know pages or terminals.
 """
@@ -49,6 +49,10 @@ class Corrector:
     def reject(self, row: Row, by: Signature) -> tuple[Correction, ...]:
         """Drop a row: what each of its documents states."""
         return self._write([self._made(Action.REJECT, statement, by) for statement in self._statements(row)])
+
+    def confirm(self, row: Row, by: Signature) -> tuple[Correction, ...]:
+        """Say that a row is right as it is: from then on it counts as sure in each of its documents."""
+        return self._write([self._made(Action.CONFIRM, statement, by) for statement in self._statements(row)])
 
     def correct(
         self, row: Row, fields: Sequence[Said], by: Signature, *, removed: Sequence[FieldName] = ()

@@ -1,4 +1,4 @@
-"""`interpoles facts reject | correct | add | undo`: what a person corrects among the facts."""
+"""`interpoles facts reject | confirm | correct | add | undo`: what a person corrects among the facts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _Stated = Annotated[
 
 def register(group: typer.Typer) -> None:
     """Add the commands of this file to `interpoles facts`."""
-    for command in (reject, correct, add, undo):
+    for command in (reject, confirm, correct, add, undo):
         group.command()(command)
 
 
@@ -52,6 +52,16 @@ def reject(context: typer.Context, row: _Row, author: _Author = "", note: _Note 
     """
     with opened(context) as application:
         made = application.corrector.reject(_row(application, row), _signature(author, note))
+    _tell(made)
+
+
+def confirm(context: typer.Context, row: _Row, author: _Author = "", note: _Note = "") -> None:
+    """Say that a fact is right as it is, so that it counts as sure.
+
+    Example: interpoles facts confirm 3f2a9c01
+    """
+    with opened(context) as application:
+        made = application.corrector.confirm(_row(application, row), _signature(author, note))
     _tell(made)
 
 

@@ -1,4 +1,4 @@
-"""The forms by which a person rejects, corrects or adds a fact, and the list of what was corrected. Pure functions."""
+"""The forms by which a person rejects, confirms, corrects or adds a fact, and the list of what was corrected. Pure functions."""
 
 from __future__ import annotations
 
@@ -34,16 +34,22 @@ def edit_html(scene: Scene) -> str:
 def _editing(entry: Entry, scene: Scene) -> str:
     words, quote = scene.words, entry.statements[0].quote
     inputs = "".join(_field(field, entry, scene) for field in COLUMNS[entry.kind])
+    confirm = (
+        f'<button type="submit" name="action" value="confirm">{escape(words.corrections.confirm)}</button>'
+        if entry.doubtful
+        else ""
+    )
+    title = words.corrections.check_title if entry.doubtful else words.corrections.edit_title
     sentence = passage_link(quote, f"<q>{escape(one_line(quote.text, 600))}</q>", scene)
     return (
-        f'<article class="ip-sheet"><h2>{escape(words.corrections.edit_title)}</h2>'
+        f'<article class="ip-sheet"><h2>{escape(title)}</h2>'
         f'<p>{sentence}<span class="ip-origin">{escape(unbroken(quote.document.title))}</span></p>'
         f'<form class="ip-correction" data-correct="{escape(scene.state.back().address())}">'
         f'<input type="hidden" name="key" value="{escape(entry.key)}">'
         f'<p class="ip-small">{escape(words.corrections.value_hint)} {escape(words.corrections.remove_hint)}</p>'
         f"{inputs}{_stated(scene)}{_signature(scene)}"
         f'<p class="ip-form-foot"><button type="submit" name="action" value="correct">'
-        f"{escape(words.corrections.correct)}</button>"
+        f"{escape(words.corrections.correct)}</button>{confirm}"
         f'<button type="submit" name="action" value="reject" class="ip-danger" formnovalidate>{escape(words.corrections.reject)}'
         f"</button></p>{_alert(scene)}</form></article>"
     )

@@ -103,7 +103,7 @@ def doubt_html(entry: Entry, scene: Scene) -> str:
     mend = ""
     if scene.outcomes is not None:
         form = replace(scene.state, edited=entry.key)
-        mend = f"<p>{explore_link(form, escape(words.corrections.edit_title), css='ip-link', data_focus='main')}</p>"
+        mend = f"<p>{explore_link(form, escape(words.corrections.check_title), css='ip-link', data_focus='main')}</p>"
     return why(f"? {words.low}", f"<p>{told}</p><p>{passage_link(quote, _quoted(quote), scene)}</p>{mend}", "ip-doubt")
 
 

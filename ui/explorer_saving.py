@@ -28,7 +28,7 @@ class CorrectionForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    action: Literal["reject", "correct", "add", "undo"]
+    action: Literal["reject", "confirm", "correct", "add", "undo"]
     lang: Literal["fr", "en"] = "fr"
     key: _Short = ""
     id: _Short = ""
@@ -75,6 +75,11 @@ def _save(form: CorrectionForm, scene: Scene, corrector: Corrector) -> None:
         corrector.reject(entry.row, by)
         return
     fields, removed = _changes(form, entry, scene)
+    if form.action == "confirm":
+        if fields or removed:
+            raise _Wrong(words.changed)
+        corrector.confirm(entry.row, by)
+        return
     if not fields and not removed:
         raise _Wrong(words.unchanged)
     corrector.correct(entry.row, fields, by, removed=removed)

@@ -20,6 +20,7 @@ from assistant.exploring.choosing import (
     page_of,
 )
 from assistant.exploring.entries import Entry
+from corpus.corrections import Action
 from corpus.fact_kinds import FactKind, FieldName
 from ui.explorer_parts import (
     PENCIL_ICON,
@@ -255,7 +256,7 @@ def _row(entry: Entry, columns: Sequence[FieldName], scene: Scene) -> str:
         f'<td data-title="{escape(words.sources)}">{sentence}{sources_html(entry, scene)}{_doubt(entry, scene)}</td>'
     )
     if scene.outcomes is not None:
-        label = words.corrections.edit_title
+        label = words.corrections.check_title if entry.doubtful else words.corrections.edit_title
         edit = explore_link(
             replace(scene.state, edited=entry.key), PENCIL_ICON, css="ip-fiche", title=label, aria_label=label,
             key=f"edit-{entry.key}", data_focus="main",
@@ -280,7 +281,9 @@ def _doubt(entry: Entry, scene: Scene) -> str:
     if entry.corrections:
         told = [o.correction for o in scene.outcomes or () if o.correction.id in entry.corrections]
         by = "; ".join(words.corrections.by.format(author=c.author, date=c.date) for c in told)
-        parts.append(why(words.corrections.corrected, escape(by), "ip-corrected"))
+        confirmed = told and all(correction.action is Action.CONFIRM for correction in told)
+        mark = words.corrections.confirmed if confirmed else words.corrections.corrected
+        parts.append(why(mark, escape(by), "ip-corrected"))
     return "".join(parts)
 
 

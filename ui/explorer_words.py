@@ -20,9 +20,11 @@ class CorrectionWords:
     none: str
     edit: str
     edit_title: str
+    check_title: str
     add: str
     add_intro: str
     reject: str
+    confirm: str
     correct: str
     save: str
     undo: str
@@ -40,6 +42,7 @@ class CorrectionWords:
     by: str
     pending: str
     corrected: str
+    confirmed: str
     done: Mapping[str, str]
     not_saved: str
     unanswered: str
@@ -49,6 +52,7 @@ class CorrectionWords:
     no_sentence: str
     not_said: str
     unchanged: str
+    changed: str
     gone: str
     file: str
 

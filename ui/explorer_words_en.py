@@ -93,14 +93,17 @@ _PICTURES = PictureWords(
 
 _CORRECTIONS = CorrectionWords(
     title="Corrections",
-    intro="What persons have rejected, corrected or added. Each correction names its author and can be undone; "
+    intro="What persons have rejected, confirmed, corrected or added. Each correction names its author and can be undone; "
     "it outlives another reading of the documents.",
-    none="No correction yet. In a table, the pencil at the end of a row lets you reject or correct it.",
+    none="No correction yet. In a table, the pencil at the end of a row lets you reject or correct it, "
+    "or confirm it where its reading is unsure.",
     edit="Correct",
     edit_title="Correct or reject this fact",
+    check_title="Confirm, correct or reject this fact",
     add="Add a fact",
     add_intro="A fact is missing: say in which document and in which sentence it is.",
     reject="Reject this fact",
+    confirm="Confirm this fact",
     correct="Save the correction",
     save="Add this fact",
     undo="Undo",
@@ -114,13 +117,15 @@ _CORRECTIONS = CorrectionWords(
     sentence_hint="Copy it from the document.",
     value_hint="Write the words of the document: they will be found and quoted.",
     stated="Keep values too that the document does not say (they will be marked “added”)",
-    actions=MappingProxyType({"reject": "Rejected", "correct": "Corrected", "add": "Added"}),
+    actions=MappingProxyType({"reject": "Rejected", "confirm": "Confirmed", "correct": "Corrected", "add": "Added"}),
     by="by {author}, {date}",
     pending="Without effect: {problem}",
     corrected="corrected",
+    confirmed="confirmed",
     done=MappingProxyType(
         {
             "reject": "Fact rejected. It can be undone under Corrections.",
+            "confirm": "Fact confirmed: from now on it counts as sure.",
             "correct": "Correction saved.",
             "add": "Fact added.",
             "undo": "Correction undone.",
@@ -135,6 +140,7 @@ _CORRECTIONS = CorrectionWords(
     not_said="The document does not say “{value}” ({field}). Take its words, or tick the box that keeps this value "
     "without a quotation.",
     unchanged="Nothing was changed.",
+    changed="Values have been changed: save the correction, or put them back as they were.",
     gone="This fact is not in the table any more: the documents or the corrections have changed in the meantime.",
     file="File of the corrections: {path}",
 )

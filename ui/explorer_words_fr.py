@@ -94,15 +94,17 @@ _PICTURES = PictureWords(
 
 _CORRECTIONS = CorrectionWords(
     title="Corrections",
-    intro="Ce que des personnes ont rejeté, corrigé ou ajouté. Chaque correction nomme son auteur et peut être annulée ; "
-    "elle survit à une nouvelle lecture des documents.",
-    none="Aucune correction pour l'instant. Dans une table, le crayon au bout d'une ligne permet de la rejeter "
-    "ou de la corriger.",
+    intro="Ce que des personnes ont rejeté, confirmé, corrigé ou ajouté. Chaque correction nomme son auteur et peut être "
+    "annulée ; elle survit à une nouvelle lecture des documents.",
+    none="Aucune correction pour l'instant. Dans une table, le crayon au bout d'une ligne permet de la rejeter, "
+    "de la corriger ou, si sa lecture est incertaine, de la confirmer.",
     edit="Corriger",
     edit_title="Corriger ou rejeter ce fait",
+    check_title="Confirmer, corriger ou rejeter ce fait",
     add="Ajouter un fait",
     add_intro="Un fait manque : dites dans quel document et dans quelle phrase il se trouve.",
     reject="Rejeter ce fait",
+    confirm="Confirmer ce fait",
     correct="Enregistrer la correction",
     save="Ajouter ce fait",
     undo="Annuler",
@@ -116,13 +118,15 @@ _CORRECTIONS = CorrectionWords(
     sentence_hint="Copiez-la depuis le document.",
     value_hint="Écrivez les mots du document : ils seront retrouvés et cités.",
     stated="Garder aussi les valeurs que le document n'écrit pas (elles seront marquées « ajouté »)",
-    actions=MappingProxyType({"reject": "Rejeté", "correct": "Corrigé", "add": "Ajouté"}),
+    actions=MappingProxyType({"reject": "Rejeté", "confirm": "Confirmé", "correct": "Corrigé", "add": "Ajouté"}),
     by="par {author}, le {date}",
     pending="Sans effet : {problem}",
     corrected="corrigé",
+    confirmed="confirmé",
     done=MappingProxyType(
         {
             "reject": "Fait rejeté. L'onglet Corrections permet d'annuler.",
+            "confirm": "Fait confirmé : il compte désormais comme sûr.",
             "correct": "Correction enregistrée.",
             "add": "Fait ajouté.",
             "undo": "Correction annulée.",
@@ -137,6 +141,7 @@ _CORRECTIONS = CorrectionWords(
     not_said="Le document n'écrit pas « {value} » ({field}). Reprenez ses mots, ou cochez la case qui permet de garder "
     "cette valeur sans citation.",
     unchanged="Rien n'a été changé.",
+    changed="Des valeurs ont été changées : enregistrez la correction, ou remettez-les comme elles étaient.",
     gone="Ce fait n'est plus dans la table : les documents ou les corrections ont changé entre-temps.",
     file="Fichier des corrections : {path}",
 )

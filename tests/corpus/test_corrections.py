@@ -55,6 +55,16 @@ def test_a_rejected_fact_is_gone_and_only_that_one(names: Names) -> None:
     assert agreements(result.facts) == [row for row in before if row[0] != "Osaka Bio Headquarters"]
 
 
+def test_a_confirmed_fact_is_sure_and_says_the_same(names: Names) -> None:
+    facts = tuple(replace(fact, confidence=0.5) for fact in extract_facts(document(), names))
+    correction = made(Action.CONFIRM, facts, "Osaka Bio Headquarters")
+    result = corrected(facts, [correction], [document()], lambda: names)
+    for before, after in zip(facts, result.facts, strict=True):
+        confirmed = before.canonical(FieldName.PARTNER) == "Osaka Bio Headquarters"
+        assert (after.fields, after.confidence) == (before.fields, 1.0 if confirmed else 0.5)
+        assert after.corrections == ((correction.id,) if confirmed else ())
+
+
 def test_a_corrected_field_quotes_the_document_and_the_fact_names_its_correction(names: Names) -> None:
     facts = extract_facts(document(), names)
     said = (Said(FieldName.DATE, "3 mars 2016"), Said(FieldName.PLACE, "Kobe"))

@@ -110,6 +110,7 @@ ROW = (
         ("- action: reject", r"line 1, file: Input should be a valid dictionary"),
         ("version: 2", "line 1, version"),
         (ROW.format("reject", ", removed: [name]"), "line 2, .*a rejection takes no fields"),
+        (ROW.format("confirm", ", removed: [name]"), "line 2, .*a confirm takes no fields"),
         (ROW.format("correct", ""), "line 2, .*needs fields that replace others"),
         (ROW.format("add", ", fields: [{name: status, value: fini}]"), "line 2, .*a status needs means: one of signed"),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.corrected_fields import Said
-from corpus.corrections import CorrectionError
+from corpus.corrections import Action, CorrectionError
 from corpus.corrections_file import CorrectionsFileError
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.fact_table import Row, rows
@@ -62,6 +62,16 @@ def test_a_rejected_row_is_gone_from_all_its_documents_until_it_is_undone(
     for correction in made:
         assert corrector.undo(correction.id) == correction
     assert sorted(agreements(known)) == ["Silicon Saxony", "TSB Berlin"]
+
+
+def test_a_confirmed_row_is_sure_in_all_its_documents(
+    known: KnownFacts, corrector: Corrector, store: SqliteStore
+) -> None:
+    made = corrector.confirm(agreements(known)["TSB Berlin"], BY)
+    assert [correction.action for correction in made] == [Action.CONFIRM] * 2
+    Synchroniser(store, HashedWords()).rebuild()
+    row = agreements(KnownFacts(store, load_names))["TSB Berlin"]
+    assert [(fact.confidence, fact.corrections) for fact in row.sources] == [(1.0, (each.id,)) for each in made]
 
 
 def test_a_correction_outlives_a_rebuild(store: SqliteStore, known: KnownFacts, corrector: Corrector) -> None:

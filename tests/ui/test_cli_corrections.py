@@ -47,6 +47,13 @@ def test_a_fact_is_rejected_and_comes_back_when_that_is_undone(techtera: Run) ->
     assert agreements(techtera) == [row]
 
 
+def test_a_fact_is_confirmed(techtera: Run) -> None:
+    [row] = agreements(techtera)
+    assert techtera("facts", "confirm", row["id"], "--author", "Anne").stdout.split()[1] == "confirm"
+    assert [(each["action"], each["applied"]) for each in corrections(techtera)] == [("confirm", True)]
+    assert [each["id"] for each in agreements(techtera)] == [row["id"]]
+
+
 def test_fields_are_replaced_dropped_and_marked_as_stated(techtera: Run) -> None:
     [row] = agreements(techtera)
     result = techtera("facts", "correct", row["id"], "--field", "place=Lyon", "--stated", "date=3 juin 2011")

@@ -165,7 +165,7 @@ def test_a_fact_of_a_sheet_is_put_right_in_a_form_that_leads_back_to_the_sheet()
     doubtful = next(entry for entry in exploration().of(FactKind.AGREEMENT) if entry.doubtful)
     assert f'href="/explorer?entity=Cap+Digital&amp;edit={doubtful.key}"' in html("entity=Cap Digital")
     form = html(f"entity=Cap Digital&edit={doubtful.key}")
-    assert "Corriger ou rejeter ce fait" in form and "Retour (Cap Digital)" in form
+    assert "Confirmer, corriger ou rejeter ce fait" in form and "Retour (Cap Digital)" in form
     assert 'data-correct="/explorer?entity=Cap+Digital"' in form
 
 
@@ -371,6 +371,30 @@ def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestCli
         assert send(client, action="undo", id=identifier)[0] == 200
     assert "Aucune correction pour l" in client.get("/explorer/view?view=corrections").text
     assert "1 ligne" in client.get("/explorer/view?kind=event").text
+
+
+def test_a_doubtful_fact_is_confirmed_and_counts_as_sure(client: TestClient, application: Application) -> None:
+    text = (
+        "# Forum du textile 2023\n\nLe forum s'est tenu à Lyon en mai 2023. "
+        "L'édition précédente, en 2021, avait accueilli 410 personnes.\n"
+    )
+    (application.home.parent / "documents" / "forum.md").write_text(text, encoding="utf-8")
+    application.synchroniser.synchronise()
+    (entry,) = [e for e in Library(application).open()[0].entries if e.doubtful]
+    form = client.get(f"/explorer/view?kind=event&edit={entry.key}").text
+    assert "Confirmer, corriger ou rejeter ce fait" in form and 'value="confirm"' in form
+
+    changed = send(client, action="confirm", key=entry.key, author="Ada", fields={"participants": "410 personnes"})
+    assert changed[0] == 422 and "enregistrez la correction" in changed[1]
+    done = unbroken("Fait confirmé : il compte désormais comme sûr.")
+    assert send(client, action="confirm", key=entry.key, author="Ada") == (200, done)
+    entries = Library(application).open()[0].entries
+    (sure,) = [e for e in entries if e.kind is FactKind.EVENT and e.canonical(FieldName.PARTICIPANTS)]
+    assert (sure.doubtful, sure.canonical(FieldName.PARTICIPANTS)) == (False, "410")
+    shown = client.get("/explorer/view?kind=event").text
+    assert "confirmé" in shown and "par Ada" in shown and "à vérifier" not in shown
+    assert 'value="confirm"' not in client.get(f"/explorer/view?kind=event&edit={sure.key}").text
+    assert "<strong>Confirmé</strong>" in client.get("/explorer/view?view=corrections").text
 
 
 @pytest.mark.parametrize(
