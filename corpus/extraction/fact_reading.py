@@ -184,7 +184,7 @@ class Reading:
         if self.host is not None and _OURS.match(sentence.words):
             return Subject((self.host,), 1)
         for other in self.earlier(sentence, 4):
-            if self.is_about_another(other) or (self.host is not None and self._is_row(other)):
+            if self.is_about_another(other) or (self.host is not None and self.is_row(other)):
                 continue
             if self.is_item(sentence) and self.is_item(other):
                 continue  # items of a list speak each for itself
@@ -248,7 +248,7 @@ class Reading:
         line = self.document.text.rfind("\n", 0, sentence.span.start) + 1
         return _ITEM.fullmatch(self.document.text, line, sentence.span.start) is not None
 
-    def _is_row(self, sentence: Sentence) -> bool:
+    def is_row(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is the row of a table."""
         line = self.document.text.rfind("\n", 0, sentence.span.start) + 1
         return self.document.text[line : sentence.span.start].lstrip().startswith("|")

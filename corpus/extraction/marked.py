@@ -130,7 +130,7 @@ class _Told:
         parts = [told.anchor]
         for role in (*needed, Role.FUNDER):
             part = told.part(role)
-            if part is not None and part.probability >= _PART:
+            if part is not None and part.probability >= _PART and not self._stands_apart(told.anchor, part):
                 parts.append(part)
         if not any(part.role in needed for part in parts):
             return None
@@ -138,6 +138,18 @@ class _Told:
         if any(self._is_no_name(part, field) for part, field in zip(parts, fields, strict=True)):
             return None
         return self._fact(kind, fields, sentence, told.anchor.probability)
+
+    def _stands_apart(self, anchor: Mark, part: Mark) -> bool:
+        """Tell whether two marks stand in two items of a list or rows of a table, each of which tells its own."""
+        first, last = sorted((anchor, part), key=lambda mark: mark.start)
+        if "\n" not in self._text[first.end : last.start]:
+            return False
+        return all(
+            any(
+                self._reading.is_item(one) or self._reading.is_row(one) for one in self._reading.between(m.start, m.end)
+            )
+            for m in (first, last)
+        )
 
     def _is_no_name(self, part: Mark, field: Field) -> bool:
         """Tell whether the words marked as a member, an alliance or an event are a sentence or a question, or a person's."""

@@ -222,3 +222,19 @@ def test_members_of_one_alliance_have_no_agreement_because_they_are(tmp_path: Pa
     partner = mark(document, Role.PARTNER, "Silicon Saxony", 0.97)
     party = mark(document, Role.PARTY, "Techtera", 0.9)
     assert told(document, names, FactKind.AGREEMENT, Told(partner, (party,))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("# Ventoris\n\n- Brisalta : une bourse d'été\n- Lagunare : dispositif Cap Nordet\n", False),
+        ("# Ventoris\n\n| Brisalta | bourse d'été |\n| --- | --- |\n| Lagunare | Cap Nordet |\n", False),
+        ("# Ventoris\n\n- Brisalta : dispositif Cap Nordet\n- Lagunare : une bourse d'été\n", True),
+        ("# Ventoris\n\nBrisalta a reçu une bourse.\n\n- Cap Nordet\n- Souffle Neuf\n", True),
+    ],
+)
+def test_each_item_of_a_list_tells_its_own(text: str, kept: bool, tmp_path: Path, names: Names) -> None:
+    page = read(tmp_path, text)
+    parts = (mark(page, Role.PROGRAMME, "Cap Nordet", 0.9),)
+    found = told(page, names, FactKind.PROGRAMME, Told(mark(page, Role.BENEFICIARY, "Brisalta", 0.98), parts))
+    assert [fact.canonical(FieldName.PROGRAMME) for fact in found if fact.confidence < 0.7] == ["Cap Nordet"] * kept
