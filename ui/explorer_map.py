@@ -7,6 +7,7 @@ from math import sqrt
 
 from assistant.exploring import atlas
 from assistant.exploring.atlas import HOME, Frame, Mark, Partner, Point
+from assistant.exploring.choosing import DOUBTFUL
 from assistant.exploring.countries import countries
 from assistant.exploring.entries import Entry
 from corpus.fact_kinds import FactKind
@@ -46,7 +47,7 @@ def map_html(entries: Sequence[Entry], scene: Scene) -> str:
     return (
         f'<p class="ip-small">{escape(words.map_intro)}</p>'
         f'<a class="ip-skip" href="#ip-alternative" data-goto="ip-alternative">{escape(words.skip)}</a>'
-        f"{_legend(scene)}{drawings}{note}{'' if apart else table}"
+        f"{_legend(found, scene)}{drawings}{note}{'' if apart else table}"
     )
 
 
@@ -57,13 +58,15 @@ def _alternative(found: Sequence[Partner], scene: Scene, *, opened: bool) -> str
     )
 
 
-def _legend(scene: Scene) -> str:
+def _legend(found: Sequence[Partner], scene: Scene) -> str:
     statuses = scene.words.statuses
-    told = (
+    told = [
         ("signed", statuses["signed"]),
         ("open", f"{statuses['negotiated']}, {statuses['planned'].lower()}"),
         ("home", scene.words.pictures.home),
-    )
+    ]
+    if any(_is_doubtful(partner) for partner in found):
+        told.append((DOUBTFUL, scene.words.certainties[DOUBTFUL]))
     keys = (f'<span><span class="ip-key ip-key-{key}"></span>{escape(words)}</span>' for key, words in told)
     return f'<p class="ip-legend">{" ".join(keys)}</p>'
 
@@ -128,7 +131,15 @@ def _details(partner: Partner, scene: Scene) -> str:
         if (number := partner.count(status)) and number != len(partner.entries)
     ]
     only = [scene.words.statuses[s].lower() for s in _STATUSES if partner.count(s) == len(partner.entries)]
-    return f"{parts[0]} ({', '.join(told or only)})" if told or only else parts[0]
+    told = told or only
+    if partner.to_check:
+        told.append(scene.words.doubtful.format(count=partner.to_check))
+    return f"{parts[0]} ({', '.join(told)})" if told else parts[0]
+
+
+def _is_doubtful(partner: Partner) -> bool:
+    """Say whether every agreement with a country should be checked."""
+    return partner.to_check == len(partner.entries)
 
 
 def _labels(places: Sequence[Mark], frame: Frame, scene: Scene) -> dict[str, str]:
@@ -171,6 +182,7 @@ def _disc(mark: Mark, label: str, scene: Scene) -> str:
     partner, name = mark.partner, shown_name(mark.partner.name, scene)
     told = scene.words.pictures.mark.format(country=name, details=_details(partner, scene))
     css = "ip-disc ip-disc-signed" if partner.count("signed") else "ip-disc ip-disc-open"
+    css += f" ip-disc-{DOUBTFUL}" if _is_doubtful(partner) else ""
     thread = ""
     if abs(mark.x - mark.anchor[0]) + abs(mark.y - mark.anchor[1]) > mark.radius:
         thread = f'<path class="ip-thread" d="{_line([mark.anchor, (mark.x, mark.y)])}"/>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.exploring.choosing import DOUBTFUL
 from assistant.exploring.entries import Entry
 from assistant.exploring.network import Edge, Network, Node, network
 from corpus.fact_kinds import FactKind
@@ -34,18 +35,20 @@ def network_html(entries: Sequence[Entry], scene: Scene) -> str:
     )
     whole = network(entries, scene.exploration.names, largest=1_000_000) if found.left_out else found
     return (
-        f'<p class="ip-small">{escape(words.network_intro)}</p>{_legend(scene)}{left_out}'
+        f'<p class="ip-small">{escape(words.network_intro)}</p>{_legend(found, scene)}{left_out}'
         f'<a class="ip-skip" href="#ip-alternative" data-goto="ip-alternative">{escape(words.skip)}</a>{drawing}'
         f'<details class="ip-alternative" id="ip-alternative" tabindex="-1"><summary>{escape(words.as_table)}</summary>'
         f"{_table(whole, scene)}</details>"
     )
 
 
-def _legend(scene: Scene) -> str:
+def _legend(found: Network, scene: Scene) -> str:
     words = scene.words
     keys = [(f"agreement-{status}", f"{words.pictures.relations[FactKind.AGREEMENT]} ({name.lower()})")
             for status, name in words.statuses.items()]  # fmt: skip
     keys += [(str(kind), words.pictures.relations[kind]) for kind in (FactKind.PROGRAMME, FactKind.MEMBERSHIP)]
+    if any(edge.doubtful for edge in found.edges):
+        keys.append((DOUBTFUL, words.certainties[DOUBTFUL]))
     lines = "".join(
         f'<span><svg class="ip-line-key" viewBox="0 0 34 10" aria-hidden="true"><path class="ip-edge ip-edge-{css}" d="M2 5H32"/>'
         f"</svg>{escape(name)}</span>"
@@ -143,6 +146,7 @@ def _edge(edge: Edge, path: str, scene: Scene) -> str:
     """Return a line that opens its passage, or the rows when there are several."""
     told = _told(edge, scene)
     css = f"ip-edge ip-edge-{edge.kind}" + (f" ip-edge-agreement-{edge.status}" if edge.status else "")
+    css += f" ip-edge-{DOUBTFUL}" if edge.doubtful else ""
     if len(edge.entries) == 1:
         link = passage_attributes(edge.entries[0].statements[0].quote, scene)
     else:
@@ -157,9 +161,15 @@ def _edge(edge: Edge, path: str, scene: Scene) -> str:
 
 def _told(edge: Edge, scene: Scene) -> str:
     names = f"{shown_name(edge.source, scene)} – {shown_name(edge.target, scene)}"
-    status = scene.words.statuses.get(edge.status, "")
-    told = relation(edge.kind, len(edge.entries), scene)
-    return f"{names}{colon(scene.words.language)}{told}{f' ({status.lower()})' if status else ''}"
+    return f"{names}{colon(scene.words.language)}{relation(edge.kind, len(edge.entries), scene)}{_stage(edge, scene)}"
+
+
+def _stage(edge: Edge, scene: Scene) -> str:
+    """Return in brackets how far the agreements of a line are and whether it should be checked, where either is told."""
+    words = scene.words
+    parts = [words.statuses.get(edge.status, ""), words.certainties[DOUBTFUL] if edge.doubtful else ""]
+    told = ", ".join(part.lower() for part in parts if part)
+    return f" ({told})" if told else ""
 
 
 def _table(found: Network, scene: Scene) -> str:
@@ -174,8 +184,7 @@ def _table(found: Network, scene: Scene) -> str:
             explore_link(scene.state.sheet(name), escape(shown_name(name, scene)), data_focus="main")
             for name in (edge.source, edge.target)
         )
-        status = words.statuses.get(edge.status, "")
-        kind = words.pictures.relations[edge.kind] + (f" ({status.lower()})" if status else "")
+        kind = words.pictures.relations[edge.kind] + _stage(edge, scene)
         rows.append(
             f'<tr><td data-title="{escape(heads[0])}">{source}</td><td data-title="{escape(heads[1])}">{escape(kind)}</td>'
             f'<td data-title="{escape(heads[2])}">{target}</td><td data-title="{escape(heads[3])}">'

@@ -37,6 +37,11 @@ class Partner:
         """Return the number of agreements of one status."""
         return Counter(entry.status for entry in self.entries)[status]
 
+    @property
+    def to_check(self) -> int:
+        """The number of agreements that should be checked."""
+        return sum(entry.doubtful for entry in self.entries)
+
 
 def partners(entries: Iterable[Entry]) -> tuple[Partner, ...]:
     """Return the countries of agreements, those with most first."""

@@ -57,6 +57,11 @@ class Edge:
         """The furthest stage of the agreements; empty for other facts."""
         return next((s for s in ("signed", "negotiated", "planned") if any(e.status == s for e in self.entries)), "")
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether every one of the facts should be checked."""
+        return all(entry.doubtful for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Network:

@@ -1,9 +1,8 @@
-"""The Explorer without a browser: states and addresses, what its HTML holds, exports, corrections, the routes."""
+"""The Explorer without a browser: states and addresses, what its HTML holds, exports, the routes."""
 
 from __future__ import annotations
 
 import csv
-import html as html_module
 import io
 import json
 import re
@@ -12,18 +11,17 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from assistant.exploring.choosing import COLUMNS, Facet, Filters
 from assistant.exploring.network import Role
-from assistant.wiring import Application, open_application
+from assistant.wiring import Application
 from corpus.fact_kinds import FactKind, FieldName
 from corpus.kinds import EntityKind
 from tests.assistant.exploring.making import BERLIN, FIRST, OSAKA, exploration, names, paper, stated
-from tests.index.fakes import HashedWords
-from ui.explorer import Library, explorer_tab, routes
+from tests.ui.explorer_site import client_of, small_corpus
+from ui.explorer import Library, explorer_tab
 from ui.explorer_exports import harmless
 from ui.explorer_page import explorer_html
 from ui.explorer_parts import Scene
@@ -161,6 +159,23 @@ def test_what_should_be_checked_is_counted_told_apart_and_can_be_put_right() -> 
     assert '<option value="doubtful" selected>À vérifier (1)</option>' in only
 
 
+def test_what_should_be_checked_is_drawn_apart_and_explained() -> None:
+    doubtful = next(entry for entry in exploration().of(FactKind.AGREEMENT) if entry.doubtful)
+    network, drawn = html("view=network"), html("view=map")
+    partner = doubtful.canonical(FieldName.PARTNER)
+    lines = re.findall(r'<title>([^<]*)</title><path class="ip-target"[^>]*/><path class="([^"]*)"', network)
+    assert [partner in title for title, css in lines if "ip-edge-doubtful" in css] == [True]
+    assert all(("à vérifier" in title) is ("ip-edge-doubtful" in css) for title, css in lines) and len(lines) > 1
+    discs = re.findall(r'class="(ip-disc [^"]*)" aria-label="([^"]*)"', drawn)
+    assert [label for css, label in discs if "ip-disc-doubtful" in css] == [
+        label for _, label in discs if "dont 1 à vérifier" in unbroken(label)
+    ]
+    for page in (network, drawn):
+        assert "À vérifier" in page[page.index('class="ip-legend"') :].split("</p>")[0]
+    sure = html("view=network&certainty=sure"), html("view=map&certainty=sure")
+    assert not any("À vérifier" in page[page.index('class="ip-legend"') :].split("</p>")[0] for page in sure)
+
+
 def test_a_fact_of_a_sheet_is_put_right_in_a_form_that_leads_back_to_the_sheet() -> None:
     doubtful = next(entry for entry in exploration().of(FactKind.AGREEMENT) if entry.doubtful)
     assert f'href="/explorer?entity=Cap+Digital&amp;edit={doubtful.key}"' in html("entity=Cap Digital")
@@ -253,26 +268,13 @@ def test_a_cell_is_never_a_formula(cell: str, expected: str) -> None:
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    texts = {
-        "techtera.md": "# Techtera à Berlin\n\nLe pôle Techtera a signé en juin 2011 un accord de coopération avec TSB Berlin.\n",
-        "axelera.md": "# Les pôles en Asie\n\nLe pôle Axelera a signé le 3 mai 2012 un accord de coopération avec le cluster "
-        "Osaka Bio Cluster, au Japon.\n\nLinuxTag s'est tenu à Berlin en juin 2009.\n",
-    }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with open_application(tmp_path / "home", embedder=HashedWords()) as opened:
-        opened.synchroniser.register([folder])
-        opened.synchroniser.synchronise()
+    with small_corpus(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
 def client(application: Application) -> TestClient:
-    site = FastAPI()
-    site.include_router(routes(Library(application)))
-    return TestClient(site)
+    return client_of(application)
 
 
 def test_a_view_and_its_page_show_the_same(client: TestClient) -> None:
@@ -330,123 +332,6 @@ def test_hostile_cells_are_neutralised_in_every_format() -> None:
 
 def test_an_unknown_format_is_not_found(client: TestClient) -> None:
     assert client.get("/explorer/export.exe").status_code == 404
-
-
-def key_of(client: TestClient, kind: str, words: str) -> str:
-    found = json.loads(client.get(f"/explorer/export.json?kind={kind}&q={words}").content)
-    return str(found["facts"][0]["id"])
-
-
-def send(client: TestClient, **form: object) -> tuple[int, str]:
-    response = client.post("/explorer/corrections", json=form)
-    return response.status_code, response.json()["message"]
-
-
-def test_a_fact_is_corrected_rejected_added_and_all_of_it_undone(client: TestClient, application: Application) -> None:
-    key = key_of(client, "event", "linuxtag")
-    fields = {"name": "LinuxTag", "date": "juin 2009", "place": "Berlin", "participants": "500"}
-    status, message = send(client, action="correct", key=key, author="Ada", fields=fields)
-    assert (status, unbroken("n'écrit pas « 500 » (Participants)") in message) == (422, True)
-    assert send(client, action="correct", key=key, author="Ada", fields=fields, stated=True)[0] == 200
-    shown = client.get("/explorer/view?kind=event").text
-    assert "ajouté" in shown and "par Ada" in shown
-    (row,) = [e for e in Library(application).open()[0].entries if e.kind is FactKind.EVENT]
-    assert row.all(FieldName.PARTICIPANTS)[0].stated
-
-    assert send(client, action="reject", key=key_of(client, "event", "linuxtag"), author="Ada")[0] == 200
-    assert "Aucun fait de cette table" in client.get("/explorer/view?kind=event").text
-
-    document = next(d for d in application.store.documents() if d.source.endswith("techtera.md"))
-    added = send(
-        client, action="add", kind="membership", document=document.id, author="Léa", note="vu",
-        sentence="Le pôle Techtera a signé en juin 2011", fields={"member": "Techtera", "alliance": "TSB Berlin"},
-    )  # fmt: skip
-    assert added == (200, "Fait ajouté.")
-    assert "Techtera" in client.get("/explorer/view?kind=membership").text
-
-    corrections = client.get("/explorer/view?view=corrections").text
-    identifiers = re.findall(r'name="id" value="(\w+)"', corrections)
-    assert len(identifiers) == 3 and "Léa" in corrections
-    for identifier in identifiers:
-        assert send(client, action="undo", id=identifier)[0] == 200
-    assert "Aucune correction pour l" in client.get("/explorer/view?view=corrections").text
-    assert "1 ligne" in client.get("/explorer/view?kind=event").text
-
-
-def test_a_doubtful_fact_is_confirmed_and_counts_as_sure(client: TestClient, application: Application) -> None:
-    text = (
-        "# Forum du textile 2023\n\nLe forum s'est tenu à Lyon en mai 2023. "
-        "L'édition précédente, en 2021, avait accueilli 410 personnes.\n"
-    )
-    (application.home.parent / "documents" / "forum.md").write_text(text, encoding="utf-8")
-    application.synchroniser.synchronise()
-    (entry,) = [e for e in Library(application).open()[0].entries if e.doubtful]
-    form = client.get(f"/explorer/view?kind=event&edit={entry.key}").text
-    assert "Confirmer, corriger ou rejeter ce fait" in form and 'value="confirm"' in form
-
-    changed = send(client, action="confirm", key=entry.key, author="Ada", fields={"participants": "410 personnes"})
-    assert changed[0] == 422 and "enregistrez la correction" in changed[1]
-    done = unbroken("Fait confirmé : il compte désormais comme sûr.")
-    assert send(client, action="confirm", key=entry.key, author="Ada") == (200, done)
-    entries = Library(application).open()[0].entries
-    (sure,) = [e for e in entries if e.kind is FactKind.EVENT and e.canonical(FieldName.PARTICIPANTS)]
-    assert (sure.doubtful, sure.canonical(FieldName.PARTICIPANTS)) == (False, "410")
-    shown = client.get("/explorer/view?kind=event").text
-    assert "confirmé" in shown and "par Ada" in shown and "à vérifier" not in shown
-    assert 'value="confirm"' not in client.get(f"/explorer/view?kind=event&edit={sure.key}").text
-    assert "<strong>Confirmé</strong>" in client.get("/explorer/view?view=corrections").text
-
-
-@pytest.mark.parametrize(
-    ("form", "told"),
-    [
-        ({"action": "reject", "key": "gone", "author": "Ada"}, "n'est plus dans la table"),
-        (
-            {"action": "add", "kind": "pole", "document": "00", "sentence": "x", "author": "Ada"},
-            "n'est plus dans la table",
-        ),
-        ({"action": "undo", "id": "nope"}, unbroken("ne contient pas de correction 'nope' ; il n'y en a aucune")),
-        ({"action": "reject", "key": "gone", "author": "  "}, "Indiquez votre nom"),
-    ],
-)
-def test_a_correction_that_cannot_be_made_says_why(client: TestClient, form: dict[str, str], told: str) -> None:
-    status, message = send(client, **form)
-    assert (status, told in message) == (422, True)
-
-
-def test_a_status_keeps_the_words_of_the_document(client: TestClient, application: Application) -> None:
-    key = key_of(client, "agreement", "techtera")
-    assert send(client, action="correct", key=key, author="Ada", fields={"status": "planned"})[0] == 200
-    (entry,) = [e for e in Library(application).open()[0].entries if "Techtera" in e.names and e.status]
-    (status,) = entry.all(FieldName.STATUS)
-    assert (status.canonical, status.quotes[0].text, status.stated) == ("planned", "signé", False)
-    assert (
-        send(client, action="correct", key=key_of(client, "agreement", "techtera"), author="Ada", fields={})[0] == 422
-    )
-
-
-def test_corrections_come_from_this_page_only(client: TestClient) -> None:
-    form = {"action": "undo", "id": "x"}
-    foreign = client.post("/explorer/corrections", json=form, headers={"Sec-Fetch-Site": "cross-site"})
-    assert foreign.status_code == 403
-    plain = client.post("/explorer/corrections", content=json.dumps(form), headers={"Content-Type": "text/plain"})
-    assert plain.status_code == 422  # what a foreign form could send without being asked is not read
-    assert client.post("/explorer/corrections", json={"action": "undo", "extra": 1}).status_code == 422
-
-
-def test_a_broken_file_of_corrections_is_an_error_in_words(client: TestClient, application: Application) -> None:
-    (application.home / "corrections.yaml").write_text("corrections: [{action: fly}]", encoding="utf-8")
-    shown = client.get("/explorer/view").text
-    assert 'role="alert"' in shown and "corrections.yaml a " in shown and "Corrigez le fichier" in shown
-    assert "corrections.yaml has " in client.get("/explorer/view?lang=en").text
-
-
-def test_a_correction_without_effect_says_why_in_french(client: TestClient, application: Application) -> None:
-    assert send(client, action="reject", key=key_of(client, "agreement", "techtera"), author="Ada")[0] == 200
-    path = application.home / "corrections.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Techtera", "Tectera"), encoding="utf-8")
-    shown = client.get("/explorer/view?view=corrections").text
-    assert unbroken("Sans effet : sa phrase a disparu : « ") in html_module.unescape(shown)
 
 
 def test_the_tab_is_named_in_both_languages_and_brings_its_routes(application: Application) -> None:
