@@ -24,6 +24,7 @@ from corpus.facts import Fact, FactKind, Field, FieldName, extract_facts
 from corpus.marks import FactMarker
 from corpus.name_corrections import FILE_NAME as NAMES
 from corpus.naming import Names
+from corpus.one_spelling import spelled_alike
 from index.errors import StoreBusy
 from index.marking import is_all_marked, kept_marks, mark_documents, marked_count, marked_texts
 from index.sql import as_list, grouped
@@ -92,7 +93,10 @@ def corrected_facts(store: SqliteStore, names: Callable[[], Names], marker: Fact
 def extracted_facts(
     store: SqliteStore, documents: Sequence[Document], names: Callable[[], Names], marker: FactMarker | None = None
 ) -> tuple[Fact, ...]:
-    """Return what the rules read in documents of the store, and what was marked in them, before any correction."""
+    """Return what the rules read in documents of the store, and what was marked in them, before any correction.
+
+    A name that no list knows has the same canonical form in all documents.
+    """
     names = lru_cache(maxsize=1)(names)
     hashes = [document.content_hash for document in documents]
     marked = marked_texts(store, marker) if marker else frozenset()
@@ -113,7 +117,7 @@ def extracted_facts(
             _keep(store, versions, fresh)
         except StoreBusy as error:
             logger.info("facts were not cached, a synchronisation is writing: %s", error)
-    return tuple(fact for document in documents for fact in found[document.id])
+    return spelled_alike(fact for document in documents for fact in found[document.id])
 
 
 def _kept(store: SqliteStore, versions: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""One canonical form for a name that is written in several ways; quotations stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.documents import Span
+from corpus.facts import Fact, FactKind, Field, FieldName
+from corpus.one_spelling import spelled_alike
+
+
+def member(name: str, alliance: str = "Réseau du Nord", field: FieldName = FieldName.MEMBER) -> Fact:
+    parts = (Field(field, name, name, 0, len(name)), Field(FieldName.ALLIANCE, alliance, alliance, 20, 40))
+    return Fact(FactKind.MEMBERSHIP, parts, "d1", Span(0, 40), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("written", "one"),
+    [
+        (["HALIOS", "Halios"], "Halios"),
+        (["HALIOS", "HALIOS", "Halios"], "HALIOS"),
+        (["Passerelle-Corée", "Passerelle Coree", "Passerelle-Corée"], "Passerelle-Corée"),
+        (["ÉCOVIA", "ecovia", "Écovia"], "Écovia"),
+    ],
+)
+def test_a_name_has_the_form_in_which_it_is_written_most(written: list[str], one: str) -> None:
+    found = spelled_alike(member(name) for name in written)
+    assert [fact.canonical(FieldName.MEMBER) for fact in found] == [one] * len(written)
+    assert [fact.all(FieldName.MEMBER)[0].value for fact in found] == written
+
+
+def test_other_names_and_other_fields_stay_as_they_are() -> None:
+    facts = (member("Halios"), member("Haliosa"), member("Tout", "TOUT", FieldName.OBJECT), member("+"), member("-"))
+    found = spelled_alike(facts)
+    assert [fact.fields[0].canonical for fact in found] == ["Halios", "Haliosa", "Tout", "+", "-"]
+    assert found == facts
