@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.colophon import TEXT
-from assistant.evidence import Evidence, Line, holds_contact
+from assistant.evidence import Evidence, Line, is_statement
 from assistant.heads import masthead
 from assistant.question_types import Shape
 from assistant.selecting import Scored, scored_at
@@ -31,7 +31,6 @@ _OPENING = 2
 _MOST = 6
 _ITEMS = 4
 """Items of a list that are told with the sentence that announces it."""
-_WORDS = 6
 _MARKS = 20
 """Characters before a line among which its marks of layout stand."""
 
@@ -112,9 +111,5 @@ def _is_sentence(_: Document, __: Line) -> bool:
 
 
 def _statements(part: Sequence[Line]) -> Iterator[Line]:
-    """Yield the whole sentences of a part that are no item, row or address; they may announce items."""
-    for line in part:
-        ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…", ":"))
-        listed = line.heading or line.list_item or "|" in line.text
-        if ends and not listed and not holds_contact(line) and len(line.text.split()) >= _WORDS:
-            yield line
+    """Yield the whole sentences of a part that are no item; they may announce items."""
+    return (line for line in part if is_statement(line) and not line.list_item)

@@ -24,6 +24,8 @@ _HEADING_MARKER = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _REMEMBERED_DOCUMENTS = 256
 _FAMILY = 6
 _MOST_ITEMS = 12
+_FEWEST_WORDS = 6
+"""Words of a whole sentence that tells something."""
 _BEGINS = re.compile(r"\W*(?:tout d['’]abord|d['’]abord|premièrement|en premier lieu|first(?:ly)?)\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"\W*(?:ensuite|puis|enfin|deuxièmement|troisièmement|en (?:deuxième|second|troisième|dernier) lieu"
@@ -196,6 +198,13 @@ class Evidence:
 def holds_contact(line: Line) -> bool:
     """Say whether a line holds a telephone number or an e-mail address."""
     return any(entity.kind in {EntityKind.PHONE, EntityKind.EMAIL} for entity in line.facts.entities)
+
+
+def is_statement(line: Line) -> bool:
+    """Say whether a line is a whole sentence that tells something: no heading, row, address or fragment."""
+    ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…", ":"))
+    told = not line.heading and "|" not in line.text and not holds_contact(line)
+    return ends and told and len(line.text.split()) >= _FEWEST_WORDS
 
 
 def _announced(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from assistant.enumerations import belonging, enumeration_of
-from assistant.evidence import Candidate, Evidence, Line, holds_contact
+from assistant.evidence import Candidate, Evidence, Line, holds_contact, is_statement
 from assistant.followups import NAMED
 from assistant.notes import notes_of
 from assistant.question_types import CONTACT, Shape, Want
@@ -24,6 +24,8 @@ _PERSON_ABOVE = 3
 _SAME = 0.7
 _FAR = 3.0
 _MOST_SIBLINGS = 12
+_FEWEST_STATEMENTS = 2
+"""Whole sentences from which a summary does without fragments ("X : chef de projet")."""
 _NEARLY = 1.5
 """How far (in log-odds) the lines of a list together may lie behind the best sentence and still be told."""
 _NO_STATEMENT = PLACES | CONTACTS | {EntityKind.DATE, EntityKind.TIME}
@@ -52,12 +54,12 @@ class Selection:
 
 
 SELECTIONS: dict[Shape, Selection] = {
-    Shape.FACT: Selection(3, 2.0, 0.7),
-    Shape.YES_NO: Selection(3, 2.0, 0.7),
-    Shape.DEFINITION: Selection(3, 2.0, 0.7),
+    Shape.FACT: Selection(3, 2.0, 0.8),
+    Shape.YES_NO: Selection(3, 2.0, 0.8),
+    Shape.DEFINITION: Selection(3, 2.0, 0.8),
     Shape.LIST: Selection(4, 2.0, 0.9),
     Shape.COMPARISON: Selection(2, 1.5, 0.7),
-    Shape.SUMMARY: Selection(5, 3.0, 1.0),
+    Shape.SUMMARY: Selection(6, 3.5, 1.0),
 }
 
 
@@ -82,6 +84,9 @@ def select(
         return ()
     ranked = sorted(scored, key=lambda each: (-each.score, each.candidate.hit.rank, each.candidate.line.number))
     usable = [each for each in ranked if _may_stand_alone(each.candidate.line, target)] or ranked
+    if target.shape is Shape.SUMMARY:
+        statements = [each for each in usable if is_statement(each.candidate.line)]
+        usable = statements if len(statements) >= _FEWEST_STATEMENTS else usable
     rule = SELECTIONS.get(target.shape, SELECTIONS[Shape.FACT])
     best = usable[0]
     chosen = [best]

@@ -138,3 +138,10 @@ def test_a_dateline_is_told_only_to_who_asks_for_it(question: str, chosen: bool,
     scored = [Scored(each, 5.0 if each in dateline else 0.0) for each in evaluated.candidates]
     found = select(scored, evaluated.target, Evidence(application.store, application.names))
     assert (found[0].candidate in dateline) is chosen
+
+
+@pytest.mark.parametrize("question", ["Résume les activités du pôle Hydraval.", "Présente-moi Hydraval en bref."])
+def test_a_summary_is_made_of_whole_sentences(question: str, application: Application) -> None:
+    told = shown(application, question)
+    assert "Le pôle Hydraval compte 140 adhérents." in told
+    assert all(sentence.endswith(".") for sentence in told) and len(told) > 2
