@@ -11,6 +11,7 @@ from corpus.extraction.fact_reading import Reading, Sentence, Subject, distinct
 from corpus.extraction.grids import tables
 from corpus.extraction.support.added import parts_apart, with_surroundings
 from corpus.extraction.support.announced import announced_support
+from corpus.extraction.support.antecedents import named_again
 from corpus.extraction.support.doubts import gives, has_own, is_doubtful, is_linked, is_of_thing
 from corpus.extraction.support.givers import (
     apart_from_funds,
@@ -86,7 +87,7 @@ _DATA = {EntityKind.AMOUNT: FieldName.AMOUNT, EntityKind.PERCENT: FieldName.RATE
 
 def supports(reading: Reading) -> Iterator[Fact]:
     """Yield the programme support that a document states, one for each programme of a sentence."""
-    told = list(parts_apart(reading, with_surroundings(reading, completed(_supports(reading)))))
+    told = named_again(reading, parts_apart(reading, with_surroundings(reading, completed(_supports(reading)))))
     yield from told
     yield from headed_projects(reading, told)
 

@@ -76,8 +76,11 @@ def is_project(reading: Reading, sentence: Sentence, programme: Entity) -> bool:
 
 def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the project that a sentence without a name of its own goes on about: it opens the paragraph or was just named."""
-    if not _OF_IT.match(sentence.words):
-        return None
+    return project_before(reading, sentence) if _OF_IT.match(sentence.words) else None
+
+
+def project_before(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the project that opens the paragraph of a sentence, or that was named just before it."""
     text = reading.document.text
     start = max(text.rfind("\n\n", 0, sentence.span.start) + 2, text.rfind("\n- ", 0, sentence.span.start) + 1, 0)
     for other in reversed(reading.between(start, sentence.span.start)):
@@ -120,8 +123,11 @@ def only_project(reading: Reading) -> Entity | None:
 
 def spoken_of(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the name of which "il", "y" or "lui" speaks: it opens a sentence before, or a noun leads to it."""
-    if not _THERE.search(sentence.words):
-        return None
+    return name_before(reading, sentence) if _THERE.search(sentence.words) else None
+
+
+def name_before(reading: Reading, sentence: Sentence) -> Entity | None:
+    """Return the name that opens a sentence before in the paragraph, or that a noun leads to there."""
     text = reading.document.text
     start = text.rfind("\n\n", 0, sentence.span.start) + 2
     for other in reversed(reading.between(max(0, start), sentence.span.start)):
