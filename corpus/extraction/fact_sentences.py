@@ -17,8 +17,8 @@ _ASIDE = re.compile(
     r"|proposition d[eu']|l'appui d[eu']|le soutien d[eu']|entre|with|quant a)\b[^,;]{0,40}\Z"
 )
 _PROJECT = re.compile(
-    r"(?<!appel a )(?<!appels a )\b(?:projets?|demonstrateurs?|consortium|plateforme)(?: (?!du |de |des "
-    r"|au )[a-z]+){0,2},?"
+    r"(?<!appel a )(?<!appels a )\b(?:projets?|demonstrateurs?|consortium|plateforme)(?: (?!du |des? "
+    r"|aux? |par |dans |via |sous |pour |sur |en |avec |chez |hors |selon |by |of |in |for |from |under |with )[a-z]+){0,2},?"
     r" [«\"* ]*\Z"
 )
 _MARKS = re.compile(r"(?<=\0)[*_]{1,3}|[*_]{1,3}(?=\0)")

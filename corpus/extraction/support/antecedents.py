@@ -19,7 +19,7 @@ _STANDS_FOR = re.compile(
 )
 """Words that stand for a name told before."""
 _DEFINITE = re.compile(r"(?:\b(?:ce|cet|cette|le|la|les|du|au|this|the|its)|\b(?:a |de )?l') ?\Z")
-_SAID_MORE = re.compile(r" (?:de|du|des|d'|of|pour|for|qui|that|which|a)\b| [«\"]|-")
+_SAID_MORE = re.compile(r" (?:de|du|des|d'|of|pour|for|qui|that|which)\b| [«\"]|-")
 """What follows a word that is described and stands for nothing: "le projet d'extension du port"."""
 _LED = re.compile(r"\b(?:projet|project|consortium|programme) [*_«\" ]*\Z")
 _NEAR = 2
@@ -40,7 +40,8 @@ def _named(reading: Reading, fact: Fact) -> Fact:
     if name is None or plain(name.canonical) in others:
         return fact
     beneficiary = reading.field(FieldName.BENEFICIARY, name)
-    return replace(fact, fields=tuple(beneficiary if field is own[0] else field for field in fact.fields))
+    fields = tuple(beneficiary if field is own[0] else field for field in fact.fields)
+    return replace(fact, fields=fields, confidence=min(fact.confidence, 0.75))
 
 
 def _stands_for_a_name(reading: Reading, field: Field) -> bool:
