@@ -15,7 +15,7 @@ from corpus.extraction.contacts.implied import implied
 from corpus.extraction.contacts.lines import ANSWERS, CREDIT, DEAD, DESK
 from corpus.extraction.contacts.owners import STREET, is_unit, named
 from corpus.extraction.contacts.persons import REACH_THEM, reached, spelled_anywhere, told_above
-from corpus.extraction.contacts.services import completed, joined
+from corpus.extraction.contacts.services import completed, joined, parted_by_names
 from corpus.extraction.contacts.tables import CHANNELS, contact_tables
 from corpus.extraction.fact_reading import Reading, Sentence, distinct
 from corpus.fact_kinds import Fact, FactKind, Field, FieldName
@@ -122,6 +122,7 @@ def _parts(
         or _is_for_house(reading, card, unit, persons, own, channels)
         or (bool(channels) and not persons and _opens_house(reading, card, unit, own, channels))
         or _gap(reading, card.end, unit.span.start) > 2
+        or (channels and card.channels and parted_by_names(reading, card.sentence, unit))
     )
 
 

@@ -52,6 +52,12 @@ _KIND = re.compile(
 _ALONE = re.compile(r"[-*•> ]*(?:\*\*|__)[^*_\n]+(?:\*\*|__)(?: ?[(:–—-][^\n]*)?|[^\n(.,;:]{3,60}(?: \([^()\n]*\))?")
 """A line that is a name, with an aside at most."""
 
+_NAME_ALONE = re.compile(rf"[#*_ ]*(?P<name>{CAPITALS})[*_ ]*(?:\([^()\n]*\))?[*_ ]*")
+_RUBRIC = re.compile(
+    r"agenda|annuaire|breves|carnet|depeches|edito(?:rial)?|focus|glossaire|gouvernance|memento|sommaire|trombinoscope|zoom"
+    r"|directory|editorial|glossary|imprint|news|newsroom|outlook|people|summary|team|venue|who's who"
+)
+"""Headings of one word that no list of common words holds."""
 _SIGN = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ&]{2,}(?:[ ][A-ZÀ-Þ&]{2,}){0,3})(?=\s*(?:[-–—,(]|$))")
 
 
@@ -165,6 +171,21 @@ def _is_no_name(written: str) -> bool:
     """Tell whether what opens a line is a part of an organisation, or numbered in a list."""
     folded = plain(written)
     return (UNIT.match(folded) or _BIDS.match(folded)) is not None or PART_OF_LIST.fullmatch(folded) is not None
+
+
+def name_alone(reading: Reading, heading: Sentence) -> Field | None:
+    """Return the unknown name that is all of a heading within a document, but for an aside: "### Lumitech (Sweden)"."""
+    if heading is reading.sentences[0]:
+        return None
+    found = _NAME_ALONE.fullmatch(reading.document.text, heading.span.start, heading.span.end)
+    if found is None or is_ordinary(reading, found["name"]) or _is_no_name(found["name"]):
+        return None
+    if _RUBRIC.fullmatch(plain(found["name"])):
+        return None
+    start, end = found.span("name")
+    if any(e.start < end and start < e.end and e.kind not in ORGANISATIONS for e in heading.entities):
+        return None
+    return reading.quoted(FieldName.ORGANISATION, start, end, found["name"])
 
 
 def signed(reading: Reading, sentence: Sentence, persons: Sequence[Entity]) -> list[Field]:

@@ -13,7 +13,7 @@ from corpus.extraction.contacts.affiliations import affiliated
 from corpus.extraction.contacts.bodies import labelled, stands_alone
 from corpus.extraction.contacts.clauses import label_of
 from corpus.extraction.contacts.domains import domain_letters, spelled, whole
-from corpus.extraction.contacts.heads import UNIT, head
+from corpus.extraction.contacts.heads import UNIT, head, name_alone
 from corpus.extraction.contacts.publishers import is_own, issued, issuer, owner, trimmed
 from corpus.extraction.contacts.quoting import called
 from corpus.extraction.contacts.titles import apart, foremost, may_head, periodical, presenting
@@ -89,4 +89,5 @@ def implied(
     if whose := owner(reading, channels, of_person=bool(persons)):
         return [whose]
     last = periodical(reading) or (None if persons else domain_letters(reading, channels))
+    last = last or (name_alone(reading, heading) if heading is not None else None)
     return parts or service or ([last] if last else [])

@@ -11,13 +11,17 @@ from dataclasses import replace
 
 from corpus.documents import Section
 from corpus.extraction.contacts.abroad import country_of_address
-from corpus.extraction.contacts.clauses import label_of
-from corpus.extraction.fact_reading import Reading
+from corpus.extraction.contacts.clauses import is_channel, label_of
+from corpus.extraction.fact_reading import Reading, Sentence
 from corpus.fact_kinds import Fact, FieldName
+from corpus.plain import plain
 
 _CHANNELS = (FieldName.TELEPHONE, FieldName.EMAIL, FieldName.SITE)
 _NEAR = 300  # characters within which the addresses of an organisation are one contact
 _ITEM = re.compile(r"\s*(?:[-*+•·–—|]|\d{1,3}[.)])[ \t*_]*\Z")
+
+_LEAD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\n]{2,40})(?:\*\*|__) ?[–—-]")
+"""What opens a paragraph of its own: "**Amiens** – …"."""
 
 
 def joined(reading: Reading, facts: Iterable[Fact]) -> list[Fact]:
@@ -51,6 +55,18 @@ def completed(reading: Reading, facts: list[Fact]) -> Iterator[Fact]:
         yield replace(fact, fields=(*(replace(field, inferred=True) for field in fields), *fact.fields))
 
 
+def parted_by_names(reading: Reading, one: Sentence, other: Sentence) -> bool:
+    """Tell whether two sentences stand in paragraphs that open each with a name of their own in bold: "**Amiens** – …"."""
+    apart = "\n\n" in reading.document.text[one.span.end : other.span.start]
+    return apart and all(_opens_with_name(reading, each.span.start) for each in (one, other))
+
+
+def _opens_with_name(reading: Reading, offset: int) -> bool:
+    """Tell whether the line of an offset opens with words in bold that are set apart and name more than an address."""
+    lead = _LEAD.match(reading.document.text, reading.document.text.rfind("\n", 0, offset) + 1)
+    return lead is not None and not is_channel(plain(lead["label"]))
+
+
 def _place(reading: Reading, fact: Fact) -> Section | None:
     return reading.between(fact.sentence.start, fact.sentence.start + 1)[0].section
 
@@ -74,9 +90,11 @@ def _same_service(reading: Reading, one: Fact, other: Fact) -> bool:
 
 
 def _apart(reading: Reading, fact: Fact) -> bool:
-    """Tell whether a contact is the line of a list, or has a label that says whose it is."""
+    """Tell whether a contact is the line of a list, or has a label or a name in bold that says whose it is."""
     start = fact.sentence.start
     line = reading.document.text.rfind("\n", 0, start) + 1
     if _ITEM.match(reading.document.text, line, start):
+        return True
+    if _opens_with_name(reading, start):
         return True
     return any(label_of(one, reading.document.text) for one in reading.between(start, start + 1))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corpus.addressees import is_spelled_by
 from corpus.documents import Span
 from corpus.extraction.contacts.implied import implied
 from corpus.extraction.contacts.quoting import called
@@ -92,7 +93,19 @@ def _sheet(reading: Reading, table: Table) -> tuple[Span, tuple[Fact, ...]] | No
     if not any(_REACHES.match(title) for title in titles):
         return None
     facts = tuple(_row(reading, Table(table.start, tuple(titles), (tuple(cells),)), tuple(cells)))
+    facts = tuple(_with_spelled(reading, fact, table.start, rows[-1][-1].end) for fact in facts)
     return (Span(table.start, rows[-1][-1].end), facts) if facts else None
+
+
+def _with_spelled(reading: Reading, fact: Fact, start: int, end: int) -> Fact:
+    """Return a contact without a person with the one of its table whose name its e-mail address spells."""
+    emails = {field.canonical for field in fact.all(FieldName.EMAIL)}
+    if fact.all(FieldName.PERSON) or not emails:
+        return fact
+    inside = [e for one in reading.between(start, end) for e in one.entities if start <= e.start and e.end <= end]
+    mailed = [e for e in inside if e.kind is EntityKind.EMAIL and e.canonical in emails]
+    persons = [e for e in inside if e.kind is EntityKind.PERSON and any(is_spelled_by(e.text, m) for m in mailed)]
+    return replace(fact, fields=(*fact.fields, *(reading.field(FieldName.PERSON, person) for person in persons[:1])))
 
 
 def _row(reading: Reading, table: Table, cells: tuple[Span, ...]) -> Iterator[Fact]:

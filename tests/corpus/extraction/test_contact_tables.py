@@ -85,3 +85,10 @@ def test_a_row_before_which_no_sentence_begins_gives_its_contact(names: Names, t
     (tmp_path / "page.md").write_text(f"Orvalia a signé un accord.{deals}{line}{deals}", encoding="utf-8")
     facts = extract_facts(read_document(tmp_path / "page.md"), names)
     assert "a@orvalia.example" in {field.value for fact in facts for field in fact.fields}
+
+
+def test_a_person_whom_no_label_names_is_told_by_the_e_mail_address(names: Names) -> None:
+    table = "| | |\n|---|---|\n| Direction | Thècle Vauzelle |\n| Téléphone | {} |\n| Courriel | {} |"
+    spelled, other = "t.vauzelle@novasud.example", "accueil@novasud.example"
+    assert rows(table.format(ONE, spelled), names) == [("Nova Sud", "Thècle Vauzelle", ONE, spelled)]
+    assert rows(table.format(ONE, other), names) == [("Nova Sud", None, ONE, other)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.extraction.contacts.abroad import country_of_address
-from corpus.facts import FactKind, extract_facts
+from corpus.facts import FactKind, FieldName, extract_facts
 from corpus.naming import Names, load_names
+from corpus.reading import read_document
 from tests.corpus.test_facts import document, shown
 
 
@@ -118,4 +121,28 @@ def test_an_e_mail_of_the_last_name_alone_is_that_of_the_only_person_called_so(n
     )
     assert contacts(text, names) == [
         {"organisation": "Orvanel", "person": "Odile Karmadec", "email": "karmadec@orvanel.example"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [("Västlund (Sweden)", "Västlund"), ("Orvanel Textile", "Orvanel Textile"), ("Agenda", ""), ("Lyon", "")],
+)
+def test_an_unknown_name_that_is_all_of_a_heading_owns_what_stands_below(
+    heading: str, told: str, tmp_path: Path, names: Names
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# Network\n\n### {heading}\n\n**Contact:** Malin Lindqvist, +46 31 390 06 42\n", encoding="utf-8")
+    (fact,) = [f for f in extract_facts(read_document(page), names) if f.kind is FactKind.CONTACT]
+    assert [field.value for field in fact.all(FieldName.ORGANISATION)] == [told] * bool(told)
+
+
+def test_two_paragraphs_with_a_name_each_are_two_contacts(names: Names) -> None:
+    text = (
+        "# Le pôle Orvanel\n\n**Amiens** – dans les locaux de la pépinière. Tél. 03 53 01 66 25.\n\n"
+        "**Dunkerque** – sur rendez-vous, en écrivant à dunkerque@orvanel.example.\n"
+    )
+    assert contacts(text, names) == [
+        {"organisation": "Orvanel", "telephone": "03 53 01 66 25"},
+        {"organisation": "Orvanel", "email": "dunkerque@orvanel.example"},
     ]
