@@ -201,8 +201,11 @@ def holds_contact(line: Line) -> bool:
 
 
 def is_statement(line: Line) -> bool:
-    """Say whether a line is a whole sentence that tells something: no heading, row, address or fragment."""
-    ends = line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…", ":"))
+    """Say whether a line is a whole sentence that tells something: no heading, row, address or fragment.
+
+    An item of a list may end without a full stop.
+    """
+    ends = line.list_item or line.text.rstrip(' *_»"\u00a0').endswith((".", "!", "…", ":"))
     told = not line.heading and "|" not in line.text and not holds_contact(line)
     return ends and told and len(line.text.split()) >= _FEWEST_WORDS
 
