@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.extraction.fact_reading import Reading, Sentence
-from corpus.extraction.support.projects import name_before, project_before
+from corpus.extraction.support.projects import name_before, paragraph_start, project_before
 from corpus.fact_kinds import Fact, Field, FieldName
 from corpus.kinds import Entity, EntityKind
 from corpus.plain import plain
@@ -54,8 +54,7 @@ def _stands_for_a_name(reading: Reading, field: Field) -> bool:
 
 def _before(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the name that a word of a sentence stands for: a project called so just before, else who or what was told of."""
-    text = reading.document.text
-    start = max(text.rfind("\n\n", 0, sentence.span.start) + 2, text.rfind("\n- ", 0, sentence.span.start) + 1, 0)
+    text, start = reading.document.text, paragraph_start(reading, sentence)
     for other in reading.earlier(sentence, _NEAR):
         if other.span.start < start:
             break

@@ -81,8 +81,7 @@ def project_told(reading: Reading, sentence: Sentence) -> Entity | None:
 
 def project_before(reading: Reading, sentence: Sentence) -> Entity | None:
     """Return the project that opens the paragraph of a sentence, or that was named just before it."""
-    text = reading.document.text
-    start = max(text.rfind("\n\n", 0, sentence.span.start) + 2, text.rfind("\n- ", 0, sentence.span.start) + 1, 0)
+    text, start = reading.document.text, paragraph_start(reading, sentence)
     for other in reversed(reading.between(start, sentence.span.start)):
         if other.number >= sentence.number or other.span.start < start:
             continue
@@ -108,6 +107,12 @@ def project_before(reading: Reading, sentence: Sentence) -> Entity | None:
     if heading is not None:
         return next((p for p in heading.of({EntityKind.PROGRAMME}) if is_project(reading, heading, p)), None)
     return None
+
+
+def paragraph_start(reading: Reading, sentence: Sentence) -> int:
+    """Return where the paragraph or the item of a list begins that a sentence stands in."""
+    text, end = reading.document.text, sentence.span.start
+    return max(text.rfind("\n\n", 0, end) + 2 if "\n\n" in text[:end] else 0, text.rfind("\n- ", 0, end) + 1)
 
 
 def only_project(reading: Reading) -> Entity | None:
