@@ -117,7 +117,7 @@ def extracted_facts(
             _keep(store, versions, fresh)
         except StoreBusy as error:
             logger.info("facts were not cached, a synchronisation is writing: %s", error)
-    return spelled_alike(fact for document in documents for fact in found[document.id])
+    return spelled_alike((fact for document in documents for fact in found[document.id]), names)
 
 
 def _kept(store: SqliteStore, versions: Mapping[str, str]) -> dict[str, str]:
